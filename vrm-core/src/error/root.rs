@@ -1,0 +1,31 @@
+//! The root error joins the rooms' own; it adds nothing to them.
+
+use super::{Code, Fault};
+use crate::json::JsonError;
+
+/// Any error of this library. Match on [`Fault::kind`] or [`Fault::code`] rather than on the text.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// A JSON text, or a member of one.
+    #[error(transparent)]
+    Json(#[from] JsonError),
+}
+
+impl Error {
+    fn fault(&self) -> &dyn Fault {
+        match self {
+            Self::Json(error) => error,
+        }
+    }
+}
+
+impl Fault for Error {
+    fn code(&self) -> Code {
+        self.fault().code()
+    }
+
+    fn path(&self) -> Option<String> {
+        self.fault().path()
+    }
+}
