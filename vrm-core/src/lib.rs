@@ -1,7 +1,10 @@
 //! Vendor relationship management: the customer's own side of CRM.
 #![forbid(unsafe_code)]
 
+pub mod did;
 pub mod error;
 pub mod json;
+pub mod text;
+pub mod vocab;
 
 pub use error::Error;

@@ -47,6 +47,15 @@ codes! {
     // json: 100 to 119
     100 JsonSyntax "json-syntax" Invalid CorrectInput "a text is one JSON value (RFC 8259)";
     101 JsonDuplicateMember "json-duplicate-member" Invalid CorrectInput "a member name occurs once in its object (RFC 8259 section 4, RFC 7493 section 2.3)";
+
+    // vocab: 200 to 219
+    200 VocabMalformed "vocab-malformed" Invalid CorrectInput "a word is a prefixed name, an IRI, a place code or a recipient (DPV 2.3, RFC 3987)";
+    201 VocabNoPlaces "vocab-no-places" Invalid CorrectInput "a list of places names at least one";
+    202 VocabNotAnIri "vocab-not-an-iri" Invalid CorrectInput "an own word is an absolute IRI (RFC 3987 section 2.2)";
+    203 VocabAlreadyKnown "vocab-already-known" Invalid CorrectInput "an own word is new";
+    204 VocabNothingAbove "vocab-nothing-above" Invalid CorrectInput "an own word stands below at least one word";
+    205 VocabNoCone "vocab-no-cone" Invalid CorrectInput "an own word stands below data, a purpose, an operation or a measure";
+    206 VocabCircle "vocab-circle" Invalid CorrectInput "words form no circle";
 }
 
 impl Code {

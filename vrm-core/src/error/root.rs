@@ -2,6 +2,7 @@
 
 use super::{Code, Fault};
 use crate::json::JsonError;
+use crate::vocab::VocabError;
 
 /// Any error of this library. Match on [`Fault::kind`] or [`Fault::code`] rather than on the text.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -10,12 +11,16 @@ pub enum Error {
     /// A JSON text, or a member of one.
     #[error(transparent)]
     Json(#[from] JsonError),
+    /// A word, a place or a text's own vocabulary.
+    #[error(transparent)]
+    Vocab(#[from] VocabError),
 }
 
 impl Error {
     fn fault(&self) -> &dyn Fault {
         match self {
             Self::Json(error) => error,
+            Self::Vocab(error) => error,
         }
     }
 }

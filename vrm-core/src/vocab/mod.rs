@@ -1,0 +1,84 @@
+//! The words of the field: the taxonomies of DPV 2.3 as small integers with their ancestor sets, recipients, places.
+//!
+//! DPV's facts are compiled in (names, parents, kinds; none of its prose): every concept is a [`Word`], and a
+//! [`Vocabulary`] says what is below what in each [`Cone`]. Facts: copyright World Wide Web Consortium, derived from
+//! <https://w3id.org/dpv>.
+
+mod facts;
+pub(crate) mod graph;
+mod place;
+mod recipient;
+#[rustfmt::skip]
+mod table;
+mod vocabulary;
+mod word;
+
+#[cfg(test)]
+mod tests;
+
+pub use place::{Place, PlaceList, Places};
+pub use recipient::Recipient;
+pub use vocabulary::{Cone, DPV_VERSION, OwnWord, Vocabulary};
+pub use word::{VRM, Word};
+
+use crate::error::{Code, Fault};
+use crate::text::quoted;
+
+/// Why a word, place or own vocabulary cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum VocabError {
+    /// The text is no word, place or recipient.
+    #[error("`{}` is no word: give a prefixed name, an IRI, a place code or a recipient, at most 512 bytes", quoted(text))]
+    Malformed {
+        /// What was found.
+        text: String,
+    },
+    /// A list of places is empty.
+    #[error("the list of places is empty: name one, or leave places out for anywhere")]
+    NoPlaces,
+    /// An own word is not an absolute IRI.
+    #[error("the own word `{}` is not an absolute IRI", quoted(&word.iri()))]
+    NotAnIri {
+        /// The word.
+        word: Word,
+    },
+    /// An own word has been declared already, or is one of DPV's.
+    #[error("the own word `{}` is known already: choose another IRI", quoted(&word.name()))]
+    AlreadyKnown {
+        /// The word.
+        word: Word,
+    },
+    /// An own word stands below nothing.
+    #[error("the own word `{}` stands below nothing: name at least one word above it", quoted(&word.name()))]
+    NothingAbove {
+        /// The word.
+        word: Word,
+    },
+    /// The word above an own word is in none of the cones.
+    #[error("`{}` is no data, purpose, operation or measure: an own word stands below one of these", quoted(&word.name()))]
+    NoCone {
+        /// The word above.
+        word: Word,
+    },
+    /// Own words stand below each other.
+    #[error("the own word `{}` stands below itself", quoted(&word.name()))]
+    Circle {
+        /// A word of the circle.
+        word: Word,
+    },
+}
+
+impl Fault for VocabError {
+    fn code(&self) -> Code {
+        match self {
+            Self::Malformed { .. } => Code::VocabMalformed,
+            Self::NoPlaces => Code::VocabNoPlaces,
+            Self::NotAnIri { .. } => Code::VocabNotAnIri,
+            Self::AlreadyKnown { .. } => Code::VocabAlreadyKnown,
+            Self::NothingAbove { .. } => Code::VocabNothingAbove,
+            Self::NoCone { .. } => Code::VocabNoCone,
+            Self::Circle { .. } => Code::VocabCircle,
+        }
+    }
+}
