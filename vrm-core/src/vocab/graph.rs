@@ -11,6 +11,8 @@ pub(crate) struct Graph {
     /// `[x]` of the decision page: `down(x)`, without marked words unless x is marked.
     speaks: Vec<u64>,
     marked: Vec<u64>,
+    /// Ordinary members with a marked one below them.
+    above_marked: Vec<u64>,
 }
 
 impl Graph {
@@ -26,7 +28,8 @@ impl Graph {
                 }
             }
         }
-        let mut graph = Self { parents, children, width, down: vec![0; count * width], speaks: Vec::new(), marked: vec![0; width] };
+        let (none, blank) = (vec![0; width], vec![0; count * width]);
+        let mut graph = Self { parents, children, width, down: blank, speaks: Vec::new(), marked: none.clone(), above_marked: none };
         for member in graph.children_first() {
             graph.close(member);
         }
@@ -37,6 +40,9 @@ impl Graph {
         graph.speaks = graph.down.clone();
         for member in graph.members().filter(|member| !graph.is_marked(*member)).collect::<Vec<_>>() {
             let start = usize::from(member) * width;
+            if meets(graph.down(member), &graph.marked) {
+                set(&mut graph.above_marked, member);
+            }
             for (word, mark) in graph.speaks.iter_mut().skip(start).take(width).zip(&graph.marked) {
                 *word &= !mark;
             }
@@ -103,12 +109,17 @@ impl Graph {
 
     /// Whether a marked word lies below an ordinary one, which therefore does not speak for all that is below it.
     pub(crate) fn excludes_marked(&self, member: u16) -> bool {
-        !self.is_marked(member) && meets(self.down(member), &self.marked)
+        contains(&self.above_marked, member)
     }
 
     /// Whether `low` is `high` or below it.
     pub(crate) fn is_within(&self, low: u16, high: u16) -> bool {
         contains(self.down(high), low)
+    }
+
+    /// Whether `[high]` holds `low`.
+    pub(crate) fn speaks_for(&self, high: u16, low: u16) -> bool {
+        contains(self.speaks(high), low)
     }
 
     /// Whether `[asked]` and `down(forbidden)` share a word.

@@ -39,6 +39,7 @@ pub enum Places {
 pub struct PlaceList {
     named: Vec<Place>,
     territory: Territory,
+    all_known: bool,
 }
 
 /// The countries and regions of a list, as bits; a union is its members.
@@ -121,6 +122,12 @@ impl Place {
         HOLDS.contains_key(&self.0)
     }
 
+    /// Whether it is the EU or the EEA.
+    #[must_use]
+    pub fn is_union(&self) -> bool {
+        matches!(self.code(), "EU" | "EEA")
+    }
+
     /// Every place there is.
     pub fn all() -> impl Iterator<Item = Self> {
         HOLDS.keys().cloned().map(Self)
@@ -142,7 +149,8 @@ impl Places {
         for one in named.iter().filter_map(|place| HOLDS.get(&place.0)) {
             territory.add(one);
         }
-        Ok(Self::Within(PlaceList { named: named.into_iter().collect(), territory }))
+        let all_known = named.iter().all(Place::is_known);
+        Ok(Self::Within(PlaceList { named: named.into_iter().collect(), territory, all_known }))
     }
 
     /// The listed places; none for anywhere.
@@ -157,7 +165,10 @@ impl Places {
     /// The first listed place that nobody knows.
     #[must_use]
     pub fn unknown(&self) -> Option<&Place> {
-        self.named().iter().find(|place| !place.is_known())
+        match self {
+            Self::Within(list) if !list.all_known => list.named.iter().find(|place| !place.is_known()),
+            _ => None,
+        }
     }
 
     /// Whether all of this lies within the other.
@@ -180,7 +191,65 @@ impl Places {
     }
 }
 
+/// What lies within the one and within (or outside) the other, in as few places as say it; none where nothing does.
+impl Places {
+    /// The greatest places within both.
+    pub(crate) fn meet(&self, other: &Self) -> Option<Self> {
+        if self.is_within(other) {
+            return Some(self.clone());
+        }
+        match (self, other) {
+            (Self::Within(a), Self::Within(b)) if !other.is_within(self) => Self::spelt(a.territory.keep(&b.territory)),
+            _ => Some(other.clone()),
+        }
+    }
+
+    /// The greatest places within this and outside the other.
+    pub(crate) fn without(&self, other: &Self) -> Option<Self> {
+        let Self::Within(taken) = other else { return None };
+        match self {
+            Self::Anywhere => Self::spelt(Territory([u64::MAX; WORDS]).without(&taken.territory)),
+            Self::Within(mine) => Self::spelt(mine.territory.without(&taken.territory)),
+        }
+    }
+
+    fn spelt(territory: Territory) -> Option<Self> {
+        let mut inside: Vec<(&Word, &Territory)> =
+            HOLDS.iter().filter(|(_, holds)| super::graph::is_subset(&holds.0, &territory.0)).collect();
+        inside.sort_by_key(|(_, holds)| std::cmp::Reverse(holds.size()));
+        let mut told = Territory::default();
+        let mut named = Vec::new();
+        for (place, holds) in inside {
+            if !super::graph::is_subset(&holds.0, &told.0) {
+                told.add(holds);
+                named.push(Place(place.clone()));
+            }
+        }
+        Self::within(named).ok()
+    }
+}
+
 impl Territory {
+    fn keep(&self, other: &Self) -> Self {
+        let mut both = *self;
+        for (slot, word) in both.0.iter_mut().zip(other.0) {
+            *slot &= word;
+        }
+        both
+    }
+
+    fn without(&self, other: &Self) -> Self {
+        let mut rest = *self;
+        for (slot, word) in rest.0.iter_mut().zip(other.0) {
+            *slot &= !word;
+        }
+        rest
+    }
+
+    fn size(&self) -> u32 {
+        self.0.iter().map(|word| word.count_ones()).sum()
+    }
+
     fn single(next: &mut usize) -> Self {
         let mut bits = [0; WORDS];
         if let Some(word) = bits.get_mut(*next / 64) {

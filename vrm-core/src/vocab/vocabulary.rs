@@ -44,17 +44,12 @@ impl Cone {
             Self::Data => {
                 let special = Word::all().filter(Word::is_special_category);
                 let criminal = Word::parse("pd:Criminal").ok();
-                special.chain(criminal).chain([dpv("SpecialCategoryPersonalData")]).collect()
+                special.chain(criminal).chain([general_special().clone()]).collect()
             }
             Self::Operation => vec![dpv("Profiling"), dpv("Tracking")],
             Self::Purpose | Self::Measure => Vec::new(),
         }
-    }
-
-    fn slot(self) -> usize {
-        self as usize
-    }
-}
+    }}
 
 /// A word of one's own, declared inside the signed text that uses it.
 ///
@@ -335,6 +330,12 @@ fn is_absolute(word: &Word) -> bool {
             && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
             && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
     })
+}
+
+/// `dpv:SpecialCategoryPersonalData`: the general name that is neither permitted nor consented to.
+pub(crate) fn general_special() -> &'static Word {
+    static WORD: LazyLock<Word> = LazyLock::new(|| dpv("SpecialCategoryPersonalData"));
+    &WORD
 }
 
 fn facts_index(word: &Word) -> Option<u16> {

@@ -1,0 +1,222 @@
+//! The combinations of one word a dimension for which a process stands.
+
+use super::CompiledTerms;
+use super::fits::{Conflict, ConflictReason};
+use super::point::WORDS;
+use crate::terms::{Process, Stated};
+use crate::vocab::{Cone, Recipient, Vocabulary, Word, general_special};
+use std::collections::BTreeSet;
+
+/// A process's words, after those that another holds are dropped.
+pub(super) struct Choices {
+    words: [Vec<Option<u16>>; 3],
+    recipients: Vec<Option<Recipient>>,
+    /// Words no graph has; each stands in some combination, and fails it.
+    foreign: [usize; 4],
+}
+
+/// One word a dimension; none where the process leaves it unknown.
+#[derive(Clone, Debug)]
+pub(super) struct Combination {
+    pub(super) words: [Option<u16>; 3],
+    pub(super) recipient: Option<Recipient>,
+}
+
+/// Rules as bits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Masks {
+    /// Permissions that cover.
+    pub(super) cover: Vec<u64>,
+    /// Prohibitions that touch.
+    pub(super) touch: Vec<u64>,
+}
+
+impl Choices {
+    /// What is unknown becomes its widest: the root and every marked word.
+    pub(super) fn widest(process: &Process, vocabulary: &Vocabulary) -> Self {
+        let widest = |cone: Cone| {
+            let graph = vocabulary.graph(cone);
+            let marked = graph.members().filter(|member| graph.is_marked(*member));
+            let all = vocabulary.index(cone, &cone.root()).into_iter().chain(marked).collect();
+            drop_held(all, |low, high| graph.speaks_for(*high, *low)).into_iter().map(Some).collect()
+        };
+        Self::of(process, vocabulary, widest, || vec![Some(Recipient::Anyone)])
+    }
+
+    /// What is unknown stays so.
+    pub(super) fn stated(process: &Process, vocabulary: &Vocabulary) -> Self {
+        Self::of(process, vocabulary, |_| vec![None], || vec![None])
+    }
+
+    fn of(
+        process: &Process,
+        vocabulary: &Vocabulary,
+        words: impl Fn(Cone) -> Vec<Option<u16>>,
+        recipients: impl Fn() -> Vec<Option<Recipient>>,
+    ) -> Self {
+        let known = |cone: Cone, stated: &Stated<BTreeSet<Word>>| match stated.known() {
+            None => (words(cone), 0),
+            Some(set) => {
+                let graph = vocabulary.graph(cone);
+                let members: Vec<u16> = set.iter().filter_map(|word| vocabulary.index(cone, word)).collect();
+                let foreign = set.len() - members.len();
+                let kept = drop_held(members, |low, high| graph.speaks_for(*high, *low));
+                (kept.into_iter().map(Some).collect(), foreign)
+            }
+        };
+        let (data, no_data) = known(Cone::Data, &process.data);
+        let (purpose, no_purpose) = known(Cone::Purpose, &process.purpose);
+        let (operation, no_operation) = known(Cone::Operation, &process.operation);
+        let (recipients, no_recipient) = match process.recipient.known() {
+            None => (recipients(), 0),
+            Some(set) => {
+                let known: Vec<Recipient> = set.iter().filter(|one| !matches!(one, Recipient::Unknown(_))).cloned().collect();
+                let foreign = set.len() - known.len();
+                (drop_held(known, Recipient::is_within).into_iter().map(Some).collect(), foreign)
+            }
+        };
+        let foreign = [no_data, no_purpose, no_operation, no_recipient];
+        Self { words: [data, purpose, operation], recipients, foreign }
+    }
+
+    /// How many combinations there are, those of foreign words included.
+    pub(super) fn count(&self) -> usize {
+        let sizes = self.words.iter().map(Vec::len).chain([self.recipients.len()]);
+        sizes.zip(self.foreign).fold(1, |product: usize, (known, foreign)| product.saturating_mul(known + foreign))
+    }
+
+    pub(super) fn combinations(&self) -> impl Iterator<Item = Combination> + '_ {
+        let [data, purpose, operation] = &self.words;
+        let words = data.iter().flat_map(move |d| purpose.iter().flat_map(move |p| operation.iter().map(move |o| [*d, *p, *o])));
+        words.flat_map(|words| {
+            self.recipients.iter().map(move |recipient| Combination { words, recipient: recipient.clone() })
+        })
+    }
+
+    /// The marked data words that are left, by IRI.
+    pub(super) fn marked_data(&self, vocabulary: &Vocabulary) -> Vec<Word> {
+        let [data, ..] = &self.words;
+        let graph = vocabulary.graph(Cone::Data);
+        let marked = data.iter().flatten().filter(|member| graph.is_marked(**member));
+        let words: BTreeSet<Word> = marked.map(|member| vocabulary.word(Cone::Data, *member)).collect();
+        words.into_iter().collect()
+    }
+
+    /// A conflict for every word, place and measure of the process that the vocabulary does not know.
+    pub(super) fn foreign(&self, process: &Process, vocabulary: &Vocabulary) -> Vec<Conflict> {
+        let unknown = |cone, stated: &Stated<BTreeSet<Word>>| -> Vec<Word> {
+            let words = stated.known().into_iter().flatten();
+            words.filter(|word| !vocabulary.contains(cone, word)).cloned().collect()
+        };
+        let blank = |term: String| Conflict {
+            data: None,
+            purpose: None,
+            operation: None,
+            recipient: None,
+            why: ConflictReason::UnknownTerm { term },
+        };
+        let mut all = Vec::new();
+        for word in unknown(Cone::Data, &process.data) {
+            all.push(Conflict { data: Some(word.clone()), ..blank(word.name()) });
+        }
+        for word in unknown(Cone::Purpose, &process.purpose) {
+            all.push(Conflict { purpose: Some(word.clone()), ..blank(word.name()) });
+        }
+        for word in unknown(Cone::Operation, &process.operation) {
+            all.push(Conflict { operation: Some(word.clone()), ..blank(word.name()) });
+        }
+        for recipient in process.recipient.known().into_iter().flatten() {
+            if matches!(recipient, Recipient::Unknown(_)) {
+                all.push(Conflict { recipient: Some(recipient.clone()), ..blank(recipient.name().to_owned()) });
+            }
+        }
+        all.extend(process.places.known().and_then(|places| places.unknown()).map(|place| blank(place.code().to_owned())));
+        all.extend(unknown(Cone::Measure, &process.measures).into_iter().map(|word| blank(word.name())));
+        all
+    }
+}
+
+impl Combination {
+    /// The rules that concern every word of it.
+    pub(super) fn masks(&self, terms: &CompiledTerms) -> Masks {
+        let mut masks = Masks::all(terms);
+        for (dimension, word) in self.words.iter().enumerate() {
+            if let Some(word) = word {
+                masks.narrow(&Masks::of_word(dimension, *word, terms));
+            }
+        }
+        if let Some(recipient) = &self.recipient {
+            masks.narrow(&Masks::of_recipient(recipient, terms));
+        }
+        masks
+    }
+}
+
+impl Masks {
+    pub(super) fn all(terms: &CompiledTerms) -> Self {
+        let ones = |rules: usize| -> Vec<u64> {
+            let mut bits = vec![u64::MAX; rules.div_ceil(64).max(1)];
+            if let Some(last) = bits.last_mut() {
+                *last = match rules % 64 {
+                    0 if rules > 0 => u64::MAX,
+                    rest => (1 << rest) - 1,
+                };
+            }
+            bits
+        };
+        Self { cover: ones(terms.permission_areas().len()), touch: ones(terms.prohibition_areas().len()) }
+    }
+
+    /// A data word that is marked and names a category is covered as if marks were not: an explicit consent mends it.
+    pub(super) fn of_word(dimension: usize, word: u16, terms: &CompiledTerms) -> Self {
+        let vocabulary = terms.vocabulary();
+        let by_consent = WORDS.get(dimension) == Some(&Cone::Data)
+            && vocabulary.graph(Cone::Data).is_marked(word)
+            && vocabulary.index(Cone::Data, general_special()) != Some(word);
+        let cover = if by_consent { terms.covering_data_but_for_marks(word) } else { terms.covering_word(dimension, word) };
+        Self { cover: cover.to_vec(), touch: terms.touching_word(dimension, word).to_vec() }
+    }
+
+    pub(super) fn of_recipient(recipient: &Recipient, terms: &CompiledTerms) -> Self {
+        Self { cover: terms.covering_recipient(recipient).to_vec(), touch: terms.touching_recipient(recipient).to_vec() }
+    }
+
+    pub(super) fn narrow(&mut self, other: &Self) {
+        let pairs = self.cover.iter_mut().zip(&other.cover).chain(self.touch.iter_mut().zip(&other.touch));
+        for (slot, word) in pairs {
+            *slot &= word;
+        }
+    }
+
+    pub(super) fn covering(&self) -> impl Iterator<Item = usize> + '_ {
+        ones(&self.cover)
+    }
+
+    pub(super) fn touching(&self) -> impl Iterator<Item = usize> + '_ {
+        ones(&self.touch)
+    }
+
+    pub(super) fn covers_none(&self) -> bool {
+        self.cover.iter().all(|word| *word == 0)
+    }
+
+    pub(super) fn touches_none(&self) -> bool {
+        self.touch.iter().all(|word| *word == 0)
+    }
+
+    /// Whether this is at least as good as the other for passing.
+    pub(super) fn is_as_good_as(&self, other: &Self) -> bool {
+        let within = |a: &[u64], b: &[u64]| a.iter().zip(b).all(|(a, b)| a & !b == 0);
+        within(&other.cover, &self.cover) && within(&self.touch, &other.touch)
+    }
+}
+
+fn ones(bits: &[u64]) -> impl Iterator<Item = usize> + '_ {
+    bits.iter().enumerate().flat_map(|(at, word)| (0..64).filter(move |bit| word >> bit & 1 == 1).map(move |bit| at * 64 + bit))
+}
+
+/// Drops what another of the list holds.
+fn drop_held<T: PartialEq + Clone>(all: Vec<T>, holds: impl Fn(&T, &T) -> bool) -> Vec<T> {
+    let held = |one: &T| all.iter().any(|other| other != one && holds(one, other));
+    all.iter().filter(|one| !held(one)).cloned().collect()
+}

@@ -1,0 +1,112 @@
+//! Would this text allow it?
+
+use super::answer::{Ask, Decision, Deny, Effect, Ground, Nearest, Permit, Reason, Verdict};
+use super::nearest::{Forbids, Permits, nearest};
+use super::point::{Point, breaks};
+use super::{CompiledTerms, Request};
+use crate::terms::Duty;
+use std::collections::BTreeSet;
+
+impl CompiledTerms {
+    /// The answer alone. Allocates nothing.
+    #[must_use]
+    pub fn verdict(&self, request: &Request) -> Verdict {
+        let Some(point) = Point::of(request, self.vocabulary()) else { return Verdict::DENY };
+        if self.hitting(&point, request).next().is_some() {
+            return Verdict::DENY;
+        }
+        let excludes_marked = point.excludes_marked(self.vocabulary());
+        let mut effect = Effect::Deny;
+        for asks in self.carrying(&point, request).map(|index| self.asks(index)) {
+            if !asks {
+                return Verdict { effect: Effect::Permit, excludes_marked };
+            }
+            effect = Effect::Ask;
+        }
+        Verdict { effect, excludes_marked: excludes_marked && effect != Effect::Deny }
+    }
+
+    /// The answer with every rule that made it.
+    ///
+    /// ```
+    /// use vrm_core::decision::{Decision, Reason, Request};
+    /// use vrm_core::terms::{Draft, Permission, Prohibition};
+    /// use vrm_core::vocab::Recipient;
+    /// let mut draft = Draft::own();
+    /// draft.permit(Permission::new("contact", ["pd:Contact".parse()?], ["dpv:Marketing".parse()?]));
+    /// draft.forbid(Prohibition::new("no-personal").purpose(["dpv:Personalisation".parse()?]));
+    /// let terms = draft.finish()?.compile();
+    /// let request = Request::new("pd:Contact".parse()?, "dpv:Marketing".parse()?, "dpv:Use".parse()?, Recipient::Vendor);
+    /// let Decision::Deny(deny) = terms.judge(&request) else { panic!() };
+    /// assert_eq!(deny.reasons, [Reason::Forbidden { rule: "no-personal".into() }]);
+    /// let names: Vec<String> = deny.nearest.requests.iter().map(|request| request.purpose.name()).collect();
+    /// assert_eq!(names, ["dpv:DirectMarketing", "dpv:PublicRelations", "dpv:SocialMediaMarketing"]);
+    /// # Ok::<(), vrm_core::Error>(())
+    /// ```
+    pub fn judge(&self, request: &Request) -> Decision {
+        let Some(point) = Point::of(request, self.vocabulary()) else {
+            let term = request.unknown_term(self.vocabulary()).unwrap_or_default();
+            let nearest = Nearest { requests: Vec::new(), searched_all: true };
+            return Decision::Deny(Deny { reasons: vec![Reason::UnknownTerm { term }], grounds: Vec::new(), nearest });
+        };
+        let covering: Vec<usize> = self.carrying(&point, request).collect();
+        let mut reasons: Vec<Reason> = self
+            .hitting(&point, request)
+            .filter_map(|index| self.terms().prohibitions().get(index))
+            .map(|rule| Reason::Forbidden { rule: rule.id().to_owned() })
+            .collect();
+        if covering.is_empty() {
+            let marked = self.covering_but_for_marks(&point).any(|index| self.conditions_hold(index, request));
+            reasons.push(if marked { Reason::MarkedNotNamed } else { Reason::NotPermitted });
+        }
+        let rules = covering.iter().filter_map(|index| self.terms().permissions().get(*index));
+        let mut grounds: Vec<Ground> = rules.clone().map(|rule| Ground::Rule(rule.id().to_owned())).collect();
+        grounds.sort();
+        if !reasons.is_empty() {
+            reasons.sort();
+            return Decision::Deny(Deny { reasons, grounds, nearest: self.nearest(request, &point) });
+        }
+        let excludes_marked = point.excludes_marked(self.vocabulary());
+        if covering.iter().all(|index| self.asks(*index)) {
+            return Decision::Ask(Ask { grounds, excludes_marked });
+        }
+        let duties: BTreeSet<&Duty> = rules.flat_map(|rule| rule.duties()).chain(self.terms().duties()).collect();
+        let duties = duties.into_iter().cloned().collect();
+        Decision::Permit(Permit { grounds, duties, until: None, excludes_marked })
+    }
+
+    fn nearest(&self, request: &Request, point: &Point<'_>) -> Nearest {
+        let permissions = self.terms().permissions().iter().zip(self.permission_areas());
+        let permits: Vec<Permits<'_>> = permissions
+            .filter(|(rule, _)| !rule.asks())
+            .map(|(rule, area)| Permits { area, conditions: rule.conditions() })
+            .collect();
+        let prohibitions = self.terms().prohibitions().iter().zip(self.prohibition_areas());
+        let forbids: Vec<Forbids<'_>> =
+            prohibitions.map(|(rule, area)| Forbids { area, limits: rule.limits() }).collect();
+        nearest(request, point, self.vocabulary(), &permits, &forbids)
+    }
+
+    /// The prohibitions that hit the request.
+    fn hitting<'a>(&'a self, point: &Point<'_>, request: &'a Request) -> impl Iterator<Item = usize> + 'a {
+        let rules = self.terms().prohibitions();
+        let hits = move |index: &usize| {
+            rules.get(*index).is_some_and(|rule| breaks(rule.limits(), &request.conditions, self.vocabulary()))
+        };
+        self.touching(point).filter(hits)
+    }
+
+    /// The permissions that cover the request.
+    fn carrying<'a>(&'a self, point: &Point<'_>, request: &'a Request) -> impl Iterator<Item = usize> + 'a {
+        self.covering(point).filter(|index| self.conditions_hold(*index, request))
+    }
+
+    fn conditions_hold(&self, index: usize, request: &Request) -> bool {
+        let rule = self.terms().permissions().get(index);
+        rule.is_some_and(|rule| request.conditions.are_within(rule.conditions(), self.vocabulary()))
+    }
+
+    fn asks(&self, index: usize) -> bool {
+        self.terms().permissions().get(index).is_some_and(|rule| rule.asks())
+    }
+}

@@ -1,0 +1,272 @@
+//! The greatest narrower requests that are permitted.
+//!
+//! Every permission gives the greatest requests below both it and the question; where a prohibition hits one, it is
+//! narrowed to the greatest that escape that prohibition, one part at a time, best first. A request that is permitted
+//! escapes every prohibition in some part, so nothing permitted is passed over while the search lasts.
+
+use super::answer::Nearest;
+use super::point::{Area, Point, WORDS, breaks};
+use super::Request;
+use crate::terms::{Conditions, Form, Keep, Limits};
+use crate::vocab::graph::{Graph, ones};
+use crate::vocab::{Cone, Recipient, Vocabulary};
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, BinaryHeap, VecDeque};
+
+/// What can carry a narrower request.
+#[derive(Clone, Copy)]
+pub(super) struct Permits<'a> {
+    pub(super) area: &'a Area,
+    pub(super) conditions: &'a Conditions,
+}
+
+/// What it must escape.
+#[derive(Clone, Copy)]
+pub(super) struct Forbids<'a> {
+    pub(super) area: &'a Area,
+    pub(super) limits: &'a Limits,
+}
+
+const LISTED: usize = 3;
+const TRIES: usize = 1_000;
+const PER_DIMENSION: usize = 8;
+
+/// A narrower request as indices.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Candidate {
+    words: [u16; 3],
+    recipient: Recipient,
+    conditions: Conditions,
+}
+
+/// How far a candidate is from the question: dimensions and conditions changed, then steps walked.
+type Distance = (usize, usize);
+
+pub(super) fn nearest(
+    request: &Request,
+    point: &Point<'_>,
+    vocabulary: &Vocabulary,
+    permits: &[Permits<'_>],
+    forbids: &[Forbids<'_>],
+) -> Nearest {
+    let asked = Candidate { words: point.words, recipient: point.recipient.clone(), conditions: request.conditions.clone() };
+    let mut search = Search::of(asked, vocabulary, permits, forbids);
+    let mut found: Vec<(Distance, Candidate)> = Vec::new();
+    for permit in permits {
+        search.start(permit);
+    }
+    let mut tries = 0;
+    while let Some(Reverse((distance, candidate))) = search.open.pop() {
+        tries += 1;
+        if tries > TRIES {
+            search.searched_all = false;
+            break;
+        }
+        match forbids.iter().find(|forbids| candidate.is_hit(forbids, vocabulary)) {
+            None => found.push((distance, candidate)),
+            Some(forbids) => search.escape(&candidate, forbids),
+        }
+    }
+    let below_another = |one: &Candidate| found.iter().any(|(_, other)| one.is_below(other, vocabulary));
+    let mut listed: Vec<(Distance, String, Request)> = found
+        .iter()
+        .filter(|(_, candidate)| !below_another(candidate))
+        .map(|(distance, candidate)| (*distance, candidate.to_request(vocabulary)))
+        .map(|(distance, request)| (distance, request.to_json(), request))
+        .collect();
+    listed.sort();
+    listed.truncate(LISTED);
+    Nearest { requests: listed.into_iter().map(|(.., request)| request).collect(), searched_all: search.searched_all }
+}
+
+struct Search<'a> {
+    asked: Candidate,
+    vocabulary: &'a Vocabulary,
+    /// The recipients that rules name, and the words.
+    recipients: Vec<Recipient>,
+    open: BinaryHeap<Reverse<(Distance, Candidate)>>,
+    seen: BTreeSet<Candidate>,
+    searched_all: bool,
+}
+
+impl<'a> Search<'a> {
+    fn of(asked: Candidate, vocabulary: &'a Vocabulary, permits: &[Permits<'_>], forbids: &[Forbids<'_>]) -> Self {
+        let areas = permits.iter().map(|permits| permits.area).chain(forbids.iter().map(|forbids| forbids.area));
+        let named = areas.flat_map(|area| area.recipients.iter()).chain(Recipient::WORDS.iter()).cloned();
+        let recipients: BTreeSet<Recipient> = named.filter(|recipient| recipient.is_within(&asked.recipient)).collect();
+        let recipients = recipients.into_iter().collect();
+        Self { asked, vocabulary, recipients, open: BinaryHeap::new(), seen: BTreeSet::new(), searched_all: true }
+    }
+
+    /// Opens the greatest candidates below both the question and a permission.
+    fn start(&mut self, permit: &Permits<'_>) {
+        let Some(conditions) = clip(&self.asked.conditions, permit.conditions, self.vocabulary) else { return };
+        let mut choices: Vec<Vec<u16>> = Vec::with_capacity(WORDS.len());
+        for (dimension, (cone, asked)) in WORDS.iter().zip(self.asked.words).enumerate() {
+            let graph = self.vocabulary.graph(*cone);
+            let mut both = vec![0; graph.speaks(asked).len()];
+            for word in permit.area.permitted(dimension, self.vocabulary) {
+                for ((slot, mine), theirs) in both.iter_mut().zip(graph.speaks(word)).zip(graph.speaks(asked)) {
+                    *slot |= mine & theirs;
+                }
+            }
+            choices.push(self.greatest(graph, asked, &both));
+        }
+        let recipients: Vec<Recipient> = self.recipients_where(|recipient| {
+            permit.area.permitted_recipients().iter().any(|mine| recipient.is_within(mine))
+        });
+        let [data, purpose, operation] = choices.as_slice() else { return };
+        for words in data.iter().flat_map(|d| purpose.iter().flat_map(move |p| operation.iter().map(move |o| [*d, *p, *o]))) {
+            for recipient in &recipients {
+                self.push(Candidate { words, recipient: recipient.clone(), conditions: conditions.clone() });
+            }
+        }
+    }
+
+    /// Opens the greatest candidates below this one that a prohibition no longer hits.
+    fn escape(&mut self, from: &Candidate, forbids: &Forbids<'_>) {
+        for (dimension, (cone, words)) in WORDS.iter().zip(&forbids.area.words).enumerate() {
+            let (graph, Some(word)) = (self.vocabulary.graph(*cone), from.words.get(dimension).copied()) else { continue };
+            if words.is_empty() {
+                continue;
+            }
+            let mut spared = vec![0; graph.speaks(word).len()];
+            for member in ones(graph.speaks(word)).filter(|member| !words.iter().any(|mine| graph.touches(*member, *mine))) {
+                if let Some(slot) = spared.get_mut(usize::from(member) / 64) {
+                    *slot |= 1 << (member % 64);
+                }
+            }
+            for member in self.greatest(graph, word, &spared) {
+                let mut next = from.clone();
+                if let Some(slot) = next.words.get_mut(dimension) {
+                    *slot = member;
+                }
+                self.push(next);
+            }
+        }
+        if !forbids.area.recipients.is_empty() {
+            let spared = self.recipients_where(|recipient| {
+                recipient.is_within(&from.recipient) && !forbids.area.recipients.iter().any(|mine| recipient.overlaps(mine))
+            });
+            for recipient in spared {
+                self.push(Candidate { recipient, ..from.clone() });
+            }
+        }
+        for conditions in escapes(&from.conditions, forbids.limits) {
+            self.push(Candidate { conditions, ..from.clone() });
+        }
+    }
+
+    fn push(&mut self, candidate: Candidate) {
+        if self.seen.insert(candidate.clone()) {
+            self.open.push(Reverse((self.distance(&candidate), candidate)));
+        }
+    }
+
+    /// The greatest members of a downward closed set, nearest to a word above them all.
+    fn greatest(&mut self, graph: &Graph, from: u16, set: &[u64]) -> Vec<u16> {
+        let has = |member: u16| crate::vocab::graph::contains(set, member);
+        let mut greatest: Vec<u16> = ones(set)
+            .filter(|member| !graph.parents(*member).iter().any(|above| has(*above) && graph.speaks_for(*above, *member)))
+            .collect();
+        if greatest.len() > PER_DIMENSION {
+            greatest.sort_by_key(|member| (steps(graph, from, *member), *member));
+            greatest.truncate(PER_DIMENSION);
+            self.searched_all = false;
+        }
+        greatest
+    }
+
+    /// The greatest recipients below the one asked for that pass a downward closed test.
+    fn recipients_where(&self, passes: impl Fn(&Recipient) -> bool) -> Vec<Recipient> {
+        let passing: Vec<&Recipient> = self.recipients.iter().filter(|recipient| passes(recipient)).collect();
+        let greatest = passing.iter().filter(|one| !passing.iter().any(|other| *other != **one && one.is_within(other)));
+        greatest.map(|recipient| (*recipient).clone()).collect()
+    }
+
+    fn distance(&self, candidate: &Candidate) -> Distance {
+        let words = WORDS.iter().zip(self.asked.words).zip(candidate.words);
+        let walked = words.map(|((cone, from), to)| steps(self.vocabulary.graph(*cone), from, to));
+        let mut below = 0;
+        let mut at = Some(candidate.recipient.clone());
+        while at.as_ref().is_some_and(|at| *at != self.asked.recipient) {
+            below += 1;
+            at = at.and_then(|at| at.above());
+        }
+        let steps: Vec<usize> = walked.chain([below]).collect();
+        let (a, b) = (&self.asked.conditions, &candidate.conditions);
+        let conditions = [a.keep != b.keep, a.form != b.form, a.places != b.places, a.measures != b.measures];
+        let changed = steps.iter().filter(|steps| **steps > 0).count() + conditions.iter().filter(|changed| **changed).count();
+        (changed, steps.iter().sum())
+    }
+}
+
+impl Candidate {
+    fn is_hit(&self, forbids: &Forbids<'_>, vocabulary: &Vocabulary) -> bool {
+        let point = Point { words: self.words, recipient: &self.recipient };
+        forbids.area.touches(&point, vocabulary) && breaks(forbids.limits, &self.conditions, vocabulary)
+    }
+
+    /// Whether this is narrower than the other, and not the same.
+    fn is_below(&self, other: &Self, vocabulary: &Vocabulary) -> bool {
+        let words = WORDS.iter().zip(self.words).zip(other.words);
+        self != other
+            && words.into_iter().all(|((cone, low), high)| vocabulary.graph(*cone).speaks_for(high, low))
+            && self.recipient.is_within(&other.recipient)
+            && self.conditions.are_within(&other.conditions, vocabulary)
+    }
+
+    fn to_request(&self, vocabulary: &Vocabulary) -> Request {
+        let [data, purpose, operation] = self.words;
+        let data = vocabulary.word(Cone::Data, data);
+        let purpose = vocabulary.word(Cone::Purpose, purpose);
+        let operation = vocabulary.word(Cone::Operation, operation);
+        Request { data, purpose, operation, recipient: self.recipient.clone(), conditions: self.conditions.clone() }
+    }
+}
+
+/// The widest conditions within both.
+fn clip(asked: &Conditions, allowed: &Conditions, vocabulary: &Vocabulary) -> Option<Conditions> {
+    let mut measures = asked.measures.clone();
+    for need in &allowed.measures {
+        if !crate::terms::meet(&measures, &BTreeSet::from([need.clone()]), vocabulary) {
+            measures.insert(need.clone());
+        }
+    }
+    Some(Conditions {
+        keep: asked.keep.meet(allowed.keep)?,
+        form: asked.form.min(allowed.form),
+        places: asked.places.meet(&allowed.places)?,
+        measures,
+    })
+}
+
+/// The widest conditions within these that keep what a prohibition states, one way each.
+fn escapes(from: &Conditions, limits: &Limits) -> Vec<Conditions> {
+    let mut ways = Vec::new();
+    if let Some((days, start)) = limits.keep {
+        ways.extend(from.keep.meet(Keep::Days { days, from: start }).map(|keep| Conditions { keep, ..from.clone() }));
+    }
+    if let Some(below) = limits.form.and_then(|form| Form::ALL.into_iter().rfind(|narrower| *narrower < form)) {
+        ways.push(Conditions { form: from.form.min(below), ..from.clone() });
+    }
+    ways.extend(from.places.without(&limits.places).map(|places| Conditions { places, ..from.clone() }));
+    if !limits.measures.is_empty() {
+        let measures = from.measures.union(&limits.measures).cloned().collect();
+        ways.push(Conditions { measures, ..from.clone() });
+    }
+    ways
+}
+
+/// The fewest parent-child edges from a word down to one it holds.
+fn steps(graph: &Graph, from: u16, to: u16) -> usize {
+    let mut seen = BTreeSet::from([to]);
+    let mut queue = VecDeque::from([(to, 0)]);
+    while let Some((member, walked)) = queue.pop_front() {
+        if member == from {
+            return walked;
+        }
+        queue.extend(graph.parents(member).iter().filter(|above| seen.insert(**above)).map(|above| (*above, walked + 1)));
+    }
+    usize::MAX / 8
+}

@@ -1,0 +1,131 @@
+//! Words as indices into the graphs of one vocabulary, and the two tests on which every decision rests.
+
+use super::Request;
+use crate::terms::{Conditions, Limits, Scope, meet};
+use crate::vocab::{Cone, Recipient, Vocabulary, Word};
+use std::collections::BTreeSet;
+
+/// The three dimensions whose words are DPV's.
+pub(super) const WORDS: [Cone; 3] = [Cone::Data, Cone::Purpose, Cone::Operation];
+
+/// One word a dimension.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Point<'a> {
+    /// Data, purpose, operation.
+    pub(super) words: [u16; 3],
+    pub(super) recipient: &'a Recipient,
+}
+
+/// A rule's words.
+#[derive(Clone, Debug)]
+pub(super) struct Area {
+    /// Data, purpose, operation; empty = all ordinary ones in a permission, all in a prohibition.
+    pub(super) words: [Box<[u16]>; 3],
+    /// Empty = the vendor in a permission, anyone in a prohibition.
+    pub(super) recipients: Box<[Recipient]>,
+}
+
+impl<'a> Point<'a> {
+    /// None when a word, place or measure of the request is unknown to the vocabulary.
+    pub(super) fn of(request: &'a Request, vocabulary: &Vocabulary) -> Option<Self> {
+        let words = [
+            vocabulary.index(Cone::Data, &request.data)?,
+            vocabulary.index(Cone::Purpose, &request.purpose)?,
+            vocabulary.index(Cone::Operation, &request.operation)?,
+        ];
+        let conditions = &request.conditions;
+        let known = !matches!(request.recipient, Recipient::Unknown(_))
+            && conditions.places.unknown().is_none()
+            && conditions.measures.iter().all(|measure| vocabulary.contains(Cone::Measure, measure));
+        known.then_some(Self { words, recipient: &request.recipient })
+    }
+
+    /// Whether a word of the point has marked words below it that it does not speak for.
+    pub(super) fn excludes_marked(&self, vocabulary: &Vocabulary) -> bool {
+        WORDS.iter().zip(self.words).any(|(cone, word)| vocabulary.graph(*cone).excludes_marked(word))
+    }
+}
+
+impl Area {
+    pub(super) fn of(scope: &Scope, vocabulary: &Vocabulary) -> Self {
+        let indices = |cone, words: &BTreeSet<Word>| words.iter().filter_map(|word| vocabulary.index(cone, word)).collect();
+        Self {
+            words: [
+                indices(Cone::Data, &scope.data),
+                indices(Cone::Purpose, &scope.purpose),
+                indices(Cone::Operation, &scope.operation),
+            ],
+            recipients: scope.recipient.iter().cloned().collect(),
+        }
+    }
+
+    /// The words a permission stands for in a dimension, an empty list spelt out.
+    pub(super) fn permitted(&self, dimension: usize, vocabulary: &Vocabulary) -> Vec<u16> {
+        match self.words.get(dimension).zip(WORDS.get(dimension)) {
+            Some((words, cone)) if words.is_empty() => vocabulary.index(*cone, &cone.root()).into_iter().collect(),
+            Some((words, _)) => words.to_vec(),
+            None => Vec::new(),
+        }
+    }
+
+    /// The recipients a permission stands for.
+    pub(super) fn permitted_recipients(&self) -> &[Recipient] {
+        const VENDOR: &[Recipient] = &[Recipient::Vendor];
+        if self.recipients.is_empty() { VENDOR } else { &self.recipients }
+    }
+
+    /// As a permission: whether each word of the point lies in what one of these words speaks for. `holds` says what
+    /// "speaks for" means in a dimension.
+    pub(super) fn covers(&self, point: &Point<'_>, vocabulary: &Vocabulary, how: Cover) -> bool {
+        let dimensions = WORDS.iter().zip(&self.words).zip(point.words);
+        let words = dimensions.into_iter().all(|((cone, mine), asked)| {
+            let graph = vocabulary.graph(*cone);
+            let marked_too = how.crosses_mark(*cone);
+            if mine.is_empty() {
+                return marked_too || !graph.is_marked(asked);
+            }
+            mine.iter().any(|word| if marked_too { graph.is_within(asked, *word) } else { graph.speaks_for(*word, asked) })
+        });
+        words && self.permitted_recipients().iter().any(|mine| point.recipient.is_within(mine))
+    }
+
+    /// As a prohibition: whether in every dimension the two share a word.
+    pub(super) fn touches(&self, point: &Point<'_>, vocabulary: &Vocabulary) -> bool {
+        let dimensions = WORDS.iter().zip(&self.words).zip(point.words);
+        let words = dimensions.into_iter().all(|((cone, mine), asked)| {
+            mine.is_empty() || mine.iter().any(|word| vocabulary.graph(*cone).touches(asked, *word))
+        });
+        words && (self.recipients.is_empty() || self.recipients.iter().any(|mine| point.recipient.overlaps(mine)))
+    }
+}
+
+/// How far a permission's words reach.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Cover {
+    /// As they stand: an ordinary word never speaks for a marked one.
+    Named,
+    /// As if marks were not, in data: what an explicit consent adds.
+    DataMarks,
+    /// As if marks were not, in data and operation: to tell "not named" from "not permitted".
+    AllMarks,
+}
+
+impl Cover {
+    fn crosses_mark(self, cone: Cone) -> bool {
+        match self {
+            Self::Named => false,
+            Self::DataMarks => cone == Cone::Data,
+            Self::AllMarks => cone == Cone::Data || cone == Cone::Operation,
+        }
+    }
+}
+
+/// Whether a request under these conditions breaks all that the prohibition states, in its worst reading.
+pub(super) fn breaks(limits: &Limits, asked: &Conditions, vocabulary: &Vocabulary) -> bool {
+    let keep = limits.keep.is_none_or(|(days, from)| {
+        !asked.keep.is_within(crate::terms::Keep::Days { days, from })
+    });
+    keep && limits.form.is_none_or(|form| asked.form >= form)
+        && asked.places.overlaps(&limits.places)
+        && (limits.measures.is_empty() || !meet(&asked.measures, &limits.measures, vocabulary))
+}

@@ -1,0 +1,127 @@
+//! What makes a rule mean something.
+
+use super::text::Origin;
+use super::{Conditions, Draft, Duty, Permission, Prohibition, Scope, TermsError};
+use crate::text::Token;
+use crate::vocab::{Cone, Places, Recipient, Vocabulary, Word, general_special};
+use std::collections::BTreeSet;
+
+/// Checks a draft whose own words are in the vocabulary.
+pub(super) fn text(draft: &Draft, vocabulary: &Vocabulary) -> Result<(), TermsError> {
+    if let Origin::Roster(name) = &draft.origin {
+        for (path, part) in [("/roster", &name.roster), ("/id", &name.id), ("/version", &name.version)] {
+            id(path, part)?;
+        }
+    }
+    let mut ids = BTreeSet::new();
+    for (index, rule) in draft.permissions.iter().enumerate() {
+        let at = format!("/permissions/{index}");
+        unique(&mut ids, &at, &rule.id)?;
+        permission(&at, rule, draft.origin != Origin::Own, vocabulary)?;
+    }
+    for (index, rule) in draft.prohibitions.iter().enumerate() {
+        let at = format!("/prohibitions/{index}");
+        unique(&mut ids, &at, &rule.id)?;
+        prohibition(&at, rule, vocabulary)?;
+    }
+    duties("", &draft.duties)
+}
+
+fn permission(at: &str, rule: &Permission, of_roster: bool, vocabulary: &Vocabulary) -> Result<(), TermsError> {
+    scope(at, &rule.scope, vocabulary)?;
+    for (name, words, cone) in [("data", &rule.scope.data, Cone::Data), ("purpose", &rule.scope.purpose, Cone::Purpose)] {
+        let path = format!("{at}/{name}");
+        if words.is_empty() {
+            return Err(TermsError::EmptyDimension { path });
+        }
+        let root = cone.root();
+        let whole_allowed = of_roster && cone == Cone::Data;
+        if words.contains(&root) && !whole_allowed {
+            return Err(TermsError::Root { path, word: root.name() });
+        }
+    }
+    general_special(&format!("{at}/data"), &rule.scope.data)?;
+    conditions(at, &rule.conditions, vocabulary)?;
+    duties(at, &rule.duties)
+}
+
+fn prohibition(at: &str, rule: &Prohibition, vocabulary: &Vocabulary) -> Result<(), TermsError> {
+    scope(at, &rule.scope, vocabulary)?;
+    places(at, &rule.limits.places)?;
+    words(&format!("{at}/measures"), &rule.limits.measures, Cone::Measure, "measure", vocabulary)
+}
+
+fn scope(at: &str, scope: &Scope, vocabulary: &Vocabulary) -> Result<(), TermsError> {
+    words(&format!("{at}/data"), &scope.data, Cone::Data, "data", vocabulary)?;
+    words(&format!("{at}/purpose"), &scope.purpose, Cone::Purpose, "purpose", vocabulary)?;
+    words(&format!("{at}/operation"), &scope.operation, Cone::Operation, "operation", vocabulary)?;
+    recipients(&format!("{at}/recipient"), &scope.recipient)
+}
+
+fn conditions(at: &str, conditions: &Conditions, vocabulary: &Vocabulary) -> Result<(), TermsError> {
+    places(at, &conditions.places)?;
+    words(&format!("{at}/measures"), &conditions.measures, Cone::Measure, "measure", vocabulary)
+}
+
+fn words(
+    path: &str,
+    words: &BTreeSet<Word>,
+    cone: Cone,
+    expected: &'static str,
+    vocabulary: &Vocabulary,
+) -> Result<(), TermsError> {
+    match words.iter().find(|word| !vocabulary.contains(cone, word)) {
+        Some(word) => Err(TermsError::UnknownWord { path: path.to_owned(), word: word.name(), expected }),
+        None => Ok(()),
+    }
+}
+
+fn recipients(path: &str, recipients: &BTreeSet<Recipient>) -> Result<(), TermsError> {
+    match recipients.iter().find(|recipient| matches!(recipient, Recipient::Unknown(_))) {
+        Some(word) => {
+            Err(TermsError::UnknownWord { path: path.to_owned(), word: word.name().to_owned(), expected: "recipient" })
+        }
+        None => Ok(()),
+    }
+}
+
+fn places(at: &str, places: &Places) -> Result<(), TermsError> {
+    match places.unknown() {
+        Some(place) => {
+            Err(TermsError::UnknownWord { path: format!("{at}/places"), word: place.code().to_owned(), expected: "place" })
+        }
+        None => Ok(()),
+    }
+}
+
+/// Special category data as such can be neither permitted nor consented to.
+fn general_special(path: &str, data: &BTreeSet<Word>) -> Result<(), TermsError> {
+    match data.get(general_special()) {
+        Some(word) => Err(TermsError::GeneralSpecial { path: path.to_owned(), word: word.name() }),
+        None => Ok(()),
+    }
+}
+
+fn duties(at: &str, duties: &[Duty]) -> Result<(), TermsError> {
+    match duties.iter().enumerate().find(|(_, duty)| !duty.what.is_known()) {
+        Some((index, duty)) => Err(TermsError::UnknownWord {
+            path: format!("{at}/duties/{index}/what"),
+            word: duty.what.name(),
+            expected: "concept of DPV",
+        }),
+        None => Ok(()),
+    }
+}
+
+fn unique<'a>(ids: &mut BTreeSet<&'a str>, at: &str, rule: &'a str) -> Result<(), TermsError> {
+    let path = format!("{at}/id");
+    id(&path, rule)?;
+    if ids.insert(rule) { Ok(()) } else { Err(TermsError::RepeatedId { path, id: rule.to_owned() }) }
+}
+
+fn id(path: &str, text: &str) -> Result<(), TermsError> {
+    match Token::parse(text) {
+        Ok(_) => Ok(()),
+        Err(_) => Err(TermsError::BadId { path: path.to_owned(), id: text.to_owned() }),
+    }
+}

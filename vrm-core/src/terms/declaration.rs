@@ -1,0 +1,193 @@
+//! What a vendor says it will process.
+
+use super::{Form, Keep};
+use crate::vocab::{Places, Recipient, Word};
+use std::collections::BTreeSet;
+
+/// A part of a declaration: stated, or left unknown.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Stated<T> {
+    /// What it says.
+    Known(T),
+    /// It does not say; any value is possible.
+    Unknown,
+}
+
+/// The ground a process stands on. A stranger's legitimate interest is judged like any other and is read as
+/// `Contract`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Basis {
+    /// The person's consent.
+    Consent,
+    /// The agreement itself.
+    Contract,
+    /// A law the vendor is under: shown and recorded, outside what terms decide, and not to be withdrawn.
+    LegalDuty,
+}
+
+/// Whether the service needs a process.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Necessity {
+    /// It comes with the agreement.
+    #[default]
+    Required,
+    /// It becomes a grant only by the person's yes.
+    Optional,
+}
+
+/// One process of a declaration: several words stand for every combination of one word a dimension.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Process {
+    /// Which data.
+    pub data: Stated<BTreeSet<Word>>,
+    /// For which purposes.
+    pub purpose: Stated<BTreeSet<Word>>,
+    /// Which operations.
+    pub operation: Stated<BTreeSet<Word>>,
+    /// Who receives it.
+    pub recipient: Stated<BTreeSet<Recipient>>,
+    /// How long it is kept.
+    pub keep: Stated<Keep>,
+    /// In what form.
+    pub form: Stated<Form>,
+    /// Where.
+    pub places: Stated<Places>,
+    /// With which measures.
+    pub measures: Stated<BTreeSet<Word>>,
+    /// On which ground.
+    pub basis: Basis,
+    /// Whether the service needs it.
+    pub necessity: Necessity,
+}
+
+/// A vendor's declaration: its processes, at least one.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Declaration {
+    processes: Vec<Process>,
+}
+
+impl Basis {
+    /// The name in the machine form.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Consent => "consent",
+            Self::Contract => "contract",
+            Self::LegalDuty => "legal-duty",
+        }
+    }
+
+    /// Reads the name in the machine form.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::Consent, Self::Contract, Self::LegalDuty].into_iter().find(|basis| basis.name() == name)
+    }
+}
+
+impl Necessity {
+    /// The name in the machine form.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Required => "required",
+            Self::Optional => "optional",
+        }
+    }
+
+    /// Reads the name in the machine form.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::Required, Self::Optional].into_iter().find(|necessity| necessity.name() == name)
+    }
+}
+
+impl<T> Stated<T> {
+    /// The value where it is known.
+    pub fn known(&self) -> Option<&T> {
+        match self {
+            Self::Known(value) => Some(value),
+            Self::Unknown => None,
+        }
+    }
+}
+
+impl Process {
+    /// A required process on contract, with the widest conditions: unlimited, identified, anywhere, no measures.
+    #[must_use]
+    pub fn new(
+        data: impl IntoIterator<Item = Word>,
+        purpose: impl IntoIterator<Item = Word>,
+        operation: impl IntoIterator<Item = Word>,
+        recipient: impl IntoIterator<Item = Recipient>,
+    ) -> Self {
+        Self {
+            data: Stated::Known(data.into_iter().collect()),
+            purpose: Stated::Known(purpose.into_iter().collect()),
+            operation: Stated::Known(operation.into_iter().collect()),
+            recipient: Stated::Known(recipient.into_iter().collect()),
+            keep: Stated::Known(Keep::Unlimited),
+            form: Stated::Known(Form::Identified),
+            places: Stated::Known(Places::Anywhere),
+            measures: Stated::Known(BTreeSet::new()),
+            basis: Basis::Contract,
+            necessity: Necessity::Required,
+        }
+    }
+
+    /// The names of the members that are unknown, sorted.
+    #[must_use]
+    pub fn unknowns(&self) -> Vec<&'static str> {
+        let all = [
+            ("data", self.data.known().is_none()),
+            ("form", self.form.known().is_none()),
+            ("keep", self.keep.known().is_none()),
+            ("measures", self.measures.known().is_none()),
+            ("operation", self.operation.known().is_none()),
+            ("places", self.places.known().is_none()),
+            ("purpose", self.purpose.known().is_none()),
+            ("recipient", self.recipient.known().is_none()),
+        ];
+        all.into_iter().filter(|(_, unknown)| *unknown).map(|(name, _)| name).collect()
+    }
+
+    /// The dimension that is stated and empty, which is an error: a dimension left out says nothing.
+    fn empty_dimension(&self) -> Option<&'static str> {
+        let empty = |words: &Stated<BTreeSet<Word>>| words.known().is_some_and(BTreeSet::is_empty);
+        let recipient = self.recipient.known().is_some_and(BTreeSet::is_empty);
+        [
+            ("data", empty(&self.data)),
+            ("operation", empty(&self.operation)),
+            ("purpose", empty(&self.purpose)),
+            ("recipient", recipient),
+        ]
+        .into_iter()
+        .find(|(_, empty)| *empty)
+        .map(|(name, _)| name)
+    }
+}
+
+impl Declaration {
+    /// A declaration of these processes.
+    ///
+    /// # Errors
+    /// [`TermsError::NoProcess`](super::TermsError::NoProcess) when there is none,
+    /// [`TermsError::EmptyDimension`](super::TermsError::EmptyDimension) when one leaves a dimension out.
+    pub fn new(processes: impl IntoIterator<Item = Process>) -> Result<Self, super::TermsError> {
+        let processes: Vec<Process> = processes.into_iter().collect();
+        if processes.is_empty() {
+            return Err(super::TermsError::NoProcess);
+        }
+        for (index, process) in processes.iter().enumerate() {
+            if let Some(dimension) = process.empty_dimension() {
+                return Err(super::TermsError::EmptyDimension { path: format!("/processes/{index}/{dimension}") });
+            }
+        }
+        Ok(Self { processes })
+    }
+
+    /// The processes, in the vendor's order; their indices name them in grants.
+    #[must_use]
+    pub fn processes(&self) -> &[Process] {
+        &self.processes
+    }
+}

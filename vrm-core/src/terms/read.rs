@@ -1,0 +1,248 @@
+//! The machine form, read: closed members, every error with its place.
+
+use super::text::EntryName;
+use super::{
+    Basis, Conditions, Declaration, Draft, Due, Duty, Form, Keep, Necessity, Permission, Process, Prohibition, Scope, Start,
+    Stated, TermsError, Timing, Trigger,
+};
+use crate::json::{Fields, Node, Value, ours};
+use crate::time::{Instant, Window};
+use crate::vocab::{DPV_VERSION, OwnWord, Place, Places, Recipient, VocabError, Word};
+use std::collections::BTreeSet;
+
+/// A draft of what the machine form says; not yet checked for sense.
+pub(super) fn draft(value: &Value) -> Result<Draft, TermsError> {
+    let mut fields = Node::root(value).object()?;
+    let form = fields.required("v")?.integer()?;
+    if form != 1 {
+        return Err(TermsError::FormVersion { found: form });
+    }
+    let dpv = fields.required("dpv")?.string()?;
+    if dpv != DPV_VERSION {
+        return Err(TermsError::VocabularyVersion { found: dpv.to_owned() });
+    }
+    let mut draft = match fields.optional("roster") {
+        Some(roster) => Draft::roster(EntryName {
+            roster: roster.string()?.to_owned(),
+            id: fields.required("id")?.string()?.to_owned(),
+            version: fields.required("version")?.string()?.to_owned(),
+        }),
+        None => Draft::own(),
+    };
+    draft.extends = items(&mut fields, "extends", own_word)?;
+    draft.permissions = items(&mut fields, "permissions", permission)?;
+    draft.prohibitions = items(&mut fields, "prohibitions", prohibition)?;
+    draft.duties = items(&mut fields, "duties", duty)?;
+    fields.close()?;
+    Ok(draft)
+}
+
+impl Declaration {
+    /// Reads `{"processes": [...]}`, where a member of a process may be the string `unknown`.
+    ///
+    /// # Errors
+    /// [`TermsError`] with the place. Words nobody knows are kept: they fail every combination they stand in.
+    pub fn parse(bytes: &[u8]) -> Result<Self, TermsError> {
+        let value = ours::parse(bytes)?;
+        let mut fields = Node::root(&value).object()?;
+        let processes = items(&mut fields, "processes", process)?;
+        fields.close()?;
+        Self::new(processes)
+    }
+}
+
+fn own_word(node: &Node<'_>) -> Result<OwnWord, TermsError> {
+    let mut fields = node.object()?;
+    let own = OwnWord { word: word(&fields.required("iri")?)?, below: list(&fields.required("below")?, word)? };
+    fields.close()?;
+    Ok(own)
+}
+
+fn permission(node: &Node<'_>) -> Result<Permission, TermsError> {
+    let mut fields = node.object()?;
+    let id = fields.required("id")?.string()?.to_owned();
+    let scope = scope(&mut fields)?;
+    let conditions = conditions(&mut fields)?;
+    let ask = optional(&mut fields, "ask", |node| Ok(node.boolean()?))?.unwrap_or(false);
+    let duties = items(&mut fields, "duties", duty)?;
+    let window = optional(&mut fields, "window", window)?.unwrap_or(Window::ALWAYS);
+    fields.close()?;
+    Ok(Permission { id, scope, conditions, ask, duties, window })
+}
+
+fn prohibition(node: &Node<'_>) -> Result<Prohibition, TermsError> {
+    let mut fields = node.object()?;
+    let mut rule = Prohibition::new(fields.required("id")?.string()?);
+    rule.scope = scope(&mut fields)?;
+    rule.limits.keep = optional(&mut fields, "keep", days_and_start)?;
+    rule.limits.form = optional(&mut fields, "form", form)?;
+    rule.limits.places = optional(&mut fields, "places", places)?.unwrap_or_default();
+    rule.limits.measures = optional(&mut fields, "measures", words)?.unwrap_or_default();
+    fields.close()?;
+    Ok(rule)
+}
+
+fn scope(fields: &mut Fields<'_>) -> Result<Scope, TermsError> {
+    Ok(Scope {
+        data: optional(fields, "data", words)?.unwrap_or_default(),
+        purpose: optional(fields, "purpose", words)?.unwrap_or_default(),
+        operation: optional(fields, "operation", words)?.unwrap_or_default(),
+        recipient: optional(fields, "recipient", recipients)?.unwrap_or_default(),
+    })
+}
+
+/// The conditions among the members of an object; what is left out is the widest.
+pub(crate) fn conditions(fields: &mut Fields<'_>) -> Result<Conditions, TermsError> {
+    Ok(Conditions {
+        keep: optional(fields, "keep", keep)?.unwrap_or_default(),
+        form: optional(fields, "form", form)?.unwrap_or_default(),
+        places: optional(fields, "places", places)?.unwrap_or_default(),
+        measures: optional(fields, "measures", words)?.unwrap_or_default(),
+    })
+}
+
+fn process(node: &Node<'_>) -> Result<Process, TermsError> {
+    let mut fields = node.object()?;
+    let basis = fields.required("basis")?;
+    let process = Process {
+        data: stated(&fields.required("data")?, words)?,
+        purpose: stated(&fields.required("purpose")?, words)?,
+        operation: stated(&fields.required("operation")?, words)?,
+        recipient: stated(&fields.required("recipient")?, recipients)?,
+        keep: condition(&mut fields, "keep", keep)?,
+        form: condition(&mut fields, "form", form)?,
+        places: condition(&mut fields, "places", places)?,
+        measures: condition(&mut fields, "measures", words)?,
+        basis: named(&basis, Basis::from_name, &["consent", "contract", "legal-duty"])?,
+        necessity: match fields.optional("necessity") {
+            Some(node) => named(&node, Necessity::from_name, &["required", "optional"])?,
+            None => Necessity::Required,
+        },
+    };
+    fields.close()?;
+    Ok(process)
+}
+
+fn condition<T: Default>(
+    fields: &mut Fields<'_>,
+    name: &'static str,
+    read: fn(&Node<'_>) -> Result<T, TermsError>,
+) -> Result<Stated<T>, TermsError> {
+    fields.optional(name).map_or_else(|| Ok(Stated::Known(T::default())), |node| stated(&node, read))
+}
+
+fn stated<T>(node: &Node<'_>, read: fn(&Node<'_>) -> Result<T, TermsError>) -> Result<Stated<T>, TermsError> {
+    match node.string() {
+        Ok("unknown") => Ok(Stated::Unknown),
+        _ => read(node).map(Stated::Known),
+    }
+}
+
+fn items<T>(
+    fields: &mut Fields<'_>,
+    name: &'static str,
+    read: fn(&Node<'_>) -> Result<T, TermsError>,
+) -> Result<Vec<T>, TermsError> {
+    fields.optional(name).map_or_else(|| Ok(Vec::new()), |node| list(&node, read))
+}
+
+fn list<T>(node: &Node<'_>, read: fn(&Node<'_>) -> Result<T, TermsError>) -> Result<Vec<T>, TermsError> {
+    node.array()?.iter().map(read).collect()
+}
+
+fn optional<T>(
+    fields: &mut Fields<'_>,
+    name: &'static str,
+    read: fn(&Node<'_>) -> Result<T, TermsError>,
+) -> Result<Option<T>, TermsError> {
+    fields.optional(name).map(|node| read(&node)).transpose()
+}
+
+/// One word.
+pub(crate) fn word(node: &Node<'_>) -> Result<Word, TermsError> {
+    Word::parse(node.string()?).map_err(TermsError::vocab(node.path().as_str()))
+}
+
+fn words(node: &Node<'_>) -> Result<BTreeSet<Word>, TermsError> {
+    Ok(list(node, word)?.into_iter().collect())
+}
+
+/// One recipient.
+pub(crate) fn recipient(node: &Node<'_>) -> Result<Recipient, TermsError> {
+    Recipient::parse(node.string()?).map_err(TermsError::vocab(node.path().as_str()))
+}
+
+fn recipients(node: &Node<'_>) -> Result<BTreeSet<Recipient>, TermsError> {
+    Ok(list(node, recipient)?.into_iter().collect())
+}
+
+fn places(node: &Node<'_>) -> Result<Places, TermsError> {
+    let parse = |node: &Node<'_>| Place::parse(node.string()?).map_err(TermsError::vocab(node.path().as_str()));
+    let within = |error: VocabError| TermsError::vocab(node.path().as_str())(error);
+    Places::within(list(node, parse)?).map_err(within)
+}
+
+fn keep(node: &Node<'_>) -> Result<Keep, TermsError> {
+    days_and_start(node).map(|(days, from)| Keep::Days { days, from })
+}
+
+fn days_and_start(node: &Node<'_>) -> Result<(u32, Start), TermsError> {
+    let mut fields = node.object()?;
+    let days = days(&fields.required("days")?)?;
+    let from = named(&fields.required("from")?, Start::from_name, &["collected", "purpose-end"])?;
+    fields.close()?;
+    Ok((days, from))
+}
+
+fn days(node: &Node<'_>) -> Result<u32, TermsError> {
+    let found = node.integer()?;
+    let out_of_range = || TermsError::OutOfRange {
+        path: node.path().as_str().to_owned(),
+        found,
+        expected: "a number of days from 0 to 4294967295",
+    };
+    u32::try_from(found).map_err(|_| out_of_range())
+}
+
+fn form(node: &Node<'_>) -> Result<Form, TermsError> {
+    named(node, Form::from_name, &["anonymised", "pseudonymised", "identified"])
+}
+
+fn duty(node: &Node<'_>) -> Result<Duty, TermsError> {
+    let mut fields = node.object()?;
+    let what = word(&fields.required("what")?)?;
+    let timing = named(&fields.required("when")?, Timing::from_name, &["before", "after"])?;
+    let due = optional(&mut fields, "due", due)?;
+    fields.close()?;
+    Ok(Duty { what, timing, due })
+}
+
+fn due(node: &Node<'_>) -> Result<Due, TermsError> {
+    let mut fields = node.object()?;
+    let days = days(&fields.required("days")?)?;
+    let from = named(&fields.required("from")?, Trigger::from_name, &["asking", "purpose-end", "collected"])?;
+    fields.close()?;
+    Ok(Due { days, from })
+}
+
+fn window(node: &Node<'_>) -> Result<Window, TermsError> {
+    let bad = || TermsError::BadWindow { path: node.path().as_str().to_owned() };
+    let minute = |node: &Node<'_>| -> Result<Instant, TermsError> {
+        let seconds = node.integer()?;
+        Instant::from_seconds(seconds).ok().filter(|_| seconds % 60 == 0).ok_or_else(bad)
+    };
+    let mut fields = node.object()?;
+    let from = fields.optional("from").map(|node| minute(&node)).transpose()?;
+    let until = fields.optional("until").map(|node| minute(&node)).transpose()?;
+    fields.close()?;
+    Window::new(from, until).map_err(|_| bad())
+}
+
+fn named<T>(node: &Node<'_>, read: fn(&str) -> Option<T>, expected: &[&'static str]) -> Result<T, TermsError> {
+    let found = node.string()?;
+    read(found).ok_or_else(|| TermsError::UnknownValue {
+        path: node.path().as_str().to_owned(),
+        found: found.to_owned(),
+        expected: expected.to_vec(),
+    })
+}

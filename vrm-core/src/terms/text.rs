@@ -1,0 +1,166 @@
+//! A text of terms: checked, immutable, named by its hash.
+
+use super::{Duty, Permission, Prohibition, TermsError, read, write};
+use crate::digest::tagged;
+use crate::json::ours;
+use crate::vocab::Vocabulary;
+use std::fmt;
+use std::sync::Arc;
+
+/// A set of rules with a content hash as its name.
+///
+/// Every word in it is known to it, every rule means something, and it never changes: new terms are a new text with a
+/// new hash. Cheap to clone. Made by a [`Draft`](super::Draft), read by [`Terms::parse`], or taken from a roster.
+#[derive(Clone)]
+pub struct Terms(pub(super) Arc<Inner>);
+
+pub(super) struct Inner {
+    pub(super) origin: Origin,
+    pub(super) vocabulary: Vocabulary,
+    pub(super) permissions: Vec<Permission>,
+    pub(super) prohibitions: Vec<Prohibition>,
+    pub(super) duties: Vec<Duty>,
+    pub(super) machine: String,
+    pub(super) hash: TermsHash,
+}
+
+/// Whose text it is.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Origin {
+    /// The person's own; it stays at home.
+    Own,
+    /// An entry of a roster, which may be proffered.
+    Roster(EntryName),
+}
+
+/// What names an entry of a roster, beside its hashes.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EntryName {
+    /// The roster's IRI.
+    pub roster: String,
+    /// The entry's id (`SD-BASE`).
+    pub id: String,
+    /// The entry's version.
+    pub version: String,
+}
+
+/// SHA-256 over `"vrm:terms:v1\0"` and the exact bytes of a layer (formats page, "Encodings").
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TermsHash([u8; 32]);
+
+impl Terms {
+    /// The most bytes a machine form may have.
+    pub const MAX_BYTES: usize = 4 << 20;
+    /// The most rules a text may have.
+    pub const MAX_RULES: usize = 65_535;
+
+    /// Reads the person's own terms from their machine form.
+    ///
+    /// # Errors
+    /// [`TermsError`] with the place, when the bytes are not the one canonical form of a text that makes sense, or are
+    /// a roster's.
+    pub fn parse(bytes: &[u8]) -> Result<Self, TermsError> {
+        let terms = Self::read(bytes)?;
+        match terms.origin() {
+            Origin::Own => Ok(terms),
+            Origin::Roster(_) => Err(TermsError::WrongOrigin { wanted_roster: false }),
+        }
+    }
+
+    pub(super) fn read(bytes: &[u8]) -> Result<Self, TermsError> {
+        let value = ours::parse_within(bytes, Self::MAX_BYTES)?;
+        let terms = read::draft(&value)?.finish()?;
+        if terms.machine_form().as_bytes() == bytes { Ok(terms) } else { Err(TermsError::NotCanonical) }
+    }
+
+    /// The hash of the machine form: the name of the text.
+    #[must_use]
+    pub fn hash(&self) -> TermsHash {
+        self.0.hash
+    }
+
+    /// The machine form: RFC 8785 JSON with DPV IRIs.
+    #[must_use]
+    pub fn machine_form(&self) -> &str {
+        &self.0.machine
+    }
+
+    /// Whose text it is.
+    #[must_use]
+    pub fn origin(&self) -> &Origin {
+        &self.0.origin
+    }
+
+    /// What its words mean: DPV 2.3 and the text's own words.
+    #[must_use]
+    pub fn vocabulary(&self) -> &Vocabulary {
+        &self.0.vocabulary
+    }
+
+    /// The rules that allow.
+    #[must_use]
+    pub fn permissions(&self) -> &[Permission] {
+        &self.0.permissions
+    }
+
+    /// The rules that forbid.
+    #[must_use]
+    pub fn prohibitions(&self) -> &[Prohibition] {
+        &self.0.prohibitions
+    }
+
+    /// The duties of the whole text.
+    #[must_use]
+    pub fn duties(&self) -> &[Duty] {
+        &self.0.duties
+    }
+}
+
+impl Inner {
+    /// Fixes the one form of these parts, and its hash.
+    pub(super) fn seal(mut self) -> Terms {
+        self.machine = write::machine(&self);
+        self.hash = TermsHash::of(self.machine.as_bytes());
+        Terms(Arc::new(self))
+    }
+}
+
+impl TermsHash {
+    /// The hash of a layer's exact bytes.
+    #[must_use]
+    pub fn of(bytes: &[u8]) -> Self {
+        Self(tagged("terms", &[bytes]))
+    }
+
+    /// The 32 bytes.
+    #[must_use]
+    pub fn as_bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+}
+
+impl PartialEq for Terms {
+    fn eq(&self, other: &Self) -> bool {
+        self.hash() == other.hash()
+    }
+}
+
+impl Eq for Terms {}
+
+impl fmt::Debug for Terms {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Terms").field("origin", self.origin()).field("hash", &self.hash()).finish_non_exhaustive()
+    }
+}
+
+impl fmt::Display for TermsHash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl fmt::Debug for TermsHash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
