@@ -47,6 +47,17 @@ codes! {
     // json: 100 to 119
     100 JsonSyntax "json-syntax" Invalid CorrectInput "a text is one JSON value (RFC 8259)";
     101 JsonDuplicateMember "json-duplicate-member" Invalid CorrectInput "a member name occurs once in its object (RFC 8259 section 4, RFC 7493 section 2.3)";
+    102 JsonNotUtf8 "json-not-utf8" Invalid CorrectInput "a JSON text is UTF-8 (RFC 8259 section 8.1)";
+    103 JsonByteOrderMark "json-byte-order-mark" Invalid CorrectInput "a JSON text begins without a byte order mark (RFC 8259 section 8.1)";
+    104 JsonTooLong "json-too-long" TooLarge CorrectInput "a text is at most as long as the limit of its type (RFC 8259 section 9)";
+    105 JsonTooDeep "json-too-deep" TooLarge CorrectInput "arrays and objects nest at most 64 deep in foreign texts, 16 deep in our own (RFC 8259 section 9)";
+    106 JsonTooManyMembers "json-too-many-members" TooLarge CorrectInput "an object of our own texts has at most 256 members (RFC 8259 section 9)";
+    107 JsonNumberRange "json-number-range" Invalid CorrectInput "a number is within the range of a double (RFC 8259 section 6)";
+    108 JsonNotWhole "json-not-whole" Invalid CorrectInput "a number is an integer within 2^53-1 of zero, without fraction, exponent or minus zero (RFC 7493 section 2.2)";
+    109 JsonNameNotNfc "json-name-not-nfc" Invalid CorrectInput "a member name is in normalisation form C (UAX 15)";
+    110 JsonMissingMember "json-missing-member" Invalid CorrectInput "a required member is there";
+    111 JsonUnknownMember "json-unknown-member" Invalid CorrectInput "a closed object has only the members its type names";
+    112 JsonWrongType "json-wrong-type" Invalid CorrectInput "a member has the type its format names";
 }
 
 impl Code {
