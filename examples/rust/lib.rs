@@ -1,1 +1,3 @@
-//! Programs that show the library at work; each is an example of this package.
+//! Programs that show the library at work; each is an example of this package, and what they share is here.
+
+pub mod judge;

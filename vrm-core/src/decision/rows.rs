@@ -42,8 +42,8 @@ pub(super) struct Row<'a> {
     summary: &'a [u64],
 }
 
-impl Row<'_> {
-    pub(super) fn words(&self) -> &[u64] {
+impl<'a> Row<'a> {
+    pub(super) fn words(&self) -> &'a [u64] {
         self.bits
     }
 }

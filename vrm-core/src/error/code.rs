@@ -47,6 +47,17 @@ codes! {
     // json: 100 to 119
     100 JsonSyntax "json-syntax" Invalid CorrectInput "a text is one JSON value (RFC 8259)";
     101 JsonDuplicateMember "json-duplicate-member" Invalid CorrectInput "a member name occurs once in its object (RFC 8259 section 4, RFC 7493 section 2.3)";
+    102 JsonNotUtf8 "json-not-utf8" Invalid CorrectInput "a JSON text is UTF-8 (RFC 8259 section 8.1)";
+    103 JsonByteOrderMark "json-byte-order-mark" Invalid CorrectInput "a JSON text begins without a byte order mark (RFC 8259 section 8.1)";
+    104 JsonTooLong "json-too-long" TooLarge CorrectInput "a text is at most as long as the limit of its type (RFC 8259 section 9)";
+    105 JsonTooDeep "json-too-deep" TooLarge CorrectInput "arrays and objects nest at most 64 deep in foreign texts, 16 deep in our own (RFC 8259 section 9)";
+    106 JsonTooManyMembers "json-too-many-members" TooLarge CorrectInput "an object of our own texts has at most 256 members (RFC 8259 section 9)";
+    107 JsonNumberRange "json-number-range" Invalid CorrectInput "a number is within the range of a double (RFC 8259 section 6)";
+    108 JsonNotWhole "json-not-whole" Invalid CorrectInput "a number is an integer within 2^53-1 of zero, without fraction, exponent or minus zero (RFC 7493 section 2.2)";
+    109 JsonNameNotNfc "json-name-not-nfc" Invalid CorrectInput "a member name is in normalisation form C (UAX 15)";
+    110 JsonMissingMember "json-missing-member" Invalid CorrectInput "a required member is there";
+    111 JsonUnknownMember "json-unknown-member" Invalid CorrectInput "a closed object has only the members its type names";
+    112 JsonWrongType "json-wrong-type" Invalid CorrectInput "a member has the type its format names";
 
     // vocab: 200 to 219
     200 VocabMalformed "vocab-malformed" Invalid CorrectInput "a word is a prefixed name, an IRI, a place code or a recipient (DPV 2.3, RFC 3987)";
@@ -56,6 +67,28 @@ codes! {
     204 VocabNothingAbove "vocab-nothing-above" Invalid CorrectInput "an own word stands below at least one word";
     205 VocabNoCone "vocab-no-cone" Invalid CorrectInput "an own word stands below data, a purpose, an operation or a measure";
     206 VocabCircle "vocab-circle" Invalid CorrectInput "words form no circle";
+
+    // terms: 220 to 249
+    220 TermsVocabularyVersion "terms-vocabulary-version" NewerVersion Stop "a text names the DPV version it speaks";
+    221 TermsFormVersion "terms-form-version" NewerVersion Stop "the machine form has version 1";
+    222 TermsBadId "terms-bad-id" Invalid CorrectInput "an id is 1 to 128 graphic ASCII characters";
+    223 TermsRepeatedId "terms-repeated-id" Invalid CorrectInput "an id names one rule of its text";
+    224 TermsNoRule "terms-no-rule" Invalid CorrectInput "own terms have at least one rule";
+    225 TermsTooManyRules "terms-too-many-rules" TooLarge CorrectInput "a text has at most 65535 rules";
+    226 TermsEmptyDimension "terms-empty-dimension" Invalid CorrectInput "data and purpose of a permission, and every dimension of a process, name at least one word";
+    227 TermsUnknownWord "terms-unknown-word" Invalid CorrectInput "every word of a rule is known to its text; an unknown one never makes a weaker rule";
+    228 TermsRoot "terms-root" Invalid CorrectInput "a permission names neither all purposes nor, outside a roster, all data";
+    229 TermsGeneralSpecial "terms-general-special" Invalid CorrectInput "special category data is permitted by its category (GDPR art. 9)";
+    230 TermsUnknownValue "terms-unknown-value" Invalid CorrectInput "a closed set of names is closed";
+    231 TermsOutOfRange "terms-out-of-range" Invalid CorrectInput "numbers keep to their range";
+    232 TermsBadWindow "terms-bad-window" Invalid CorrectInput "a window is half-open, from a whole minute to a later one";
+    233 TermsNotCanonical "terms-not-canonical" Invalid CorrectInput "a machine form has one form (RFC 8785)";
+    234 TermsNoProcess "terms-no-process" Invalid CorrectInput "a declaration states at least one process";
+    235 TermsWrongOrigin "terms-wrong-origin" Invalid CorrectInput "only roster texts are proffered, and own terms stay at home";
+
+    // roster: 250 to 269
+    250 RosterNoEntry "roster-no-entry" NotFound CorrectInput "an agreement is an entry of the roster (IEEE 7012)";
+    251 RosterLayerHash "roster-layer-hash" Untrusted Stop "every layer is pinned by its SHA-256";
 }
 
 impl Code {

@@ -3,9 +3,11 @@
 //! Each room raises its own enum; all of them implement [`Fault`], and [`Error`] joins them.
 
 mod code;
+mod quote;
 mod root;
 
 pub use code::Code;
+pub(crate) use quote::quote;
 pub use root::Error;
 
 /// The few kinds of failure a caller tells apart; the same in every language.

@@ -2,6 +2,7 @@
 
 use super::{Code, Fault};
 use crate::json::JsonError;
+use crate::terms::TermsError;
 use crate::vocab::VocabError;
 
 /// Any error of this library. Match on [`Fault::kind`] or [`Fault::code`] rather than on the text.
@@ -11,6 +12,9 @@ pub enum Error {
     /// A JSON text, or a member of one.
     #[error(transparent)]
     Json(#[from] JsonError),
+    /// A text of terms, a declaration or a roster.
+    #[error(transparent)]
+    Terms(#[from] TermsError),
     /// A word, a place or a text's own vocabulary.
     #[error(transparent)]
     Vocab(#[from] VocabError),
@@ -20,6 +24,7 @@ impl Error {
     fn fault(&self) -> &dyn Fault {
         match self {
             Self::Json(error) => error,
+            Self::Terms(error) => error,
             Self::Vocab(error) => error,
         }
     }

@@ -40,7 +40,7 @@ fn permission(at: &str, rule: &Permission, of_roster: bool, vocabulary: &Vocabul
             return Err(TermsError::Root { path, word: root.name() });
         }
     }
-    general_special(&format!("{at}/data"), &rule.scope.data)?;
+    named_by_category(&format!("{at}/data"), &rule.scope.data)?;
     conditions(at, &rule.conditions, vocabulary)?;
     duties(at, &rule.duties)
 }
@@ -95,7 +95,7 @@ fn places(at: &str, places: &Places) -> Result<(), TermsError> {
 }
 
 /// Special category data as such can be neither permitted nor consented to.
-fn general_special(path: &str, data: &BTreeSet<Word>) -> Result<(), TermsError> {
+fn named_by_category(path: &str, data: &BTreeSet<Word>) -> Result<(), TermsError> {
     match data.get(general_special()) {
         Some(word) => Err(TermsError::GeneralSpecial { path: path.to_owned(), word: word.name() }),
         None => Ok(()),

@@ -1,7 +1,7 @@
 //! The machine form, written: RFC 8785 JSON, words and places as full IRIs, sets sorted, the widest left out.
 
 use super::text::{Inner, Origin};
-use super::{Basis, Conditions, Declaration, Duty, Form, Keep, Necessity, Permission, Process, Prohibition, Scope, Stated};
+use super::{Conditions, Declaration, Duty, Form, Keep, Necessity, Permission, Process, Prohibition, Scope, Stated};
 use crate::json::{Object, Value};
 use crate::time::Window;
 use crate::vocab::{DPV_VERSION, OwnWord, Place, Places, Recipient, Word};

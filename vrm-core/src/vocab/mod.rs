@@ -22,15 +22,14 @@ pub(crate) use vocabulary::general_special;
 pub use vocabulary::{Cone, DPV_VERSION, OwnWord, Vocabulary};
 pub use word::{VRM, Word};
 
-use crate::error::{Code, Fault};
-use crate::text::quoted;
+use crate::error::{Code, Fault, quote};
 
 /// Why a word, place or own vocabulary cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum VocabError {
     /// The text is no word, place or recipient.
-    #[error("`{}` is no word: give a prefixed name, an IRI, a place code or a recipient, at most 512 bytes", quoted(text))]
+    #[error("{} is no word: give a prefixed name, an IRI, a place code or a recipient, at most 512 bytes", quote(text))]
     Malformed {
         /// What was found.
         text: String,
@@ -39,31 +38,31 @@ pub enum VocabError {
     #[error("the list of places is empty: name one, or leave places out for anywhere")]
     NoPlaces,
     /// An own word is not an absolute IRI.
-    #[error("the own word `{}` is not an absolute IRI", quoted(&word.iri()))]
+    #[error("the own word {} is not an absolute IRI", quote(&word.iri()))]
     NotAnIri {
         /// The word.
         word: Word,
     },
     /// An own word has been declared already, or is one of DPV's.
-    #[error("the own word `{}` is known already: choose another IRI", quoted(&word.name()))]
+    #[error("the own word {} is known already: choose another IRI", quote(&word.name()))]
     AlreadyKnown {
         /// The word.
         word: Word,
     },
     /// An own word stands below nothing.
-    #[error("the own word `{}` stands below nothing: name at least one word above it", quoted(&word.name()))]
+    #[error("the own word {} stands below nothing: name at least one word above it", quote(&word.name()))]
     NothingAbove {
         /// The word.
         word: Word,
     },
     /// The word above an own word is in none of the cones.
-    #[error("`{}` is no data, purpose, operation or measure: an own word stands below one of these", quoted(&word.name()))]
+    #[error("{} is no data, purpose, operation or measure: an own word stands below one of these", quote(&word.name()))]
     NoCone {
         /// The word above.
         word: Word,
     },
     /// Own words stand below each other.
-    #[error("the own word `{}` stands below itself", quoted(&word.name()))]
+    #[error("the own word {} stands below itself", quote(&word.name()))]
     Circle {
         /// A word of the circle.
         word: Word,

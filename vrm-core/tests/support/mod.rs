@@ -1,0 +1,61 @@
+//! What the fixture tests share.
+#![allow(dead_code, reason = "each test file uses a part of it")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods, reason = "tests read files")]
+
+use std::path::{Path, PathBuf};
+
+/// The folder of fixtures, or `None` after saying that `what` did not run.
+pub(crate) fn fixtures(what: &str) -> Option<PathBuf> {
+    let folder = std::env::var_os("VRM_FIXTURES");
+    if folder.is_none() {
+        println!("VRM_FIXTURES is not set: {what} did not run");
+    }
+    folder.map(PathBuf::from)
+}
+
+pub(crate) fn bytes(path: &Path) -> Vec<u8> {
+    std::fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+pub(crate) fn text(path: &Path) -> String {
+    String::from_utf8(bytes(path)).unwrap()
+}
+
+/// The files of a folder in order of name.
+pub(crate) fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let mut files: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    files
+}
+
+pub(crate) fn name(path: &Path) -> String {
+    path.file_name().unwrap().to_string_lossy().into_owned()
+}
+
+/// Counts right answers, names the wrong ones, and holds a floor.
+pub(crate) struct Score {
+    group: &'static str,
+    right: usize,
+    wrong: Vec<String>,
+}
+
+impl Score {
+    pub(crate) fn new(group: &'static str) -> Self {
+        Self { group, right: 0, wrong: Vec::new() }
+    }
+
+    pub(crate) fn count(&mut self, right: bool, case: impl Into<String>) {
+        if right {
+            self.right += 1;
+        } else {
+            self.wrong.push(case.into());
+        }
+    }
+
+    /// Prints `group: right/counted` and fails under the floor.
+    pub(crate) fn end(self, floor: usize) {
+        println!("{}: {}/{}", self.group, self.right, self.right + self.wrong.len());
+        assert!(self.right >= floor, "{}: floor {floor}, wrong: {:#?}", self.group, self.wrong);
+    }
+}
