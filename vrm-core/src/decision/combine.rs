@@ -164,7 +164,7 @@ impl Masks {
             }
             bits
         };
-        Self { cover: ones(terms.permission_areas().len()), touch: ones(terms.prohibition_areas().len()) }
+        Self { cover: ones(terms.permissions().len()), touch: ones(terms.prohibitions().len()) }
     }
 
     /// A data word that is marked and names a category is covered as if marks were not: an explicit consent mends it.
@@ -173,12 +173,15 @@ impl Masks {
         let by_consent = WORDS.get(dimension) == Some(&Cone::Data)
             && vocabulary.graph(Cone::Data).is_marked(word)
             && vocabulary.index(Cone::Data, general_special()) != Some(word);
-        let cover = if by_consent { terms.covering_data_but_for_marks(word) } else { terms.covering_word(dimension, word) };
-        Self { cover: cover.to_vec(), touch: terms.touching_word(dimension, word).to_vec() }
+        let permitting = if by_consent { terms.permitting_but_for_marks() } else { terms.permitting() };
+        Self { cover: permitting.word(dimension, word).to_vec(), touch: terms.forbidding().word(dimension, word).to_vec() }
     }
 
     pub(super) fn of_recipient(recipient: &Recipient, terms: &CompiledTerms) -> Self {
-        Self { cover: terms.covering_recipient(recipient).to_vec(), touch: terms.touching_recipient(recipient).to_vec() }
+        Self {
+            cover: terms.permitting().recipient(recipient).to_vec(),
+            touch: terms.forbidding().recipient(recipient).to_vec(),
+        }
     }
 
     pub(super) fn narrow(&mut self, other: &Self) {

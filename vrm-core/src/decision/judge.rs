@@ -76,12 +76,12 @@ impl CompiledTerms {
     }
 
     fn nearest(&self, request: &Request, point: &Point<'_>) -> Nearest {
-        let permissions = self.terms().permissions().iter().zip(self.permission_areas());
+        let permissions = self.terms().permissions().iter().zip(self.permissions());
         let permits: Vec<Permits<'_>> = permissions
             .filter(|(rule, _)| !rule.asks())
             .map(|(rule, area)| Permits { area, conditions: rule.conditions() })
             .collect();
-        let prohibitions = self.terms().prohibitions().iter().zip(self.prohibition_areas());
+        let prohibitions = self.terms().prohibitions().iter().zip(self.prohibitions());
         let forbids: Vec<Forbids<'_>> =
             prohibitions.map(|(rule, area)| Forbids { area, limits: rule.limits() }).collect();
         nearest(request, point, self.vocabulary(), &permits, &forbids)

@@ -74,17 +74,18 @@ impl Area {
         if self.recipients.is_empty() { VENDOR } else { &self.recipients }
     }
 
-    /// As a permission: whether each word of the point lies in what one of these words speaks for. `holds` says what
-    /// "speaks for" means in a dimension.
-    pub(super) fn covers(&self, point: &Point<'_>, vocabulary: &Vocabulary, how: Cover) -> bool {
+    /// As a permission: whether each word of the point lies in what one of these words reaches.
+    pub(super) fn covers(&self, point: &Point<'_>, vocabulary: &Vocabulary, reach: Reach) -> bool {
         let dimensions = WORDS.iter().zip(&self.words).zip(point.words);
         let words = dimensions.into_iter().all(|((cone, mine), asked)| {
             let graph = vocabulary.graph(*cone);
-            let marked_too = how.crosses_mark(*cone);
             if mine.is_empty() {
-                return marked_too || !graph.is_marked(asked);
+                return reach == Reach::ButForMarks || !graph.is_marked(asked);
             }
-            mine.iter().any(|word| if marked_too { graph.is_within(asked, *word) } else { graph.speaks_for(*word, asked) })
+            mine.iter().any(|word| match reach {
+                Reach::Named => graph.speaks_for(*word, asked),
+                Reach::ButForMarks => graph.is_within(asked, *word),
+            })
         });
         words && self.permitted_recipients().iter().any(|mine| point.recipient.is_within(mine))
     }
@@ -101,23 +102,21 @@ impl Area {
 
 /// How far a permission's words reach.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Cover {
+pub(super) enum Reach {
     /// As they stand: an ordinary word never speaks for a marked one.
     Named,
-    /// As if marks were not, in data: what an explicit consent adds.
-    DataMarks,
-    /// As if marks were not, in data and operation: to tell "not named" from "not permitted".
-    AllMarks,
+    /// As if marks were not: to tell "not named" from "not permitted".
+    ButForMarks,
 }
 
-impl Cover {
-    fn crosses_mark(self, cone: Cone) -> bool {
-        match self {
-            Self::Named => false,
-            Self::DataMarks => cone == Cone::Data,
-            Self::AllMarks => cone == Cone::Data || cone == Cone::Operation,
-        }
-    }
+/// Whether the words of one scope lie within those of another, as permissions.
+pub(super) fn is_within(mine: &Scope, theirs: &Scope, vocabulary: &Vocabulary) -> bool {
+    let (mine, theirs) = (Area::of(mine, vocabulary), Area::of(theirs, vocabulary));
+    WORDS.iter().enumerate().all(|(dimension, cone)| {
+        let above = theirs.permitted(dimension, vocabulary);
+        let graph = vocabulary.graph(*cone);
+        mine.permitted(dimension, vocabulary).iter().all(|low| above.iter().any(|high| graph.speaks_for(*high, *low)))
+    })
 }
 
 /// Whether a request under these conditions breaks all that the prohibition states, in its worst reading.

@@ -115,7 +115,7 @@ fn best(choices: Vec<Masks>) -> Vec<Masks> {
 
 /// Everybody who holds nobody else: the words, the DIDs that rules name, and one DID for all the rest.
 fn recipients(terms: &CompiledTerms) -> Vec<Recipient> {
-    let named = terms.named_dids().cloned().map(Recipient::Did);
+    let named = terms.named_dids().into_iter().cloned().map(Recipient::Did);
     let words = [Recipient::Vendor, Recipient::Processor, Recipient::SameGroup];
     words.into_iter().chain(named).chain(unnamed(terms)).collect()
 }
@@ -125,7 +125,7 @@ fn unnamed(terms: &CompiledTerms) -> Option<Recipient> {
     let mut tail = String::from("did:web:unnamed");
     loop {
         match Recipient::parse(&tail) {
-            Ok(Recipient::Did(did)) if terms.named_dids().any(|named| *named == did) => tail.push('x'),
+            Ok(Recipient::Did(did)) if terms.named_dids().contains(&did) => tail.push('x'),
             Ok(recipient) => return Some(recipient),
             Err(_) => return None,
         }

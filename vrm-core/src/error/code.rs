@@ -89,6 +89,16 @@ codes! {
     // roster: 250 to 269
     250 RosterNoEntry "roster-no-entry" NotFound CorrectInput "an agreement is an entry of the roster (IEEE 7012)";
     251 RosterLayerHash "roster-layer-hash" Untrusted Stop "every layer is pinned by its SHA-256";
+
+    // decision: 270 to 299
+    270 DecisionNoSuchAgreement "decision-no-such-agreement" NotFound CorrectInput "a grant lives under an agreement";
+    271 DecisionNoSuchGrant "decision-no-such-grant" NotFound CorrectInput "a move names a grant that stands";
+    272 DecisionAlreadyThere "decision-already-there" Conflict Stop "an id is entered once";
+    273 DecisionWiderThanParent "decision-wider-than-parent" Invalid CorrectInput "a child grant is never wider than its parent";
+    274 DecisionLegalDuty "decision-legal-duty" Invalid CorrectInput "a grant names its basis, consent or contract";
+    275 DecisionShape "decision-shape" Invalid CorrectInput "a grant is a process narrowed to one data word";
+    276 DecisionWrongState "decision-wrong-state" WrongState Stop "a grant moves along its chart";
+    277 DecisionBadHost "decision-bad-host" Invalid CorrectInput "a host's name is made of labels (RFC 1123 section 2.1)";
 }
 
 impl Code {

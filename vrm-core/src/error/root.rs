@@ -2,6 +2,7 @@
 
 use super::{Code, Fault};
 use crate::json::JsonError;
+use crate::decision::DecisionError;
 use crate::terms::TermsError;
 use crate::vocab::VocabError;
 
@@ -12,6 +13,9 @@ pub enum Error {
     /// A JSON text, or a member of one.
     #[error(transparent)]
     Json(#[from] JsonError),
+    /// A grant, a block or a host.
+    #[error(transparent)]
+    Decision(#[from] DecisionError),
     /// A text of terms, a declaration or a roster.
     #[error(transparent)]
     Terms(#[from] TermsError),
@@ -24,6 +28,7 @@ impl Error {
     fn fault(&self) -> &dyn Fault {
         match self {
             Self::Json(error) => error,
+            Self::Decision(error) => error,
             Self::Terms(error) => error,
             Self::Vocab(error) => error,
         }

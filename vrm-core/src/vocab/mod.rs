@@ -10,6 +10,7 @@ mod place;
 mod recipient;
 #[rustfmt::skip]
 mod table;
+mod sector;
 mod vocabulary;
 mod word;
 
@@ -19,6 +20,7 @@ mod tests;
 pub use place::{Place, PlaceList, Places};
 pub use recipient::Recipient;
 pub(crate) use vocabulary::general_special;
+pub use sector::Sector;
 pub use vocabulary::{Cone, DPV_VERSION, OwnWord, Vocabulary};
 pub use word::{VRM, Word};
 
