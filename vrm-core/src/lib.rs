@@ -1,6 +1,7 @@
 //! Vendor relationship management: the customer's own side of CRM.
 #![forbid(unsafe_code)]
 
+pub mod did;
 pub mod error;
 pub mod json;
 

@@ -58,6 +58,17 @@ codes! {
     110 JsonMissingMember "json-missing-member" Invalid CorrectInput "a required member is there";
     111 JsonUnknownMember "json-unknown-member" Invalid CorrectInput "a closed object has only the members its type names";
     112 JsonWrongType "json-wrong-type" Invalid CorrectInput "a member has the type its format names";
+
+    // did: 180 to 199
+    180 DidTooLong "did-too-long" TooLarge CorrectInput "an identifier has at most 2048 bytes";
+    181 DidSyntax "did-syntax" Invalid CorrectInput "an identifier follows the syntax of DIDs (DID Core 1.0 section 3.1)";
+    182 DidWrongMethod "did-wrong-method" Unsupported CorrectInput "an identifier is of a method that can answer (did:key, did:jwk, did:web)";
+    183 DidKeyMalformed "did-key-malformed" Invalid CorrectInput "a did:key is base58btc of a key type and as many bytes as the type has (did:key section 3)";
+    184 DidKeyUnsupported "did-key-unsupported" Unsupported CorrectInput "a key is Ed25519 or X25519 (RFC 8032, RFC 7748)";
+    185 DidJwkMalformed "did-jwk-malformed" Invalid CorrectInput "a did:jwk is base64url without padding of a public JWK (did:jwk, RFC 7517, RFC 8037)";
+    186 DidWebHost "did-web-host" Invalid CorrectInput "a did:web names a domain of the public internet in lower case, no address (did:web section 2.1)";
+    187 DidWebPort "did-web-port" Invalid CorrectInput "a port stands after `%3A`, 1 to 65535 without leading zeros (did:web section 2.1)";
+    188 DidWebPath "did-web-path" Invalid CorrectInput "a path segment has text, and nothing that climbs or hides (did:web section 2.1, RFC 3986 section 6.2)";
 }
 
 impl Code {

@@ -1,6 +1,7 @@
 //! The root error joins the rooms' own; it adds nothing to them.
 
 use super::{Code, Fault};
+use crate::did::DidError;
 use crate::json::JsonError;
 
 /// Any error of this library. Match on [`Fault::kind`] or [`Fault::code`] rather than on the text.
@@ -10,12 +11,16 @@ pub enum Error {
     /// A JSON text, or a member of one.
     #[error(transparent)]
     Json(#[from] JsonError),
+    /// An identifier of a party.
+    #[error(transparent)]
+    Did(#[from] DidError),
 }
 
 impl Error {
     fn fault(&self) -> &dyn Fault {
         match self {
             Self::Json(error) => error,
+            Self::Did(error) => error,
         }
     }
 }
