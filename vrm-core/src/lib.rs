@@ -4,5 +4,6 @@
 pub mod did;
 pub mod error;
 pub mod json;
+pub mod time;
 
 pub use error::Error;

@@ -59,6 +59,14 @@ codes! {
     111 JsonUnknownMember "json-unknown-member" Invalid CorrectInput "a closed object has only the members its type names";
     112 JsonWrongType "json-wrong-type" Invalid CorrectInput "a member has the type its format names";
 
+    // time: 160 to 179
+    160 TimeInstantSyntax "time-instant-syntax" Invalid CorrectInput "an instant is written as RFC 3339 in UTC, in whole seconds, with `T` and `Z` (RFC 3339 section 5.6)";
+    161 TimeNoSuchInstant "time-no-such-instant" Invalid CorrectInput "a date is in the calendar and a time on the clock, without leap seconds (RFC 3339 section 5.7)";
+    162 TimeOutOfRange "time-out-of-range" Invalid CorrectInput "an instant is in the years 2000 to 9999";
+    163 TimeDurationSyntax "time-duration-syntax" Invalid CorrectInput "a duration follows ISO 8601 (RFC 3339 appendix A)";
+    164 TimeDurationTooLong "time-duration-too-long" TooLarge CorrectInput "a duration has at most 4294967295 days";
+    165 TimeEmptyWindow "time-empty-window" Invalid CorrectInput "a window ends after it begins";
+
     // did: 180 to 199
     180 DidTooLong "did-too-long" TooLarge CorrectInput "an identifier has at most 2048 bytes";
     181 DidSyntax "did-syntax" Invalid CorrectInput "an identifier follows the syntax of DIDs (DID Core 1.0 section 3.1)";

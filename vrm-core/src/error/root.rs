@@ -3,6 +3,7 @@
 use super::{Code, Fault};
 use crate::did::DidError;
 use crate::json::JsonError;
+use crate::time::TimeError;
 
 /// Any error of this library. Match on [`Fault::kind`] or [`Fault::code`] rather than on the text.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -14,6 +15,9 @@ pub enum Error {
     /// An identifier of a party.
     #[error(transparent)]
     Did(#[from] DidError),
+    /// An instant, a duration or a window.
+    #[error(transparent)]
+    Time(#[from] TimeError),
 }
 
 impl Error {
@@ -21,6 +25,7 @@ impl Error {
         match self {
             Self::Json(error) => error,
             Self::Did(error) => error,
+            Self::Time(error) => error,
         }
     }
 }

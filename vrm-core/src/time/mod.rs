@@ -1,0 +1,22 @@
+//! Instants, days and windows, without a clock: the time is always an argument.
+//!
+//! ```
+//! use vrm_core::time::{Days, Instant, Window};
+//!
+//! let agreed = Instant::parse("2026-03-01T09:30:00Z")?;
+//! let kept = Window::new(agreed, agreed.plus(Days::parse("P1M")?)?)?;
+//! assert!(kept.contains(Instant::parse("2026-03-31T00:00:00Z")?));
+//! assert!(!kept.contains(kept.until()));
+//! # Ok::<(), vrm_core::time::TimeError>(())
+//! ```
+
+mod calendar;
+mod days;
+mod error;
+mod instant;
+mod window;
+
+pub use days::Days;
+pub use error::TimeError;
+pub use instant::Instant;
+pub use window::Window;
