@@ -3,9 +3,9 @@
 use super::grant::{AgreementId, Grant, GrantId, GrantStatus};
 use super::point::{Area, Point, Reach};
 use super::{DecisionError, Request, block::Host};
-use crate::terms::{Basis, Timing};
+use crate::terms::Basis;
 use crate::time::{Instant, Window};
-use crate::vocab::{Sector, Vocabulary};
+use crate::vocab::{Cone, Sector, Vocabulary};
 use std::collections::BTreeMap;
 
 /// One vendor's part of a ledger.
@@ -29,7 +29,8 @@ struct Standing {
 #[derive(Clone, Debug)]
 pub(super) struct Group {
     pub(super) vocabulary: Vocabulary,
-    grants: Vec<Entry>,
+    /// By the one data word that a grant has, so that a request looks at few of many.
+    by_data: BTreeMap<u16, Vec<Entry>>,
 }
 
 #[derive(Clone, Debug)]
@@ -61,7 +62,7 @@ impl Account {
         let group = match self.groups.iter().position(|group| group.vocabulary.own() == vocabulary.own()) {
             Some(group) => group,
             None => {
-                self.groups.push(Group { vocabulary: vocabulary.clone(), grants: Vec::new() });
+                self.groups.push(Group { vocabulary: vocabulary.clone(), by_data: BTreeMap::new() });
                 self.groups.len() - 1
             }
         };
@@ -72,7 +73,7 @@ impl Account {
     pub(super) fn end(&mut self, id: &AgreementId) -> Result<(), DecisionError> {
         let missing = || DecisionError::NoSuchAgreement { agreement: id.to_string() };
         self.agreements.get_mut(id).ok_or_else(missing)?.ended = true;
-        for entry in self.groups.iter_mut().flat_map(|group| &mut group.grants) {
+        for entry in self.groups.iter_mut().flat_map(Group::entries_mut) {
             entry.ended |= entry.grant.agreement == *id;
         }
         Ok(())
@@ -102,17 +103,18 @@ impl Account {
         let (ended, agreed, at) = (standing.ended, standing.window, standing.group);
         if let Some(group) = self.groups.get_mut(at) {
             let area = Area::of(&grant.scope, &group.vocabulary);
-            group.grants.push(Entry { grant, area, ended, agreed });
+            let data = area.words.first().and_then(|words| words.first()).copied().unwrap_or_default();
+            group.by_data.entry(data).or_default().push(Entry { grant, area, ended, agreed });
         }
         Ok(())
     }
 
     pub(super) fn find(&self, id: &GrantId) -> Option<&Grant> {
-        self.groups.iter().flat_map(|group| &group.grants).map(|entry| &entry.grant).find(|grant| grant.id == *id)
+        self.groups.iter().flat_map(Group::entries).map(|entry| &entry.grant).find(|grant| grant.id == *id)
     }
 
     pub(super) fn find_mut(&mut self, id: &GrantId) -> Option<&mut Grant> {
-        let entries = self.groups.iter_mut().flat_map(|group| &mut group.grants);
+        let entries = self.groups.iter_mut().flat_map(Group::entries_mut);
         entries.map(|entry| &mut entry.grant).find(|grant| grant.id == *id)
     }
 
@@ -126,63 +128,70 @@ impl Account {
 }
 
 impl Group {
-    /// Grants whose words and conditions cover the request, with what stands between them and their use.
-    pub(super) fn covering<'a>(
-        &'a self,
-        point: &'a Point<'a>,
-        request: &'a Request,
-        reach: Reach,
-    ) -> impl Iterator<Item = &'a Grant> + 'a {
-        self.entries(point, request, reach).map(|entry| &entry.grant)
-    }
-
-    /// As `covering`, with the hardest obstacle of each.
+    /// Grants that cover the request, with the hardest obstacle to the use of each.
     pub(super) fn standing<'a>(
         &'a self,
         point: &'a Point<'a>,
         request: &'a Request,
         now: Instant,
     ) -> impl Iterator<Item = (&'a Grant, Option<Obstacle>)> + 'a {
-        self.entries(point, request, Reach::Named).map(move |entry| (&entry.grant, entry.obstacle(now)))
+        self.covering(point, request, Reach::Named).map(move |entry| (&entry.grant, entry.obstacle(now)))
+    }
+
+    /// Whether a grant that can be used now would cover the request if marks were not.
+    pub(super) fn covers_but_for_marks(&self, point: &Point<'_>, request: &Request, now: Instant) -> bool {
+        self.covering(point, request, Reach::ButForMarks).any(|entry| entry.obstacle(now).is_none())
     }
 
     /// Grants that can be used now, with their words.
     pub(super) fn usable(&self, now: Instant) -> impl Iterator<Item = (&Grant, &Area)> {
-        let entries = self.grants.iter().filter(move |entry| entry.obstacle(now).is_none());
+        let entries = self.entries().filter(move |entry| entry.obstacle(now).is_none());
         entries.map(|entry| (&entry.grant, &entry.area))
     }
 
-    /// Grants whose words cover the request, whatever its conditions.
-    pub(super) fn matching<'a>(&'a self, point: &'a Point<'a>) -> impl Iterator<Item = &'a Grant> + 'a {
-        let entries = self.grants.iter().filter(|entry| entry.area.covers(point, &self.vocabulary, Reach::Named));
-        entries.map(|entry| &entry.grant)
+    /// The windows of grants, and of their agreements, whose words cover the point, whatever its conditions.
+    pub(super) fn windows<'a>(&'a self, point: &'a Point<'a>) -> impl Iterator<Item = Window> + 'a {
+        self.matching(point, Reach::Named).flat_map(|entry| [entry.grant.window, entry.agreed])
     }
 
-    fn entries<'a>(
+    fn covering<'a>(
         &'a self,
         point: &'a Point<'a>,
         request: &'a Request,
         reach: Reach,
     ) -> impl Iterator<Item = &'a Entry> + 'a {
-        self.grants.iter().filter(move |entry| {
-            entry.area.covers(point, &self.vocabulary, reach)
-                && request.conditions.are_within(&entry.grant.conditions, &self.vocabulary)
-        })
+        let hold = |entry: &&Entry| request.conditions.are_within(&entry.grant.conditions, &self.vocabulary);
+        self.matching(point, reach).filter(hold)
+    }
+
+    fn matching<'a>(&'a self, point: &'a Point<'a>, reach: Reach) -> impl Iterator<Item = &'a Entry> + 'a {
+        let [asked, ..] = point.words;
+        let graph = self.vocabulary.graph(Cone::Data);
+        let lists = self.by_data.iter().filter(move |(data, _)| match reach {
+            Reach::Named => graph.speaks_for(**data, asked),
+            Reach::ButForMarks => graph.is_within(asked, **data),
+        });
+        lists.flat_map(|(_, entries)| entries).filter(move |entry| entry.area.covers(point, &self.vocabulary, reach))
+    }
+
+    fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.by_data.values().flatten()
+    }
+
+    fn entries_mut(&mut self) -> impl Iterator<Item = &mut Entry> {
+        self.by_data.values_mut().flatten()
     }
 }
 
 impl Entry {
     fn obstacle(&self, now: Instant) -> Option<Obstacle> {
-        let over = |window: Window| window.until().is_some_and(|until| until <= now);
-        let early = |window: Window| window.from().is_some_and(|from| now < from);
         let grant = &self.grant;
-        let open = grant.duty_open && grant.duties.iter().any(|duty| duty.timing == Timing::Before);
         let obstacles = [
             (self.ended, Obstacle::Ended),
-            (over(grant.window) || over(self.agreed), Obstacle::Expired),
+            (grant.window.is_over(now) || self.agreed.is_over(now), Obstacle::Expired),
             (grant.status == GrantStatus::Withdrawn, Obstacle::Withdrawn),
-            (early(grant.window) || early(self.agreed), Obstacle::NotYet),
-            (open, Obstacle::DutyOpen),
+            (!grant.window.has_begun(now) || !self.agreed.has_begun(now), Obstacle::NotYet),
+            (grant.duty_open, Obstacle::DutyOpen),
             (grant.status == GrantStatus::Paused, Obstacle::Paused),
         ];
         obstacles.into_iter().find(|(stands, _)| *stands).map(|(_, obstacle)| obstacle)

@@ -1,6 +1,6 @@
 //! What a decision says, and why.
 
-use super::{BlockId, GrantId, Request};
+use super::{GrantId, Request};
 use crate::terms::Duty;
 use crate::time::Instant;
 
@@ -95,8 +95,8 @@ pub enum Reason {
     },
     /// A block hits the request; stronger than any agreement.
     Blocked {
-        /// The block.
-        block: BlockId,
+        /// The block's id.
+        block: String,
     },
     /// No permission of the text covers it.
     NotPermitted,

@@ -4,7 +4,7 @@ use super::DecisionError;
 use crate::digest::tagged;
 use crate::json::{Object, Value};
 use crate::terms::{Basis, Conditions, Duty, Scope};
-use crate::time::{Instant, Window};
+use crate::time::Window;
 use crate::vocab::{Recipient, Vocabulary, Word};
 use std::fmt;
 
@@ -154,19 +154,9 @@ impl Grant {
         words
             && mine.iter().all(|mine| theirs.iter().any(|theirs| mine.is_within(theirs)))
             && self.conditions.are_within(&other.conditions, vocabulary)
-            && self.window.intersect(other.window) == Some(self.window)
+            && self.window.intersect(&other.window) == Some(self.window)
             && (self.ask || !other.ask)
     }
-
-    /// The earliest later start or end of its window.
-    pub(super) fn next_change(&self, now: Instant) -> Option<Instant> {
-        next_change(self.window, now)
-    }
-}
-
-/// The earliest later start or end of a window.
-pub(super) fn next_change(window: Window, now: Instant) -> Option<Instant> {
-    [window.from(), window.until()].into_iter().flatten().filter(|at| *at > now).min()
 }
 
 fn hex(bytes: &[u8], f: &mut fmt::Formatter<'_>) -> fmt::Result {

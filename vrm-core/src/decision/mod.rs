@@ -1,22 +1,33 @@
 //! What is allowed, exactly: one engine for texts and for grants.
 //!
-//! [`CompiledTerms::judge`] asks whether a text would allow a request; [`Declaration::fits`](crate::terms::Declaration)
-//! whether everything a vendor declares would pass. No beats yes, yes beats ask, and nothing said is no.
+//! Two questions. [`CompiledTerms::judge`]: would this text allow it? [`Ledger::decide`]: may this vendor do it now?
+//! And [`Declaration::fits`](crate::terms::Declaration::fits): would everything a vendor declares pass? No beats yes,
+//! yes beats ask, and nothing said is no.
 
+mod account;
 mod answer;
+mod block;
 mod combine;
 mod compiled;
+mod decide;
+mod error;
 mod fits;
 mod grant;
+mod index;
 mod judge;
+mod ledger;
 mod nearest;
 mod point;
 mod request;
 mod rows;
+mod shield;
 mod unknown;
 
 pub use answer::{Ask, Decision, Deny, Effect, Ground, Nearest, Permit, Reason, Verdict};
+pub use block::{Block, Host, Selector};
 pub use compiled::CompiledTerms;
+pub use error::DecisionError;
 pub use fits::{Conflict, ConflictReason, Fit, FitVerdict, ProcessFit};
-pub use grant::{BlockId, GrantId};
+pub use grant::{AgreementId, Grant, GrantId, GrantMove, GrantStatus};
+pub use ledger::Ledger;
 pub use request::Request;

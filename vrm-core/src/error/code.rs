@@ -59,6 +59,24 @@ codes! {
     111 JsonUnknownMember "json-unknown-member" Invalid CorrectInput "a closed object has only the members its type names";
     112 JsonWrongType "json-wrong-type" Invalid CorrectInput "a member has the type its format names";
 
+    // time: 160 to 179
+    160 TimeInstantSyntax "time-instant-syntax" Invalid CorrectInput "an instant is written as RFC 3339 in UTC, in whole seconds, with `T` and `Z` (RFC 3339 section 5.6)";
+    161 TimeNoSuchInstant "time-no-such-instant" Invalid CorrectInput "a date is in the calendar and a time on the clock, without leap seconds (RFC 3339 section 5.7)";
+    162 TimeOutOfRange "time-out-of-range" Invalid CorrectInput "an instant is in the years 2000 to 9999";
+    163 TimeDurationSyntax "time-duration-syntax" Invalid CorrectInput "a duration follows ISO 8601 (RFC 3339 appendix A)";
+    164 TimeDurationTooLong "time-duration-too-long" TooLarge CorrectInput "a duration has at most 4294967295 days";
+    165 TimeEmptyWindow "time-empty-window" Invalid CorrectInput "a window ends after it begins";
+
+    // did: 180 to 199
+    180 DidTooLong "did-too-long" TooLarge CorrectInput "an identifier has at most 2048 bytes";
+    181 DidSyntax "did-syntax" Invalid CorrectInput "an identifier follows the syntax of DIDs (DID Core 1.0 section 3.1)";
+    182 DidWrongMethod "did-wrong-method" Unsupported CorrectInput "an identifier is of a method that can answer (did:key, did:jwk, did:web)";
+    183 DidKeyMalformed "did-key-malformed" Invalid CorrectInput "a did:key is base58btc of a key type and as many bytes as the type has (did:key section 3)";
+    184 DidKeyUnsupported "did-key-unsupported" Unsupported CorrectInput "a key is Ed25519 or X25519 (RFC 8032, RFC 7748)";
+    185 DidJwkMalformed "did-jwk-malformed" Invalid CorrectInput "a did:jwk is base64url without padding of a public JWK (did:jwk, RFC 7517, RFC 8037)";
+    186 DidWebHost "did-web-host" Invalid CorrectInput "a did:web names a domain of the public internet in lower case, no address (did:web section 2.1)";
+    187 DidWebPort "did-web-port" Invalid CorrectInput "a port stands after `%3A`, 1 to 65535 without leading zeros (did:web section 2.1)";
+    188 DidWebPath "did-web-path" Invalid CorrectInput "a path segment has text, and nothing that climbs or hides (did:web section 2.1, RFC 3986 section 6.2)";
     // vocab: 200 to 219
     200 VocabMalformed "vocab-malformed" Invalid CorrectInput "a word is a prefixed name, an IRI, a place code or a recipient (DPV 2.3, RFC 3987)";
     201 VocabNoPlaces "vocab-no-places" Invalid CorrectInput "a list of places names at least one";

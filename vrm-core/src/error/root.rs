@@ -1,7 +1,9 @@
 //! The root error joins the rooms' own; it adds nothing to them.
 
 use super::{Code, Fault};
+use crate::did::DidError;
 use crate::json::JsonError;
+use crate::time::TimeError;
 use crate::decision::DecisionError;
 use crate::terms::TermsError;
 use crate::vocab::VocabError;
@@ -13,6 +15,12 @@ pub enum Error {
     /// A JSON text, or a member of one.
     #[error(transparent)]
     Json(#[from] JsonError),
+    /// An identifier of a party.
+    #[error(transparent)]
+    Did(#[from] DidError),
+    /// An instant, a duration or a window.
+    #[error(transparent)]
+    Time(#[from] TimeError),
     /// A grant, a block or a host.
     #[error(transparent)]
     Decision(#[from] DecisionError),
@@ -28,6 +36,8 @@ impl Error {
     fn fault(&self) -> &dyn Fault {
         match self {
             Self::Json(error) => error,
+            Self::Did(error) => error,
+            Self::Time(error) => error,
             Self::Decision(error) => error,
             Self::Terms(error) => error,
             Self::Vocab(error) => error,

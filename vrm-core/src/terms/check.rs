@@ -27,6 +27,25 @@ pub(super) fn text(draft: &Draft, vocabulary: &Vocabulary) -> Result<(), TermsEr
     duties("", &draft.duties)
 }
 
+/// Checks the words of a grant against the text it lives under.
+pub(crate) fn check_grant(
+    scope_of: &Scope,
+    conditions_of: &Conditions,
+    duties_of: &[Duty],
+    vocabulary: &Vocabulary,
+) -> Result<(), TermsError> {
+    scope("", scope_of, vocabulary)?;
+    named_by_category("/data", &scope_of.data)?;
+    conditions("", conditions_of, vocabulary)?;
+    duties("", duties_of)
+}
+
+/// Checks a block, whose words are DPV's.
+pub(crate) fn check_block(rule: &Prohibition) -> Result<(), TermsError> {
+    id("/id", &rule.id)?;
+    prohibition("", rule, Vocabulary::dpv())
+}
+
 fn permission(at: &str, rule: &Permission, of_roster: bool, vocabulary: &Vocabulary) -> Result<(), TermsError> {
     scope(at, &rule.scope, vocabulary)?;
     for (name, words, cone) in [("data", &rule.scope.data, Cone::Data), ("purpose", &rule.scope.purpose, Cone::Purpose)] {

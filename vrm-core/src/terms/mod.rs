@@ -15,6 +15,7 @@ mod rule;
 mod text;
 pub(crate) mod write;
 
+pub(crate) use check::{check_block, check_grant};
 pub(crate) use condition::meet;
 pub use condition::{Conditions, Form, Keep, Start};
 pub use declaration::{Basis, Declaration, Necessity, Process, Stated};

@@ -229,7 +229,7 @@ fn window(node: &Node<'_>) -> Result<Window, TermsError> {
     let bad = || TermsError::BadWindow { path: node.path().as_str().to_owned() };
     let minute = |node: &Node<'_>| -> Result<Instant, TermsError> {
         let seconds = node.integer()?;
-        Instant::from_seconds(seconds).ok().filter(|_| seconds % 60 == 0).ok_or_else(bad)
+        Instant::from_unix(seconds).ok().filter(|_| seconds % 60 == 0).ok_or_else(bad)
     };
     let mut fields = node.object()?;
     let from = fields.optional("from").map(|node| minute(&node)).transpose()?;

@@ -146,10 +146,10 @@ fn duty(duty: &Duty) -> Value {
 fn window(window: Window) -> Value {
     let mut form = Object::new();
     if let Some(from) = window.from() {
-        form.insert("from", from.seconds());
+        form.insert("from", from.unix());
     }
     if let Some(until) = window.until() {
-        form.insert("until", until.seconds());
+        form.insert("until", until.unix());
     }
     Value::Object(form)
 }

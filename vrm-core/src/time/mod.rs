@@ -1,23 +1,22 @@
-//! stub
-/// stub
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Instant(i64);
-impl Instant {
-    /// stub
-    pub fn from_seconds(s: i64) -> Result<Self, ()> { Ok(Self(s)) }
-    /// stub
-    pub fn seconds(self) -> i64 { self.0 }
-}
-/// stub
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Window { from: Option<Instant>, until: Option<Instant> }
-impl Window {
-    /// stub
-    pub const ALWAYS: Self = Self { from: None, until: None };
-    /// stub
-    pub fn new(from: Option<Instant>, until: Option<Instant>) -> Result<Self, ()> { Ok(Self { from, until }) }
-    /// stub
-    pub fn from(self) -> Option<Instant> { self.from }
-    /// stub
-    pub fn until(self) -> Option<Instant> { self.until }
-}
+//! Instants, days and windows, without a clock: the time is always an argument.
+//!
+//! ```
+//! use vrm_core::time::{Days, Instant, Window};
+//!
+//! let agreed = Instant::parse("2026-03-01T09:30:00Z")?;
+//! let kept = Window::new(agreed, agreed.plus(Days::parse("P1M")?)?)?;
+//! assert!(kept.contains(Instant::parse("2026-03-31T00:00:00Z")?));
+//! assert!(!kept.contains(kept.until()));
+//! # Ok::<(), vrm_core::time::TimeError>(())
+//! ```
+
+mod calendar;
+mod days;
+mod error;
+mod instant;
+mod window;
+
+pub use days::Days;
+pub use error::TimeError;
+pub use instant::Instant;
+pub use window::Window;

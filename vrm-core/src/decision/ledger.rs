@@ -1,0 +1,177 @@
+//! The grants and blocks of one person, in the form that decides.
+
+use super::account::Account;
+use super::block::{Block, Host, Selector};
+use super::grant::{AgreementId, Grant, GrantId, GrantMove};
+use super::shield::Shield;
+use super::DecisionError;
+use crate::did::Did;
+use crate::terms::Terms;
+use crate::time::Window;
+use crate::vocab::Sector;
+use std::collections::HashMap;
+
+/// The grants and blocks of one person (or, without blocks, of one desk), indexed by vendor.
+///
+/// It holds what [`decide`](Ledger::decide) needs and nothing else. Every change keeps to the charts, and a refused
+/// change leaves it as it was.
+///
+/// ```
+/// use vrm_core::decision::{AgreementId, Block, Effect, Grant, GrantId, GrantStatus, Ledger, Request, Selector};
+/// use vrm_core::terms::{Basis, Conditions, Draft, Permission, Prohibition, Scope};
+/// use vrm_core::time::{Instant, Window};
+/// use vrm_core::{did::Did, vocab::Recipient};
+///
+/// let mut draft = Draft::own();
+/// draft.permit(Permission::new("contact", ["pd:Contact".parse()?], ["dpv:ServiceProvision".parse()?]));
+/// let terms = draft.finish()?;
+/// let shop = Did::parse("did:web:shop.example")?;
+/// let agreement = AgreementId::from_bytes([7; 32]);
+/// let email = "pd:EmailAddress".parse()?;
+/// let grant = Grant {
+///     id: GrantId::of(&agreement, 0, &email, None),
+///     agreement,
+///     process: 0,
+///     scope: Scope {
+///         data: [email.clone()].into(),
+///         purpose: ["dpv:DeliveryOfGoods".parse()?].into(),
+///         ..Scope::default()
+///     },
+///     conditions: Conditions::default(),
+///     basis: Basis::Contract,
+///     ask: false,
+///     duties: Vec::new(),
+///     duty_open: false,
+///     window: Window::ALWAYS,
+///     status: GrantStatus::Active,
+///     parent: None,
+/// };
+///
+/// let mut ledger = Ledger::new();
+/// ledger.agree(&shop, agreement, &terms, Window::ALWAYS)?;
+/// ledger.grant(&shop, grant)?;
+/// let now = Instant::parse("2026-03-01T12:00:00Z")?;
+/// let request = Request::new(email, "dpv:DeliveryOfGoods".parse()?, "dpv:Store".parse()?, Recipient::Vendor);
+/// assert_eq!(ledger.verdict(&shop, &request, now).effect, Effect::Permit);
+///
+/// // A block is stronger than any agreement.
+/// let what = Prohibition::new("leave-me-alone");
+/// ledger.block(Block { against: Selector::Everyone, what, window: Window::ALWAYS })?;
+/// assert_eq!(ledger.verdict(&shop, &request, now).effect, Effect::Deny);
+/// # Ok::<(), vrm_core::Error>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Ledger {
+    accounts: HashMap<Did, Account>,
+    shield: Shield,
+}
+
+impl Ledger {
+    /// A ledger with no grant and no block: everything is denied.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// What is known of a vendor that blocks select by: its web hosts and sectors. It replaces what was known.
+    pub fn describe(&mut self, vendor: &Did, hosts: impl IntoIterator<Item = Host>, sectors: impl IntoIterator<Item = Sector>) {
+        let account = self.accounts.entry(vendor.clone()).or_default();
+        account.hosts = hosts.into_iter().collect();
+        account.sectors = sectors.into_iter().collect();
+    }
+
+    /// An agreement comes into force under a text, for a time.
+    ///
+    /// # Errors
+    /// [`DecisionError::AlreadyThere`] when it has been entered.
+    pub fn agree(&mut self, vendor: &Did, id: AgreementId, terms: &Terms, window: Window) -> Result<(), DecisionError> {
+        self.accounts.entry(vendor.clone()).or_default().agree(id, terms.vocabulary(), window)
+    }
+
+    /// An agreement ends before its time, and its grants with it.
+    ///
+    /// # Errors
+    /// [`DecisionError::NoSuchAgreement`].
+    pub fn end(&mut self, vendor: &Did, id: &AgreementId) -> Result<(), DecisionError> {
+        match self.accounts.get_mut(vendor) {
+            Some(account) => account.end(id),
+            None => Err(DecisionError::NoSuchAgreement { agreement: id.to_string() }),
+        }
+    }
+
+    /// Enters a grant.
+    ///
+    /// # Errors
+    /// When its agreement is not there, its words mean nothing to the agreement's text, its id is taken, it has not one
+    /// data word, it stands on a legal duty, or it is wider than its parent.
+    pub fn grant(&mut self, vendor: &Did, grant: Grant) -> Result<(), DecisionError> {
+        match self.accounts.get_mut(vendor) {
+            Some(account) => account.grant(grant),
+            None => Err(DecisionError::NoSuchAgreement { agreement: grant.agreement.to_string() }),
+        }
+    }
+
+    /// Moves a grant along its chart: pause, resume, withdraw.
+    ///
+    /// # Errors
+    /// [`DecisionError::NoSuchGrant`], or [`DecisionError::WrongState`] for a move that is not on the chart.
+    pub fn step(&mut self, vendor: &Did, id: &GrantId, step: GrantMove) -> Result<(), DecisionError> {
+        let grant = self.grant_mut(vendor, id)?;
+        grant.status = grant.status.after(step)?;
+        Ok(())
+    }
+
+    /// Records that the duties that come first are done, or open again.
+    ///
+    /// # Errors
+    /// [`DecisionError::NoSuchGrant`].
+    pub fn set_duty_open(&mut self, vendor: &Did, id: &GrantId, open: bool) -> Result<(), DecisionError> {
+        self.grant_mut(vendor, id)?.duty_open = open;
+        Ok(())
+    }
+
+    /// Puts up a block.
+    ///
+    /// # Errors
+    /// When its words are not DPV's, or its id is taken.
+    pub fn block(&mut self, block: Block) -> Result<(), DecisionError> {
+        self.shield.raise(block)
+    }
+
+    /// Takes a block down by its id; false when there was none.
+    pub fn unblock(&mut self, id: &str) -> bool {
+        self.shield.lower(id)
+    }
+
+    /// One grant.
+    #[must_use]
+    pub fn find(&self, vendor: &Did, id: &GrantId) -> Option<&Grant> {
+        self.accounts.get(vendor)?.find(id)
+    }
+
+    pub(super) fn account(&self, vendor: &Did) -> Option<&Account> {
+        self.accounts.get(vendor)
+    }
+
+    pub(super) fn shield(&self) -> &Shield {
+        &self.shield
+    }
+
+    fn grant_mut(&mut self, vendor: &Did, id: &GrantId) -> Result<&mut Grant, DecisionError> {
+        let found = self.accounts.get_mut(vendor).and_then(|account| account.find_mut(id));
+        found.ok_or_else(|| DecisionError::NoSuchGrant { grant: id.to_string() })
+    }
+}
+
+impl Selector {
+    /// Whether a block against this stands against a vendor of whom so much is known.
+    #[must_use]
+    pub fn selects(&self, vendor: &Did, hosts: &[Host], sectors: &[Sector]) -> bool {
+        match self {
+            Self::Vendor(did) => did == vendor,
+            Self::Host(blocked) => hosts.iter().any(|host| host.upwards().any(|above| above == blocked.as_str())),
+            Self::Sector(sector) => sectors.contains(sector),
+            Self::Everyone => true,
+        }
+    }
+}

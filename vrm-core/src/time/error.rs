@@ -1,0 +1,54 @@
+//! What is wrong with a time.
+
+use crate::error::{Code, Fault, quote};
+
+/// What is wrong with an instant, a duration or a window.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum TimeError {
+    /// Not the one form in which an instant is written.
+    #[error("{} is not an instant, one like `2026-03-01T09:30:00Z` would be right", quote(text))]
+    InstantSyntax {
+        /// The text.
+        text: String,
+    },
+    /// The form is right, but no calendar has such a day or no clock such a time.
+    #[error("{} is in no calendar, a day of its month and a time up to 23:59:59 would be right", quote(text))]
+    NoSuchInstant {
+        /// The text.
+        text: String,
+    },
+    /// Before the year 2000 or after 9999.
+    #[error("the instant is outside the years 2000 to 9999")]
+    OutOfRange,
+    /// Not a duration.
+    #[error("{} is not a duration, one like `P1Y6M`, `P2W` or `P1DT12H` would be right", quote(text))]
+    DurationSyntax {
+        /// The text.
+        text: String,
+    },
+    /// More days than a `u32` counts.
+    #[error("the duration has more than 4294967295 days")]
+    DurationTooLong,
+    /// A window that ends before or when it begins.
+    #[error("the window ends at {until}, an instant after its beginning at {from} would be right")]
+    EmptyWindow {
+        /// Its beginning, as RFC 3339.
+        from: super::Instant,
+        /// Its end.
+        until: super::Instant,
+    },
+}
+
+impl Fault for TimeError {
+    fn code(&self) -> Code {
+        match self {
+            Self::InstantSyntax { .. } => Code::TimeInstantSyntax,
+            Self::NoSuchInstant { .. } => Code::TimeNoSuchInstant,
+            Self::OutOfRange => Code::TimeOutOfRange,
+            Self::DurationSyntax { .. } => Code::TimeDurationSyntax,
+            Self::DurationTooLong => Code::TimeDurationTooLong,
+            Self::EmptyWindow { .. } => Code::TimeEmptyWindow,
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! One moment, to the second.
+
+use super::{Days, TimeError};
+
+const SECONDS_A_MINUTE: i64 = 60;
+const SECONDS_A_DAY: i64 = 86_400;
+
+/// A moment in whole seconds UTC, in the years 2000 to 9999, as POSIX counts them: leap seconds do not occur.
+///
+/// On the wire it is an integer of seconds and a multiple of 60; for people it is RFC 3339 in the one form
+/// `2026-03-01T09:30:00Z`.
+///
+/// ```
+/// use vrm_core::time::Instant;
+/// let instant = Instant::parse("2026-03-01T09:30:59Z")?;
+/// assert_eq!(instant.unix(), 1_772_357_459);
+/// assert_eq!(instant.floor_to_minute().to_string(), "2026-03-01T09:30:00Z");
+/// # Ok::<(), vrm_core::time::TimeError>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Instant(i64);
+
+impl Instant {
+    /// The first: 2000-01-01T00:00:00Z.
+    pub const MIN: Self = Self(946_684_800);
+
+    /// The last: 9999-12-31T23:59:59Z.
+    pub const MAX: Self = Self(253_402_300_799);
+
+    /// The instant so many seconds after 1970-01-01T00:00:00Z.
+    ///
+    /// # Errors
+    ///
+    /// [`TimeError::OutOfRange`].
+    pub fn from_unix(seconds: i64) -> Result<Self, TimeError> {
+        let range = Self::MIN.0..=Self::MAX.0;
+        range.contains(&seconds).then_some(Self(seconds)).ok_or(TimeError::OutOfRange)
+    }
+
+    /// Seconds after 1970-01-01T00:00:00Z.
+    #[must_use]
+    pub fn unix(self) -> i64 {
+        self.0
+    }
+
+    /// The instant at which its minute began, as times are written to the wire.
+    #[must_use]
+    pub fn floor_to_minute(self) -> Self {
+        Self(self.0 - self.0.rem_euclid(SECONDS_A_MINUTE))
+    }
+
+    /// So many times 86,400 seconds later.
+    ///
+    /// # Errors
+    ///
+    /// [`TimeError::OutOfRange`].
+    pub fn plus(self, days: Days) -> Result<Self, TimeError> {
+        Self::from_unix(self.0 + i64::from(days.count()) * SECONDS_A_DAY)
+    }
+}
