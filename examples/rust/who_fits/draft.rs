@@ -34,7 +34,10 @@ pub(super) struct Draft {
 impl Draft {
     /// A process of which nothing is known yet.
     pub(super) fn named(name: impl Into<String>) -> Self {
-        Self { name: name.into(), ..Self::default() }
+        Self {
+            name: name.into(),
+            ..Self::default()
+        }
     }
 
     /// Takes these words for a part, each once.
@@ -54,7 +57,10 @@ impl Draft {
 
     /// Leaves a part open, for a reason in the source's own words.
     pub(super) fn leave_open(&mut self, field: Field, name: &str) {
-        let blank = Blank { field, name: text::name(name) };
+        let blank = Blank {
+            field,
+            name: text::name(name),
+        };
         if !self.blanks.contains(&blank) {
             self.blanks.push(blank);
         }
@@ -67,8 +73,10 @@ impl Draft {
                 self.leave_open(field, "not stated");
             }
         }
-        let half: Vec<Field> =
-            FIELDS.into_iter().filter(|it| self.is_known(*it) && self.is_open(*it)).collect();
+        let half: Vec<Field> = FIELDS
+            .into_iter()
+            .filter(|it| self.is_known(*it) && self.is_open(*it))
+            .collect();
         let (rest, whole): (Vec<Blank>, Vec<Blank>) = self
             .blanks
             .iter()
@@ -136,10 +144,17 @@ mod tests {
     #[test]
     fn nothing_said_is_one_process_of_which_all_is_unknown() {
         let processes = Draft::default().settle();
-        let [process] = processes.as_slice() else { panic!("{processes:?}") };
+        let [process] = processes.as_slice() else {
+            panic!("{processes:?}")
+        };
         assert_eq!(process.data, Part::Unknown);
         assert_eq!(process.unknowns.len(), 10);
-        assert!(process.unknowns.iter().all(|blank| blank.name == "not stated"));
+        assert!(
+            process
+                .unknowns
+                .iter()
+                .all(|blank| blank.name == "not stated")
+        );
     }
 
     #[test]
@@ -149,11 +164,21 @@ mod tests {
         draft.leave_open(Field::Data, "star sign");
         draft.add(Field::Purpose, &["dpv:Marketing".to_owned()]);
         let processes = draft.settle();
-        let [known, rest] = processes.as_slice() else { panic!("{processes:?}") };
+        let [known, rest] = processes.as_slice() else {
+            panic!("{processes:?}")
+        };
         assert_eq!(known.data, Part::Known(vec!["pd:Name".to_owned()]));
-        assert!(known.unknowns.iter().all(|blank| blank.field != Field::Data));
+        assert!(
+            known
+                .unknowns
+                .iter()
+                .all(|blank| blank.field != Field::Data)
+        );
         assert_eq!(rest.name, "letters (rest)");
-        assert_eq!((&rest.data, &rest.purpose), (&Part::Unknown, &known.purpose));
+        assert_eq!(
+            (&rest.data, &rest.purpose),
+            (&Part::Unknown, &known.purpose)
+        );
         assert_eq!(rest.unknowns[0].to_string(), "data: star sign");
     }
 }

@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::json::Node;
-use super::reading::{Coverage, Kind, Reading};
+use super::reading::{Coverage, Format, Reading};
 use super::source::{Basis, Field, Gap, Keep, Necessity, Source};
 use super::tables::{Term, Terms};
 
@@ -14,12 +14,14 @@ pub(super) fn is_one(root: &Node<'_>) -> bool {
 
 /// Reads every vendor that has not left the list.
 pub(super) fn read(root: &Node<'_>, terms: &Terms) -> Reading {
-    let mut reading = Reading::new(Kind::VendorList);
+    let mut reading = Reading::new(Format::VendorList);
     let mut vendors = root.member("vendors").members();
     vendors.sort_by_key(|(id, _)| id.parse::<u64>().unwrap_or(u64::MAX));
     for (id, vendor) in vendors {
         if vendor.member("deletedDate").is_blank() {
-            reading.sources.push(read_vendor(&id, &vendor, terms, &mut reading.coverage));
+            reading
+                .sources
+                .push(read_vendor(&id, &vendor, terms, &mut reading.coverage));
         } else {
             reading.skipped += 1;
         }
@@ -38,14 +40,20 @@ struct Declared {
 fn read_vendor(id: &str, vendor: &Node<'_>, terms: &Terms, coverage: &mut Coverage) -> Source {
     let mut gaps = Vec::new();
     let name = vendor.member("name").text().unwrap_or_else(|| {
-        gaps.push(Gap { place: vendor.path().to_owned(), what: "no name".to_owned() });
+        gaps.push(Gap {
+            place: vendor.path().to_owned(),
+            what: "no name".to_owned(),
+        });
         format!("vendor {id}")
     });
     let common = common_to_all(vendor, terms, coverage);
     let declared = declared(vendor);
     if declared.is_empty() {
         let what = "no purpose and no special purpose".to_owned();
-        gaps.push(Gap { place: vendor.path().to_owned(), what });
+        gaps.push(Gap {
+            place: vendor.path().to_owned(),
+            what,
+        });
     }
     let mut processes = Vec::new();
     for purpose in &declared {
@@ -65,11 +73,18 @@ fn read_vendor(id: &str, vendor: &Node<'_>, terms: &Terms, coverage: &mut Covera
         "nothing declared".clone_into(&mut draft.name);
         processes = draft.settle();
     }
-    Source { vendor: name, processes, gaps }
+    Source {
+        vendor: name,
+        processes,
+        gaps,
+    }
 }
 
 fn title(source: &str, term: Option<&Term>) -> String {
-    term.map_or_else(|| source.to_owned(), |term| format!("{source} {}", term.name))
+    term.map_or_else(
+        || source.to_owned(),
+        |term| format!("{source} {}", term.name),
+    )
 }
 
 /// Gives a process its purpose, and the operations that its own row names.
@@ -116,7 +131,10 @@ fn common_to_all(vendor: &Node<'_>, terms: &Terms, coverage: &mut Coverage) -> D
     if draft.words(Field::Data).is_empty() {
         draft.leave_open(Field::Data, "no data category declared");
     }
-    for (member, series) in [("features", "feature"), ("specialFeatures", "special-feature")] {
+    for (member, series) in [
+        ("features", "feature"),
+        ("specialFeatures", "special-feature"),
+    ] {
         for source in ids(&vendor.member(member), series) {
             let term = terms.get(&source);
             coverage.note("feature", term.is_some());
@@ -138,8 +156,20 @@ fn declared(vendor: &Node<'_>) -> Vec<Declared> {
     let retention = vendor.member("dataRetention");
     let mut all: Vec<Declared> = Vec::new();
     let series = [
-        ("purposes", "purpose", Basis::Consent, Necessity::Optional, "purposes"),
-        ("legIntPurposes", "purpose", Basis::LegitimateInterest, Necessity::Optional, "purposes"),
+        (
+            "purposes",
+            "purpose",
+            Basis::Consent,
+            Necessity::Optional,
+            "purposes",
+        ),
+        (
+            "legIntPurposes",
+            "purpose",
+            Basis::LegitimateInterest,
+            Necessity::Optional,
+            "purposes",
+        ),
         (
             "specialPurposes",
             "special-purpose",
@@ -163,7 +193,12 @@ fn declared(vendor: &Node<'_>) -> Vec<Declared> {
             let id = source.rsplit(':').next().unwrap_or_default();
             let days = retention.member(kept).member(id).count();
             let days = days.or_else(|| retention.member("stdRetention").count());
-            all.push(Declared { source, bases, necessity, keep: days.map(|days| Keep { days }) });
+            all.push(Declared {
+                source,
+                bases,
+                necessity,
+                keep: days.map(|days| Keep { days }),
+            });
         }
     }
     all
@@ -179,7 +214,10 @@ const fn other_than(basis: Basis) -> Basis {
 
 /// The source names of a list of numbers; what is no number keeps its own text.
 fn ids(list: &Node<'_>, series: &str) -> Vec<String> {
-    list.texts().into_iter().map(|id| format!("{series}:{id}")).collect()
+    list.texts()
+        .into_iter()
+        .map(|id| format!("{series}:{id}"))
+        .collect()
 }
 
 #[cfg(test)]

@@ -16,17 +16,30 @@ pub(super) struct Document(Value);
 ///
 /// [`Refused::NotJson`] with line and column.
 pub(super) fn read_json(bytes: &[u8]) -> Result<Document, Refused> {
-    serde_json::from_slice(bytes).map(Document).map_err(|error| {
-        let text = error.to_string();
-        let why = text.split(" at line ").next().unwrap_or_default().to_owned();
-        Refused::NotJson { line: error.line(), column: error.column(), why }
-    })
+    serde_json::from_slice(bytes)
+        .map(Document)
+        .map_err(|error| {
+            let text = error.to_string();
+            let why = text
+                .split(" at line ")
+                .next()
+                .unwrap_or_default()
+                .to_owned();
+            Refused::NotJson {
+                line: error.line(),
+                column: error.column(),
+                why,
+            }
+        })
 }
 
 impl Document {
     /// The outermost value.
     pub(super) const fn root(&self) -> Node<'_> {
-        Node { value: Some(&self.0), path: String::new() }
+        Node {
+            value: Some(&self.0),
+            path: String::new(),
+        }
     }
 }
 
@@ -40,7 +53,10 @@ pub(super) struct Node<'a> {
 impl<'a> Node<'a> {
     fn at(&self, step: &str, value: Option<&'a Value>) -> Self {
         let step = step.replace('~', "~0").replace('/', "~1");
-        Self { value: value.filter(|it| !it.is_null()), path: format!("{}/{step}", self.path) }
+        Self {
+            value: value.filter(|it| !it.is_null()),
+            path: format!("{}/{step}", self.path),
+        }
     }
 
     /// The JSON pointer to this place (RFC 6901).
@@ -75,7 +91,9 @@ impl<'a> Node<'a> {
     /// The members of an object, by name. Anything else has none.
     pub(super) fn members(&self) -> Vec<(String, Self)> {
         let members = self.value.and_then(Value::as_object).into_iter().flatten();
-        members.map(|(name, value)| (name.clone(), self.at(name, Some(value)))).collect()
+        members
+            .map(|(name, value)| (name.clone(), self.at(name, Some(value))))
+            .collect()
     }
 
     /// The items of a list; one thing alone stands for itself; nothing has none.
@@ -84,7 +102,9 @@ impl<'a> Node<'a> {
             None => Vec::new(),
             Some(Value::Array(items)) => {
                 let items = items.iter().enumerate();
-                items.map(|(index, value)| self.at(&index.to_string(), Some(value))).collect()
+                items
+                    .map(|(index, value)| self.at(&index.to_string(), Some(value)))
+                    .collect()
             }
             Some(_) => vec![self.clone()],
         }

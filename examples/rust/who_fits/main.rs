@@ -70,7 +70,11 @@ fn read_file(reader: &Reader, file: &str) -> Result<Reading, String> {
 fn print(file: &str, reading: &Reading, out: &mut impl Write) -> std::io::Result<()> {
     let vendors = reading.sources.len();
     let processes = reading.processes();
-    write!(out, "{file}: {}, {vendors} vendors, {processes} processes", reading.kind)?;
+    write!(
+        out,
+        "{file}: {}, {vendors} vendors, {processes} processes",
+        reading.format
+    )?;
     if reading.skipped > 0 {
         write!(out, ", {} passed over as deleted", reading.skipped)?;
     }

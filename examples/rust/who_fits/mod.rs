@@ -13,7 +13,7 @@ mod tables;
 mod text;
 mod tilt;
 
-pub use reading::{Coverage, Kind, Reading, Tally};
+pub use reading::{Coverage, Format, Reading, Tally};
 pub use source::{Basis, Blank, Field, Gap, Keep, Necessity, Part, Process, Source};
 pub use tables::TableError;
 
@@ -73,7 +73,10 @@ impl Reader {
     ///
     /// [`TableError`] when a row of theirs is out of shape.
     pub fn new() -> Result<Self, TableError> {
-        Ok(Self { terms: tables::Terms::load()?, lexicon: tables::Lexicon::load()? })
+        Ok(Self {
+            terms: tables::Terms::load()?,
+            lexicon: tables::Lexicon::load()?,
+        })
     }
 
     /// Reads the content of one file, whose format shows in its shape.

@@ -7,14 +7,14 @@ use super::source::Source;
 
 /// What a file turned out to be.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Kind {
+pub enum Format {
     /// An IAB Global Vendor List.
     VendorList,
     /// A notice in the Transparency Information Language.
     Notice,
 }
 
-impl fmt::Display for Kind {
+impl fmt::Display for Format {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::VendorList => "vendor list",
@@ -27,7 +27,7 @@ impl fmt::Display for Kind {
 #[derive(Clone, Debug)]
 pub struct Reading {
     /// What it is.
-    pub kind: Kind,
+    pub format: Format,
     /// Its vendors.
     pub sources: Vec<Source>,
     /// Vendors passed over because they have left the list.
@@ -37,14 +37,22 @@ pub struct Reading {
 }
 
 impl Reading {
-    pub(super) fn new(kind: Kind) -> Self {
-        Self { kind, sources: Vec::new(), skipped: 0, coverage: Coverage::default() }
+    pub(super) fn new(format: Format) -> Self {
+        Self {
+            format,
+            sources: Vec::new(),
+            skipped: 0,
+            coverage: Coverage::default(),
+        }
     }
 
     /// The processes of all its vendors.
     #[must_use]
     pub fn processes(&self) -> usize {
-        self.sources.iter().map(|source| source.processes.len()).sum()
+        self.sources
+            .iter()
+            .map(|source| source.processes.len())
+            .sum()
     }
 }
 

@@ -5,9 +5,9 @@ mod entry;
 
 use super::draft::Draft;
 use super::json::Node;
-use super::reading::{Coverage, Kind, Reading};
+use super::reading::{Coverage, Format, Reading};
 use super::source::{Field, Gap, Source};
-use super::tables::{self, Lang, Lexicon};
+use super::tables::{Kind, Lang, Lexicon};
 use super::text::{items, tokens};
 
 /// Whether this is a notice.
@@ -17,8 +17,11 @@ pub(super) fn is_one(root: &Node<'_>) -> bool {
 
 /// Reads a notice, which has one vendor.
 pub(super) fn read(root: &Node<'_>, lexicon: &Lexicon) -> Reading {
-    let mut reading = Reading::new(Kind::Notice);
+    let mut reading = Reading::new(Format::Notice);
     let notice = Notice::of(root, lexicon);
+    for place in notice.places.iter().flatten() {
+        reading.coverage.note("place", !place.words.is_empty());
+    }
     let mut gaps = Vec::new();
     let disclosed = root.member("dataDisclosed");
     let mut processes = Vec::new();
@@ -32,24 +35,39 @@ pub(super) fn read(root: &Node<'_>, lexicon: &Lexicon) -> Reading {
     let vendor = root.member("controller").member("name");
     let name = vendor.text().unwrap_or_else(|| {
         gaps.push(gap(&vendor, "no name of the controller"));
-        root.member("meta").member("name").text().unwrap_or_else(|| "unnamed".to_owned())
+        root.member("meta")
+            .member("name")
+            .text()
+            .unwrap_or_else(|| "unnamed".to_owned())
     });
-    for (what, counted) in
-        [("no data", "data"), ("no purpose", "purpose"), ("no legal basis", "basis")]
-    {
+    for (what, counted) in [
+        ("no data", "data"),
+        ("no purpose", "purpose"),
+        ("no legal basis", "basis"),
+    ] {
         let tally = reading.coverage.of(counted);
         match (tally.of, tally.read) {
             (0, _) => gaps.push(gap(&disclosed, what)),
-            (_, 0) => gaps.push(gap(&disclosed, &format!("{what} in words that a row reads"))),
+            (_, 0) => gaps.push(gap(
+                &disclosed,
+                &format!("{what} in words that a row reads"),
+            )),
             _ => {}
         }
     }
-    reading.sources.push(Source { vendor: name, processes, gaps });
+    reading.sources.push(Source {
+        vendor: name,
+        processes,
+        gaps,
+    });
     reading
 }
 
 fn gap(place: &Node<'_>, what: &str) -> Gap {
-    Gap { place: place.path().to_owned(), what: what.to_owned() }
+    Gap {
+        place: place.path().to_owned(),
+        what: what.to_owned(),
+    }
 }
 
 /// What holds for a whole notice.
@@ -70,12 +88,25 @@ struct Place {
 impl<'a> Notice<'a> {
     fn of(root: &Node<'_>, lexicon: &'a Lexicon) -> Self {
         let controller = root.member("controller");
-        let lang = Lang::of(&root.member("meta").member("language").text().unwrap_or_default());
+        let lang = Lang::of(
+            &root
+                .member("meta")
+                .member("language")
+                .text()
+                .unwrap_or_default(),
+        );
         let name = tokens(&controller.member("name").text().unwrap_or_default());
-        let mut notice = Self { lexicon, lang, controller: name, places: None };
+        let mut notice = Self {
+            lexicon,
+            lang,
+            controller: name,
+            places: None,
+        };
         let transfers = root.member("thirdCountryTransfers").items();
-        let abroad: Vec<String> =
-            transfers.iter().filter_map(|it| it.member("country").text()).collect();
+        let abroad: Vec<String> = transfers
+            .iter()
+            .filter_map(|it| it.member("country").text())
+            .collect();
         if !abroad.is_empty() {
             let home = controller.member("country").text();
             let home = home.unwrap_or_else(|| "the controller's own country".to_owned());
@@ -87,10 +118,11 @@ impl<'a> Notice<'a> {
 
     /// A country by code or by name, also at the end of an address.
     fn place(&self, text: String) -> Place {
-        let named = items(&text).into_iter().filter_map(|item| {
-            self.lexicon.whole(tables::Kind::Place, Lang::Any, item.text)
-        });
-        let mut words: Vec<String> = named.flatten().cloned().collect();
+        let mut words: Vec<String> = Vec::new();
+        for item in items(&text) {
+            let country = self.lexicon.whole(Kind::Place, Lang::Any, &item.text);
+            words.extend_from_slice(country.unwrap_or_default());
+        }
         if words.is_empty() && is_code(&text) {
             words.push(format!("loc:{text}"));
         }
@@ -100,9 +132,14 @@ impl<'a> Notice<'a> {
     /// Puts a process where the notice says: at home, abroad, and where its recipients are.
     fn say_places(&self, draft: &mut Draft, recipients: Vec<String>, coverage: &mut Coverage) {
         let Some(places) = &self.places else { return };
-        let recipients: Vec<Place> = recipients.into_iter().map(|text| self.place(text)).collect();
-        for place in places.iter().chain(&recipients) {
+        let recipients: Vec<Place> = recipients
+            .into_iter()
+            .map(|text| self.place(text))
+            .collect();
+        for place in &recipients {
             coverage.note("place", !place.words.is_empty());
+        }
+        for place in places.iter().chain(&recipients) {
             draft.add(Field::Places, &place.words);
             if place.words.is_empty() {
                 draft.leave_open(Field::Places, &place.text);

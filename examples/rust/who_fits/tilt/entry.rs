@@ -44,7 +44,10 @@ impl Notice<'_> {
             if parts.is_empty() {
                 self.say_text(draft, Field::Data, category, coverage);
             } else {
-                draft.add(Field::Data, &self.lexicon.find(Kind::Data, self.lang, category));
+                draft.add(
+                    Field::Data,
+                    &self.lexicon.find(Kind::Data, self.lang, category),
+                );
             }
         }
         if category.is_some() || !parts.is_empty() {
@@ -77,12 +80,12 @@ impl Notice<'_> {
         };
         let mut any = false;
         for Item { text, prose } in items(text) {
-            let words = self.lexicon.find(kind, self.lang, text);
+            let words = self.lexicon.find(kind, self.lang, &text);
             coverage.note(counted, !words.is_empty());
             any |= !words.is_empty();
             draft.add(field, &words);
             if prose || words.is_empty() {
-                draft.leave_open(field, text);
+                draft.leave_open(field, &text);
             }
         }
         any
@@ -113,7 +116,11 @@ impl Notice<'_> {
             bases.extend(words.iter().filter_map(|word| basis(word)));
         }
         let interests = entry.member("legitimateInterests").items();
-        if interests.iter().any(|it| it.member("exists").flag() == Some(true)) {
+        if interests
+            .iter()
+            .any(|it| it.member("exists").flag() == Some(true))
+        {
+            coverage.note("basis", true);
             bases.push(Basis::LegitimateInterest);
         }
         bases.sort_unstable();
@@ -154,7 +161,14 @@ impl Notice<'_> {
             if named.is_some_and(|it| tokens(&it) == self.controller) {
                 words = vec!["vendor".to_owned()];
             } else if words.is_empty() {
-                words.push(if on_behalf { "processor" } else { "third-party" }.to_owned());
+                words.push(
+                    if on_behalf {
+                        "processor"
+                    } else {
+                        "third-party"
+                    }
+                    .to_owned(),
+                );
             }
             let third = words.iter().any(|word| word == "third-party");
             if !third && items(&text).iter().any(|item| item.prose) {
@@ -204,14 +218,22 @@ fn say_keep(draft: &mut Draft, entry: &Node<'_>, coverage: &mut Coverage) {
                 }
             }
         }
-        draft.keep = draft.keep.map(|keep| keep.days).max(longest).map(|days| Keep { days });
+        draft.keep = draft
+            .keep
+            .map(|keep| keep.days)
+            .max(longest)
+            .map(|days| Keep { days });
     }
 }
 
 /// What must be given is required; what need not, or rests on consent alone, is optional.
 fn necessity(entry: &Node<'_>, bases: &[Basis]) -> Option<Necessity> {
     let given = entry.member("nonDisclosure");
-    let duties = ["legalRequirement", "contractualRegulation", "obligationToProvide"];
+    let duties = [
+        "legalRequirement",
+        "contractualRegulation",
+        "obligationToProvide",
+    ];
     let duties = duties.map(|duty| given.member(duty).flag());
     if duties.contains(&Some(true)) {
         Some(Necessity::Required)
