@@ -5,6 +5,7 @@ use super::json::Node;
 use super::reading::{Coverage, Format, Reading};
 use super::source::{Basis, Field, Gap, Keep, Necessity, Source};
 use super::tables::{Term, Terms};
+use super::text;
 
 /// Whether this is a vendor list.
 pub(super) fn is_one(root: &Node<'_>) -> bool {
@@ -74,7 +75,7 @@ fn read_vendor(id: &str, vendor: &Node<'_>, terms: &Terms, coverage: &mut Covera
         processes = draft.settle();
     }
     Source {
-        vendor: name,
+        vendor: text::printable(&name),
         processes,
         gaps,
     }

@@ -5,12 +5,13 @@
 //! ```
 
 use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use vrm_examples::who_fits::{Coverage, Reader, Reading};
 
 fn main() -> ExitCode {
-    let files: Vec<String> = std::env::args().skip(1).collect();
+    let files: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();
     if files.is_empty() {
         eprintln!("who_fits: no file given; name vendor lists (IAB) or notices (TILT)");
         return ExitCode::from(2);
@@ -33,7 +34,7 @@ fn main() -> ExitCode {
 }
 
 /// Prints a line for each file, and the sum of all; returns how many could not be read.
-fn report(reader: &Reader, files: &[String], out: &mut impl Write) -> std::io::Result<usize> {
+fn report(reader: &Reader, files: &[PathBuf], out: &mut impl Write) -> std::io::Result<usize> {
     let mut bad = 0;
     let mut read = 0;
     let mut coverage = Coverage::default();
@@ -57,23 +58,23 @@ fn report(reader: &Reader, files: &[String], out: &mut impl Write) -> std::io::R
 }
 
 /// Reads one file, or tells in one line what is wrong with it, where, and what to do.
-fn read_file(reader: &Reader, file: &str) -> Result<Reading, String> {
+fn read_file(reader: &Reader, file: &Path) -> Result<Reading, String> {
+    let shown = file.display();
     let mut bytes = Vec::new();
     std::fs::File::open(file)
         .and_then(|mut open| open.read_to_end(&mut bytes))
-        .map_err(|error| format!("{file}: cannot be read: {error}; check the path"))?;
+        .map_err(|error| format!("{shown}: cannot be read: {error}; check the path"))?;
     reader
         .read(&bytes)
-        .map_err(|error| format!("{file}: {}: {error}; {}", error.place(), error.remedy()))
+        .map_err(|error| format!("{shown}: {}: {error}; {}", error.place(), error.remedy()))
 }
 
-fn print(file: &str, reading: &Reading, out: &mut impl Write) -> std::io::Result<()> {
-    let vendors = reading.sources.len();
-    let processes = reading.processes();
+fn print(file: &Path, reading: &Reading, out: &mut impl Write) -> std::io::Result<()> {
+    let (file, format) = (file.display(), reading.format);
+    let (vendors, processes) = (reading.sources.len(), reading.processes());
     write!(
         out,
-        "{file}: {}, {vendors} vendors, {processes} processes",
-        reading.format
+        "{file}: {format}, {vendors} vendors, {processes} processes"
     )?;
     if reading.skipped > 0 {
         write!(out, ", {} passed over as deleted", reading.skipped)?;

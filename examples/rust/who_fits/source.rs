@@ -6,7 +6,7 @@ use std::fmt;
 /// What one vendor says about itself.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Source {
-    /// The vendor's name as the file gives it.
+    /// The vendor's name as the file gives it, control characters escaped.
     pub vendor: String,
     /// What it says it does. Never empty: a file that says nothing yields one process of which
     /// everything is unknown, since no process at all would agree with any terms.
@@ -42,7 +42,8 @@ pub struct Process {
     pub other_bases: Vec<Basis>,
     /// Whether the person may say no to it.
     pub necessity: Part<Necessity>,
-    /// Every unknown part by name: the source term that no row reads, or why there is none.
+    /// Every unknown part by name: the source term that no row reads, or why there is none. A
+    /// ground that no row reads stands here too beside one that is known.
     pub unknowns: Vec<Blank>,
 }
 

@@ -112,8 +112,8 @@ fn words(text: &str) -> usize {
     tokens(&text.chars().filter(|c| outside(*c)).collect::<String>()).len()
 }
 
-/// A name to print: white space in one, control characters escaped, at most 64 characters.
-pub(super) fn name(text: &str) -> String {
+/// A text to print in one line: white space in one, control characters escaped.
+pub(super) fn printable(text: &str) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let escaped = text.chars().flat_map(|c| {
         let odd = c.is_control() || is_direction(c);
@@ -123,7 +123,12 @@ pub(super) fn name(text: &str) -> String {
             vec![c]
         }
     });
-    escaped.take(NAME).collect()
+    escaped.collect()
+}
+
+/// A short name to print, at most 64 characters.
+pub(super) fn name(text: &str) -> String {
+    printable(text).chars().take(NAME).collect()
 }
 
 /// Characters that turn the direction of writing, or show nothing.

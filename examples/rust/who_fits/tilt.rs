@@ -8,7 +8,7 @@ use super::json::Node;
 use super::reading::{Coverage, Format, Reading};
 use super::source::{Field, Gap, Source};
 use super::tables::{Kind, Lang, Lexicon};
-use super::text::{items, tokens};
+use super::text::{items, printable, tokens};
 
 /// Whether this is a notice.
 pub(super) fn is_one(root: &Node<'_>) -> bool {
@@ -56,7 +56,7 @@ pub(super) fn read(root: &Node<'_>, lexicon: &Lexicon) -> Reading {
         }
     }
     reading.sources.push(Source {
-        vendor: name,
+        vendor: printable(&name),
         processes,
         gaps,
     });
