@@ -143,15 +143,15 @@ fn durations_are_bounded_from_above() {
 #[test]
 fn windows_are_not_empty() {
     let (early, late) = (at("2026-03-01T09:30:00Z"), at("2026-03-01T09:31:00Z"));
-    assert_eq!(Window::new(early, early), Err(TimeError::EmptyWindow { from: early, until: early }));
-    let error = Window::new(late, early).unwrap_err();
+    assert_eq!(Window::new(Some(early), Some(early)), Err(TimeError::EmptyWindow { from: early, until: early }));
+    let error = Window::new(Some(late), Some(early)).unwrap_err();
     assert_eq!(
         error.to_string(),
         "the window ends at 2026-03-01T09:30:00Z, an instant after its beginning at 2026-03-01T09:31:00Z would be right"
     );
-    let window = Window::new(early, late).unwrap();
-    assert_eq!((window.from(), window.until()), (early, late));
-    assert_eq!(window.intersect(&Window::new(late, Instant::MAX).unwrap()), None);
+    let window = Window::new(Some(early), Some(late)).unwrap();
+    assert_eq!((window.from(), window.until()), (Some(early), Some(late)));
+    assert_eq!(window.intersect(&Window::new(Some(late), Some(Instant::MAX)).unwrap()), None);
 }
 
 fn instant() -> impl Strategy<Value = Instant> {
@@ -162,7 +162,7 @@ fn window() -> impl Strategy<Value = Window> {
     // Close together, so that windows meet.
     (0..100_i64, 1..100_i64).prop_map(|(from, length)| {
         let instant = |seconds| Instant::from_unix(Instant::MIN.unix() + seconds).unwrap();
-        Window::new(instant(from), instant(from + length)).unwrap()
+        Window::new(Some(instant(from)), Some(instant(from + length))).unwrap()
     })
 }
 

@@ -1,0 +1,98 @@
+//! Vendors' own files, read into words that terms can be judged against: the reading half of the
+//! example `who_fits`. `README.md` beside this file gives every choice of the mapping with its
+//! reason.
+
+mod cite;
+mod draft;
+mod duration;
+mod gvl;
+mod json;
+mod reading;
+mod source;
+mod tables;
+mod text;
+mod tilt;
+
+pub use reading::{Coverage, Format, Reading, Tally};
+pub use source::{Basis, Blank, Field, Gap, Keep, Necessity, Part, Process, Source};
+pub use tables::TableError;
+
+/// A file that cannot be read into vendors. Each text says what is wrong; [`Refused::place`] where
+/// and [`Refused::remedy`] what to do.
+#[derive(Debug, thiserror::Error, Eq, PartialEq)]
+#[non_exhaustive]
+pub enum Refused {
+    /// Not a JSON text (RFC 8259).
+    #[error("not JSON: {why}")]
+    NotJson {
+        /// The line, counted from 1.
+        line: usize,
+        /// The column, counted from 1.
+        column: usize,
+        /// What the JSON reader stumbled over.
+        why: String,
+    },
+    /// JSON, but neither of the formats read here.
+    #[error("neither a vendor list nor a TILT notice")]
+    UnknownShape,
+}
+
+impl Refused {
+    /// Where in the file.
+    #[must_use]
+    pub fn place(&self) -> String {
+        match self {
+            Self::NotJson { line, column, .. } => format!("line {line}, column {column}"),
+            Self::UnknownShape => "outermost value".to_owned(),
+        }
+    }
+
+    /// What to do about it.
+    #[must_use]
+    pub const fn remedy(&self) -> &'static str {
+        match self {
+            Self::NotJson { .. } => "mend the text there, or fetch the file again",
+            Self::UnknownShape => {
+                "give an object with `vendors` and `vendorListVersion`, or with `meta` and `controller`"
+            }
+        }
+    }
+}
+
+/// Reads files of vendors, as often as asked.
+#[derive(Debug)]
+pub struct Reader {
+    terms: tables::Terms,
+    lexicon: tables::Lexicon,
+}
+
+impl Reader {
+    /// Takes up the mapping tables.
+    ///
+    /// # Errors
+    ///
+    /// [`TableError`] when a row of theirs is out of shape.
+    pub fn new() -> Result<Self, TableError> {
+        Ok(Self {
+            terms: tables::Terms::load()?,
+            lexicon: tables::Lexicon::load()?,
+        })
+    }
+
+    /// Reads the content of one file, whose format shows in its shape.
+    ///
+    /// # Errors
+    ///
+    /// [`Refused`] when it is not JSON or has neither shape.
+    pub fn read(&self, bytes: &[u8]) -> Result<Reading, Refused> {
+        let document = json::read_json(bytes)?;
+        let root = document.root();
+        if gvl::is_one(&root) {
+            Ok(gvl::read(&root, &self.terms))
+        } else if tilt::is_one(&root) {
+            Ok(tilt::read(&root, &self.lexicon))
+        } else {
+            Err(Refused::UnknownShape)
+        }
+    }
+}
