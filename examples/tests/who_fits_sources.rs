@@ -37,12 +37,7 @@ fn assert_named(reading: &Reading) {
             let named = process.unknowns.iter().any(|blank| blank.field == field);
             assert_eq!(known, !named, "{}: {field}", process.name);
         }
-        assert!(
-            process
-                .unknowns
-                .iter()
-                .all(|blank| blank.name.chars().count() <= 64)
-        );
+        assert!(process.unknowns.iter().all(|blank| blank.name.chars().count() <= 64));
     }
 }
 
@@ -57,12 +52,7 @@ fn vendor_list() {
     let vendors = reading.sources.len() + reading.skipped;
     println!("vendors: {vendors}/361; {}", reading.coverage);
     assert_eq!((vendors, reading.skipped), (361, 1));
-    assert!(
-        reading
-            .sources
-            .iter()
-            .all(|source| source.gaps.is_empty() && !source.processes.is_empty())
-    );
+    assert!(reading.sources.iter().all(|source| source.gaps.is_empty() && !source.processes.is_empty()));
     let purpose = reading.coverage.of("purpose");
     assert_eq!(purpose.read, purpose.of);
     let data = reading.coverage.of("data");
@@ -77,22 +67,16 @@ fn notices() {
     let reader = Reader::new().unwrap();
     let mut coverage = Coverage::default();
     let (mut right, mut counted, mut whole) = (0, 0, 0);
-    let mut files: Vec<PathBuf> = std::fs::read_dir(root.join("notices/tilt"))
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .collect();
+    let mut files: Vec<PathBuf> =
+        std::fs::read_dir(root.join("notices/tilt")).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.sort();
     for file in files {
         let reading = reader.read(&bytes(&file).unwrap()).unwrap();
         assert_named(&reading);
         coverage.merge(&reading.coverage);
         counted += 1;
-        let [source] = reading.sources.as_slice() else {
-            panic!("{}", file.display())
-        };
-        let any = |known: fn(&vrm_examples::who_fits::Process) -> bool| {
-            source.processes.iter().any(known)
-        };
+        let [source] = reading.sources.as_slice() else { panic!("{}", file.display()) };
+        let any = |known: fn(&vrm_examples::who_fits::Process) -> bool| source.processes.iter().any(known);
         let said = any(|it| it.purpose.is_known()) && any(|it| it.basis != Part::Unknown);
         whole += usize::from(source.gaps.is_empty());
         right += usize::from(said || !source.gaps.is_empty());
@@ -100,17 +84,8 @@ fn notices() {
     println!("notices: {right}/{counted}, {whole} without a gap; {coverage}");
     assert_eq!((right, counted), (36, 36));
     assert!(whole >= 12);
-    for (what, floor) in [
-        ("data", 240),
-        ("purpose", 212),
-        ("basis", 180),
-        ("time", 40),
-    ] {
-        assert!(
-            coverage.of(what).read >= floor,
-            "{what} {}",
-            coverage.of(what)
-        );
+    for (what, floor) in [("data", 240), ("purpose", 212), ("basis", 180), ("time", 40)] {
+        assert!(coverage.of(what).read >= floor, "{what} {}", coverage.of(what));
     }
 }
 
@@ -120,24 +95,13 @@ fn bad_files() {
         return;
     };
     let reader = Reader::new().unwrap();
-    let broken = reader
-        .read(&bytes(&root.join("notices/tilt_bad/ardmediathek.de.json")).unwrap())
-        .unwrap_err();
-    println!(
-        "bad files: {}: {broken}; {}",
-        broken.place(),
-        broken.remedy()
-    );
+    let broken = reader.read(&bytes(&root.join("notices/tilt_bad/ardmediathek.de.json")).unwrap()).unwrap_err();
+    println!("bad files: {}: {broken}; {}", broken.place(), broken.remedy());
     assert_eq!(broken.place(), "line 283, column 9");
-    let schema = reader
-        .read(&bytes(&root.join("notices/tilt_schema/tilt-schema.json")).unwrap())
-        .unwrap_err();
+    let schema = reader.read(&bytes(&root.join("notices/tilt_schema/tilt-schema.json")).unwrap()).unwrap_err();
     assert_eq!(schema, Refused::UnknownShape);
     for example in ["tilt.json", "tilt-NOT-valid.json"] {
         let path = root.join("notices/tilt_schema").join(example);
-        assert_eq!(
-            reader.read(&bytes(&path).unwrap()).unwrap().sources[0].vendor,
-            "Green Company AG"
-        );
+        assert_eq!(reader.read(&bytes(&path).unwrap()).unwrap().sources[0].vendor, "Green Company AG");
     }
 }

@@ -67,17 +67,24 @@ fn iri(name: &str) -> String {
 
 fn concepts() -> BTreeMap<String, Concept> {
     let mut all: BTreeMap<String, Concept> = BTreeMap::new();
-    let mut files: Vec<PathBuf> = fs::read_dir(package().join("vocab")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut files: Vec<PathBuf> =
+        fs::read_dir(package().join("vocab")).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.retain(|path| path.extension().is_some_and(|end| end == "tsv"));
     files.sort();
     for path in files {
         let file = path.file_stem().unwrap().to_str().unwrap().to_owned();
         for row in rows(&path) {
             let cell = |name: &str| row.get(name).cloned().unwrap_or_default();
-            let list = |name: &str| cell(name).split('|').filter(|part| !part.is_empty()).map(str::to_owned).collect::<Vec<_>>();
+            let list = |name: &str| {
+                cell(name).split('|').filter(|part| !part.is_empty()).map(str::to_owned).collect::<Vec<_>>()
+            };
             let concept = all.entry(format!("{}:{}", cell("ns"), cell("name"))).or_default();
             concept.parents.extend(list("parents"));
-            for (fact, value) in [(&mut concept.kind, cell("kind")), (&mut concept.module, cell("module")), (&mut concept.status, cell("status"))] {
+            for (fact, value) in [
+                (&mut concept.kind, cell("kind")),
+                (&mut concept.module, cell("module")),
+                (&mut concept.status, cell("status")),
+            ] {
                 if fact.is_empty() {
                     *fact = value;
                 }
@@ -106,9 +113,13 @@ fn table() -> String {
     spaces.sort();
     let mut order: Vec<(String, &String)> = concepts.keys().map(|name| (iri(name), name)).collect();
     order.sort();
-    let place: BTreeMap<&str, usize> = order.iter().enumerate().map(|(index, (_, name))| (name.as_str(), index)).collect();
+    let place: BTreeMap<&str, usize> =
+        order.iter().enumerate().map(|(index, (_, name))| (name.as_str(), index)).collect();
     let indices = |names: &BTreeSet<String>| {
-        let found: Vec<String> = names.iter().map(|name| place.get(name.as_str()).unwrap_or_else(|| panic!("{name} is no row")).to_string()).collect();
+        let found: Vec<String> = names
+            .iter()
+            .map(|name| place.get(name.as_str()).unwrap_or_else(|| panic!("{name} is no row")).to_string())
+            .collect();
         found.join(", ")
     };
 
@@ -150,7 +161,8 @@ fn table() -> String {
     let properties: Vec<_> = order.iter().filter(|(_, name)| concepts[*name].family == "Property").collect();
     writeln!(out, "pub(super) static PROPERTIES: [(u16, &str, &str); {}] = [", properties.len()).unwrap();
     for (_, name) in properties {
-        writeln!(out, "    ({}, {:?}, {:?}),", place[name.as_str()], concepts[*name].domain, concepts[*name].range).unwrap();
+        writeln!(out, "    ({}, {:?}, {:?}),", place[name.as_str()], concepts[*name].domain, concepts[*name].range)
+            .unwrap();
     }
     out.push_str("];\n");
     out
@@ -164,5 +176,8 @@ fn the_table_is_made_from_the_facts() {
         fs::write(&path, &made).unwrap();
     }
     let held = fs::read_to_string(&path).unwrap_or_default();
-    assert!(held == made, "{TABLE} differs from vocab/*.tsv: run VRM_REGENERATE=1 cargo test -p vrm-core --test vocab_table");
+    assert!(
+        held == made,
+        "{TABLE} differs from vocab/*.tsv: run VRM_REGENERATE=1 cargo test -p vrm-core --test vocab_table"
+    );
 }

@@ -4,21 +4,9 @@ use super::text::tokens;
 
 /// Names of the General Data Protection Regulation, and the words that stand for it before a
 /// number. `dsvgo` is a slip often made.
-const GDPR: [&str; 8] = [
-    "gdpr", "dsgvo", "dsvgo", "gvo", "rgpd", "art", "article", "artikel",
-];
+const GDPR: [&str; 8] = ["gdpr", "dsgvo", "dsvgo", "gvo", "rgpd", "art", "article", "artikel"];
 /// Words between the parts of a citation that carry none themselves.
-const FILLERS: [&str; 9] = [
-    "abs",
-    "absatz",
-    "para",
-    "paragraph",
-    "lit",
-    "litera",
-    "buchst",
-    "buchstabe",
-    "point",
-];
+const FILLERS: [&str; 9] = ["abs", "absatz", "para", "paragraph", "lit", "litera", "buchst", "buchstabe", "point"];
 /// Words before the number of a sentence, which is left out.
 const SENTENCE: [&str; 5] = ["s", "satz", "sentence", "unterabs", "subpara"];
 /// Words between several letters.
@@ -56,16 +44,8 @@ fn read(law: &str, rest: &[String], reference: bool) -> Vec<String> {
     if !(gdpr || (reference && is_word(law))) {
         return Vec::new();
     }
-    let mut rest = rest
-        .iter()
-        .map(String::as_str)
-        .filter(|it| !FILLERS.contains(it))
-        .peekable();
-    let mut stem = if gdpr {
-        "gdpr".to_owned()
-    } else {
-        law.to_owned()
-    };
+    let mut rest = rest.iter().map(String::as_str).filter(|it| !FILLERS.contains(it)).peekable();
+    let mut stem = if gdpr { "gdpr".to_owned() } else { law.to_owned() };
     let mut numbers = 0;
     let mut letters = Vec::new();
     while let Some(token) = rest.next() {
@@ -86,10 +66,7 @@ fn read(law: &str, rest: &[String], reference: bool) -> Vec<String> {
     match (numbers, letters.is_empty()) {
         (0, _) => Vec::new(),
         (_, true) => vec![stem],
-        (_, false) => letters
-            .into_iter()
-            .map(|letter| format!("{stem}-{letter}"))
-            .collect(),
+        (_, false) => letters.into_iter().map(|letter| format!("{stem}-{letter}")).collect(),
     }
 }
 
@@ -126,16 +103,7 @@ mod tests {
 
     #[test]
     fn a_text_without_an_article_cites_nothing() {
-        for text in [
-            "",
-            "GDPR",
-            "Art.",
-            "6 (1) a",
-            "our contract, 6.1.a",
-            "Article",
-            "GDPR-",
-            "A-1",
-        ] {
+        for text in ["", "GDPR", "Art.", "6 (1) a", "our contract, 6.1.a", "Article", "GDPR-", "A-1"] {
             assert_eq!(citations(text), [""; 0], "{text}");
         }
     }
@@ -165,14 +133,8 @@ mod tests {
 
     #[test]
     fn several_grounds_and_other_laws() {
-        assert_eq!(
-            citations("Art. 6 Abs. 1 lit. b, c und f DSGVO"),
-            ["gdpr-6-1-b", "gdpr-6-1-c", "gdpr-6-1-f"]
-        );
-        assert_eq!(
-            citations("Art. 9 (2) a) iVm Art. 6 (1) 1 a)"),
-            ["gdpr-9-2-a", "gdpr-6-1-a"]
-        );
+        assert_eq!(citations("Art. 6 Abs. 1 lit. b, c und f DSGVO"), ["gdpr-6-1-b", "gdpr-6-1-c", "gdpr-6-1-f"]);
+        assert_eq!(citations("Art. 9 (2) a) iVm Art. 6 (1) 1 a)"), ["gdpr-9-2-a", "gdpr-6-1-a"]);
         assert_eq!(citations("BDSG-26-1"), ["bdsg-26-1"]);
         assert_eq!(citations("DSGVO-28"), ["gdpr-28"]);
     }

@@ -34,10 +34,7 @@ pub(super) struct Draft {
 impl Draft {
     /// A process of which nothing is known yet.
     pub(super) fn named(name: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            ..Self::default()
-        }
+        Self { name: name.into(), ..Self::default() }
     }
 
     /// Takes these words for a part, each once.
@@ -57,10 +54,7 @@ impl Draft {
 
     /// Leaves a part open, for a reason in the source's own words.
     pub(super) fn leave_open(&mut self, field: Field, name: &str) {
-        let blank = Blank {
-            field,
-            name: text::name(name),
-        };
+        let blank = Blank { field, name: text::name(name) };
         if !self.blanks.contains(&blank) {
             self.blanks.push(blank);
         }
@@ -73,15 +67,9 @@ impl Draft {
                 self.leave_open(field, "not stated");
             }
         }
-        let half: Vec<Field> = FIELDS
-            .into_iter()
-            .filter(|it| self.is_known(*it) && self.is_open(*it))
-            .collect();
-        let (rest, whole): (Vec<Blank>, Vec<Blank>) = self
-            .blanks
-            .iter()
-            .cloned()
-            .partition(|blank| half.contains(&blank.field) && may_be_split(blank.field));
+        let half: Vec<Field> = FIELDS.into_iter().filter(|it| self.is_known(*it) && self.is_open(*it)).collect();
+        let (rest, whole): (Vec<Blank>, Vec<Blank>) =
+            self.blanks.iter().cloned().partition(|blank| half.contains(&blank.field) && may_be_split(blank.field));
         let mut processes = vec![self.process(&[], whole.clone())];
         if !rest.is_empty() {
             let mut open = self.process(&half, rest.into_iter().chain(whole).collect());
@@ -144,17 +132,10 @@ mod tests {
     #[test]
     fn nothing_said_is_one_process_of_which_all_is_unknown() {
         let processes = Draft::default().settle();
-        let [process] = processes.as_slice() else {
-            panic!("{processes:?}")
-        };
+        let [process] = processes.as_slice() else { panic!("{processes:?}") };
         assert_eq!(process.data, Part::Unknown);
         assert_eq!(process.unknowns.len(), 10);
-        assert!(
-            process
-                .unknowns
-                .iter()
-                .all(|blank| blank.name == "not stated")
-        );
+        assert!(process.unknowns.iter().all(|blank| blank.name == "not stated"));
     }
 
     #[test]
@@ -164,21 +145,11 @@ mod tests {
         draft.leave_open(Field::Data, "star sign");
         draft.add(Field::Purpose, &["dpv:Marketing".to_owned()]);
         let processes = draft.settle();
-        let [known, rest] = processes.as_slice() else {
-            panic!("{processes:?}")
-        };
+        let [known, rest] = processes.as_slice() else { panic!("{processes:?}") };
         assert_eq!(known.data, Part::Known(vec!["pd:Name".to_owned()]));
-        assert!(
-            known
-                .unknowns
-                .iter()
-                .all(|blank| blank.field != Field::Data)
-        );
+        assert!(known.unknowns.iter().all(|blank| blank.field != Field::Data));
         assert_eq!(rest.name, "letters (rest)");
-        assert_eq!(
-            (&rest.data, &rest.purpose),
-            (&Part::Unknown, &known.purpose)
-        );
+        assert_eq!((&rest.data, &rest.purpose), (&Part::Unknown, &known.purpose));
         assert_eq!(rest.unknowns[0].to_string(), "data: star sign");
     }
 }

@@ -40,8 +40,7 @@ pub(super) fn days(text: &str) -> Option<u32> {
         return None;
     }
     let started = u32::try_from(seconds.div_ceil(86_400)).ok()?;
-    days.checked_add(months_in_days(months)?)?
-        .checked_add(started)
+    days.checked_add(months_in_days(months)?)?.checked_add(started)
 }
 
 /// The most days that so many months in a row can have, twelve of them being a year of 365.
@@ -56,18 +55,7 @@ mod tests {
 
     #[test]
     fn what_is_no_duration_is_none() {
-        for text in [
-            "",
-            "P",
-            "PT",
-            "14",
-            "P14",
-            "14D",
-            "P1X",
-            "PD",
-            "P-1D",
-            "2020-08-09T18:31:42P3Y",
-        ] {
+        for text in ["", "P", "PT", "14", "P14", "14D", "P1X", "PD", "P-1D", "2020-08-09T18:31:42P3Y"] {
             assert_eq!(days(text), None, "{text}");
         }
         assert_eq!(days("P99999999999D"), None);

@@ -20,9 +20,7 @@ pub(super) fn read(root: &Node<'_>, terms: &Terms) -> Reading {
     vendors.sort_by_key(|(id, _)| id.parse::<u64>().unwrap_or(u64::MAX));
     for (id, vendor) in vendors {
         if vendor.member("deletedDate").is_blank() {
-            reading
-                .sources
-                .push(read_vendor(&id, &vendor, terms, &mut reading.coverage));
+            reading.sources.push(read_vendor(&id, &vendor, terms, &mut reading.coverage));
         } else {
             reading.skipped += 1;
         }
@@ -41,20 +39,14 @@ struct Declared {
 fn read_vendor(id: &str, vendor: &Node<'_>, terms: &Terms, coverage: &mut Coverage) -> Source {
     let mut gaps = Vec::new();
     let name = vendor.member("name").text().unwrap_or_else(|| {
-        gaps.push(Gap {
-            place: vendor.path().to_owned(),
-            what: "no name".to_owned(),
-        });
+        gaps.push(Gap { place: vendor.path().to_owned(), what: "no name".to_owned() });
         format!("vendor {id}")
     });
     let common = common_to_all(vendor, terms, coverage);
     let declared = declared(vendor);
     if declared.is_empty() {
         let what = "no purpose and no special purpose".to_owned();
-        gaps.push(Gap {
-            place: vendor.path().to_owned(),
-            what,
-        });
+        gaps.push(Gap { place: vendor.path().to_owned(), what });
     }
     let mut processes = Vec::new();
     for purpose in &declared {
@@ -74,18 +66,11 @@ fn read_vendor(id: &str, vendor: &Node<'_>, terms: &Terms, coverage: &mut Covera
         "nothing declared".clone_into(&mut draft.name);
         processes = draft.settle();
     }
-    Source {
-        vendor: text::printable(&name),
-        processes,
-        gaps,
-    }
+    Source { vendor: text::printable(&name), processes, gaps }
 }
 
 fn title(source: &str, term: Option<&Term>) -> String {
-    term.map_or_else(
-        || source.to_owned(),
-        |term| format!("{source} {}", term.name),
-    )
+    term.map_or_else(|| source.to_owned(), |term| format!("{source} {}", term.name))
 }
 
 /// Gives a process its purpose, and the operations that its own row names.
@@ -132,10 +117,7 @@ fn common_to_all(vendor: &Node<'_>, terms: &Terms, coverage: &mut Coverage) -> D
     if draft.words(Field::Data).is_empty() {
         draft.leave_open(Field::Data, "no data category declared");
     }
-    for (member, series) in [
-        ("features", "feature"),
-        ("specialFeatures", "special-feature"),
-    ] {
+    for (member, series) in [("features", "feature"), ("specialFeatures", "special-feature")] {
         for source in ids(&vendor.member(member), series) {
             let term = terms.get(&source);
             coverage.note("feature", term.is_some());
@@ -157,27 +139,9 @@ fn declared(vendor: &Node<'_>) -> Vec<Declared> {
     let retention = vendor.member("dataRetention");
     let mut all: Vec<Declared> = Vec::new();
     let series = [
-        (
-            "purposes",
-            "purpose",
-            Basis::Consent,
-            Necessity::Optional,
-            "purposes",
-        ),
-        (
-            "legIntPurposes",
-            "purpose",
-            Basis::LegitimateInterest,
-            Necessity::Optional,
-            "purposes",
-        ),
-        (
-            "specialPurposes",
-            "special-purpose",
-            Basis::LegitimateInterest,
-            Necessity::Required,
-            "specialPurposes",
-        ),
+        ("purposes", "purpose", Basis::Consent, Necessity::Optional, "purposes"),
+        ("legIntPurposes", "purpose", Basis::LegitimateInterest, Necessity::Optional, "purposes"),
+        ("specialPurposes", "special-purpose", Basis::LegitimateInterest, Necessity::Required, "specialPurposes"),
     ];
     for (member, name, basis, necessity, kept) in series {
         for source in ids(&vendor.member(member), name) {
@@ -194,12 +158,7 @@ fn declared(vendor: &Node<'_>) -> Vec<Declared> {
             let id = source.rsplit(':').next().unwrap_or_default();
             let days = retention.member(kept).member(id).count();
             let days = days.or_else(|| retention.member("stdRetention").count());
-            all.push(Declared {
-                source,
-                bases,
-                necessity,
-                keep: days.map(|days| Keep { days }),
-            });
+            all.push(Declared { source, bases, necessity, keep: days.map(|days| Keep { days }) });
         }
     }
     all
@@ -215,10 +174,7 @@ const fn other_than(basis: Basis) -> Basis {
 
 /// The source names of a list of numbers; what is no number keeps its own text.
 fn ids(list: &Node<'_>, series: &str) -> Vec<String> {
-    list.texts()
-        .into_iter()
-        .map(|id| format!("{series}:{id}"))
-        .collect()
+    list.texts().into_iter().map(|id| format!("{series}:{id}")).collect()
 }
 
 #[cfg(test)]

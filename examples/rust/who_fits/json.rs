@@ -16,30 +16,17 @@ pub(super) struct Document(Value);
 ///
 /// [`Refused::NotJson`] with line and column.
 pub(super) fn read_json(bytes: &[u8]) -> Result<Document, Refused> {
-    serde_json::from_slice(bytes)
-        .map(Document)
-        .map_err(|error| {
-            let text = error.to_string();
-            let why = text
-                .split(" at line ")
-                .next()
-                .unwrap_or_default()
-                .to_owned();
-            Refused::NotJson {
-                line: error.line(),
-                column: error.column(),
-                why,
-            }
-        })
+    serde_json::from_slice(bytes).map(Document).map_err(|error| {
+        let text = error.to_string();
+        let why = text.split(" at line ").next().unwrap_or_default().to_owned();
+        Refused::NotJson { line: error.line(), column: error.column(), why }
+    })
 }
 
 impl Document {
     /// The outermost value.
     pub(super) const fn root(&self) -> Node<'_> {
-        Node {
-            value: Some(&self.0),
-            path: String::new(),
-        }
+        Node { value: Some(&self.0), path: String::new() }
     }
 }
 
@@ -53,10 +40,7 @@ pub(super) struct Node<'a> {
 impl<'a> Node<'a> {
     fn at(&self, step: &str, value: Option<&'a Value>) -> Self {
         let step = step.replace('~', "~0").replace('/', "~1");
-        Self {
-            value: value.filter(|it| !it.is_null()),
-            path: format!("{}/{step}", self.path),
-        }
+        Self { value: value.filter(|it| !it.is_null()), path: format!("{}/{step}", self.path) }
     }
 
     /// The JSON pointer to this place (RFC 6901).
@@ -91,9 +75,7 @@ impl<'a> Node<'a> {
     /// The members of an object, by name. Anything else has none.
     pub(super) fn members(&self) -> Vec<(String, Self)> {
         let members = self.value.and_then(Value::as_object).into_iter().flatten();
-        members
-            .map(|(name, value)| (name.clone(), self.at(name, Some(value))))
-            .collect()
+        members.map(|(name, value)| (name.clone(), self.at(name, Some(value)))).collect()
     }
 
     /// The items of a list; one thing alone stands for itself; nothing has none.
@@ -102,9 +84,7 @@ impl<'a> Node<'a> {
             None => Vec::new(),
             Some(Value::Array(items)) => {
                 let items = items.iter().enumerate();
-                items
-                    .map(|(index, value)| self.at(&index.to_string(), Some(value)))
-                    .collect()
+                items.map(|(index, value)| self.at(&index.to_string(), Some(value))).collect()
             }
             Some(_) => vec![self.clone()],
         }
@@ -154,8 +134,7 @@ mod tests {
 
     #[test]
     fn what_strays_is_read_where_it_is_plain() {
-        let document =
-            read_json(br#"{"a": null, "b": "x", "c": ["x", "", 2], "d": "7", "e~/": {"f": []}}"#);
+        let document = read_json(br#"{"a": null, "b": "x", "c": ["x", "", 2], "d": "7", "e~/": {"f": []}}"#);
         let document = document.unwrap();
         let root = document.root();
         assert!(!root.member("a").exists());

@@ -64,18 +64,13 @@ fn read_file(reader: &Reader, file: &Path) -> Result<Reading, String> {
     std::fs::File::open(file)
         .and_then(|mut open| open.read_to_end(&mut bytes))
         .map_err(|error| format!("{shown}: cannot be read: {error}; check the path"))?;
-    reader
-        .read(&bytes)
-        .map_err(|error| format!("{shown}: {}: {error}; {}", error.place(), error.remedy()))
+    reader.read(&bytes).map_err(|error| format!("{shown}: {}: {error}; {}", error.place(), error.remedy()))
 }
 
 fn print(file: &Path, reading: &Reading, out: &mut impl Write) -> std::io::Result<()> {
     let (file, format) = (file.display(), reading.format);
     let (vendors, processes) = (reading.sources.len(), reading.processes());
-    write!(
-        out,
-        "{file}: {format}, {vendors} vendors, {processes} processes"
-    )?;
+    write!(out, "{file}: {format}, {vendors} vendors, {processes} processes")?;
     if reading.skipped > 0 {
         write!(out, ", {} passed over as deleted", reading.skipped)?;
     }

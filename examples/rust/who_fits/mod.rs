@@ -73,10 +73,7 @@ impl Reader {
     ///
     /// [`TableError`] when a row of theirs is out of shape.
     pub fn new() -> Result<Self, TableError> {
-        Ok(Self {
-            terms: tables::Terms::load()?,
-            lexicon: tables::Lexicon::load()?,
-        })
+        Ok(Self { terms: tables::Terms::load()?, lexicon: tables::Lexicon::load()? })
     }
 
     /// Reads the content of one file, whose format shows in its shape.

@@ -38,21 +38,13 @@ pub struct Reading {
 
 impl Reading {
     pub(super) fn new(format: Format) -> Self {
-        Self {
-            format,
-            sources: Vec::new(),
-            skipped: 0,
-            coverage: Coverage::default(),
-        }
+        Self { format, sources: Vec::new(), skipped: 0, coverage: Coverage::default() }
     }
 
     /// The processes of all its vendors.
     #[must_use]
     pub fn processes(&self) -> usize {
-        self.sources
-            .iter()
-            .map(|source| source.processes.len())
-            .sum()
+        self.sources.iter().map(|source| source.processes.len()).sum()
     }
 }
 

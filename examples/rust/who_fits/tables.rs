@@ -38,19 +38,11 @@ impl Terms {
     fn parse(table: &str) -> Result<Self, TableError> {
         let mut terms = BTreeMap::new();
         for (line, row) in table.lines().enumerate().skip(1) {
-            let fault = |what| TableError {
-                table: "iab.tsv",
-                line: line + 1,
-                what,
-            };
-            let [source, name, data, purpose, operation, _note] = columns(row)
-                .ok_or_else(|| fault("wants source, name, data, purpose, operation, note"))?;
-            let term = Term {
-                name: name.to_owned(),
-                data: list(data),
-                purpose: list(purpose),
-                operation: list(operation),
-            };
+            let fault = |what| TableError { table: "iab.tsv", line: line + 1, what };
+            let [source, name, data, purpose, operation, _note] =
+                columns(row).ok_or_else(|| fault("wants source, name, data, purpose, operation, note"))?;
+            let term =
+                Term { name: name.to_owned(), data: list(data), purpose: list(purpose), operation: list(operation) };
             if terms.insert(source.to_owned(), term).is_some() {
                 return Err(fault("names a source a second time"));
             }
@@ -120,11 +112,7 @@ impl Lexicon {
     fn parse(table: &str) -> Result<Self, TableError> {
         let mut phrases = Vec::new();
         for (line, row) in table.lines().enumerate().skip(1) {
-            let fault = |what| TableError {
-                table: "tilt.tsv",
-                line: line + 1,
-                what,
-            };
+            let fault = |what| TableError { table: "tilt.tsv", line: line + 1, what };
             let [kind, patterns, lang, words, _note] =
                 columns(row).ok_or_else(|| fault("wants kind, pattern, lang, word, note"))?;
             let kind = match kind {
@@ -147,12 +135,7 @@ impl Lexicon {
                 if tokens.is_empty() || words.is_empty() {
                     return Err(fault("wants a pattern and a word"));
                 }
-                phrases.push(Phrase {
-                    kind,
-                    lang,
-                    tokens,
-                    words: words.clone(),
-                });
+                phrases.push(Phrase { kind, lang, tokens, words: words.clone() });
             }
         }
         phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.tokens.len()));
@@ -165,11 +148,7 @@ impl Lexicon {
         let text = tokens(text);
         let mut free = vec![true; text.len()];
         let mut found: Vec<(usize, &[String])> = Vec::new();
-        for phrase in self
-            .0
-            .iter()
-            .filter(|it| it.kind == kind && lang.speaks(it.lang))
-        {
+        for phrase in self.0.iter().filter(|it| it.kind == kind && lang.speaks(it.lang)) {
             let length = phrase.tokens.len();
             for (start, window) in text.windows(length).enumerate() {
                 let Some(spots) = free.get_mut(start..start.saturating_add(length)) else {
@@ -194,13 +173,8 @@ impl Lexicon {
     /// The words of the phrase that is the whole text.
     pub(super) fn whole(&self, kind: Kind, lang: Lang, text: &str) -> Option<&[String]> {
         let text = tokens(text);
-        let mut phrases = self
-            .0
-            .iter()
-            .filter(|it| it.kind == kind && lang.speaks(it.lang));
-        phrases
-            .find(|it| it.tokens == text)
-            .map(|it| it.words.as_slice())
+        let mut phrases = self.0.iter().filter(|it| it.kind == kind && lang.speaks(it.lang));
+        phrases.find(|it| it.tokens == text).map(|it| it.words.as_slice())
     }
 }
 
@@ -210,10 +184,7 @@ fn columns<const N: usize>(row: &str) -> Option<[&str; N]> {
 }
 
 fn list(cell: &str) -> Vec<String> {
-    cell.split('|')
-        .filter(|word| !word.is_empty())
-        .map(str::to_owned)
-        .collect()
+    cell.split('|').filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
 #[cfg(test)]

@@ -35,10 +35,7 @@ const PHRASE: usize = 8;
 pub(super) fn tokens(text: &str) -> Vec<String> {
     let text = text.to_lowercase();
     let words = text.split(|c: char| !c.is_alphanumeric());
-    words
-        .filter(|word| !word.is_empty())
-        .map(str::to_owned)
-        .collect()
+    words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
 /// A piece of a text that names one thing, or talks.
@@ -60,12 +57,7 @@ pub(super) fn items(text: &str) -> Vec<Item> {
         if short { parts } else { vec![line.to_owned()] }
     });
     let named = pieces.filter(|piece| !tokens(piece).is_empty());
-    named
-        .map(|text| Item {
-            prose: words(&text) > PHRASE,
-            text,
-        })
-        .collect()
+    named.map(|text| Item { prose: words(&text) > PHRASE, text }).collect()
 }
 
 /// What stands between the commas of a line, a clause with what it explains and half a German
@@ -73,9 +65,7 @@ pub(super) fn items(text: &str) -> Vec<Item> {
 fn list(line: &str) -> Vec<String> {
     let mut parts: Vec<String> = Vec::new();
     for part in line.split(comma()).map(str::trim) {
-        let clause = tokens(part)
-            .first()
-            .is_some_and(|word| CLAUSES.contains(&word.as_str()));
+        let clause = tokens(part).first().is_some_and(|word| CLAUSES.contains(&word.as_str()));
         match parts.last_mut() {
             Some(last) if clause || last.ends_with('-') => {
                 last.push_str(", ");
@@ -117,11 +107,7 @@ pub(super) fn printable(text: &str) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let escaped = text.chars().flat_map(|c| {
         let odd = c.is_control() || is_direction(c);
-        if odd {
-            c.escape_unicode().collect()
-        } else {
-            vec![c]
-        }
+        if odd { c.escape_unicode().collect() } else { vec![c] }
     });
     escaped.collect()
 }
@@ -146,18 +132,9 @@ mod tests {
 
     #[test]
     fn lists_fall_apart_and_sentences_do_not() {
-        assert_eq!(
-            texts("Name, age;\n e-mail (work, home)"),
-            ["Name", "age", "e-mail (work, home)"]
-        );
+        assert_eq!(texts("Name, age;\n e-mail (work, home)"), ["Name", "age", "e-mail (work, home)"]);
         let sentence = "When you call us, we may keep what you tell us and when you did so";
-        assert_eq!(
-            items(sentence),
-            [Item {
-                text: sentence.to_owned(),
-                prose: true
-            }]
-        );
+        assert_eq!(items(sentence), [Item { text: sentence.to_owned(), prose: true }]);
         assert_eq!(texts(" ;;\n, "), [""; 0]);
     }
 
@@ -168,22 +145,13 @@ mod tests {
             ["device data, such as its language", "IP address"]
         );
         assert_eq!(texts("Bestell-, Lieferdaten"), ["Bestell-, Lieferdaten"]);
-        assert_eq!(
-            texts("Meldung, ob der Abruf gelang"),
-            ["Meldung, ob der Abruf gelang"]
-        );
+        assert_eq!(texts("Meldung, ob der Abruf gelang"), ["Meldung, ob der Abruf gelang"]);
     }
 
     #[test]
     fn examples_in_brackets_make_no_sentence() {
         let text = "technical traits (such as browser, operating system, and what else there is)";
-        assert_eq!(
-            items(text),
-            [Item {
-                text: text.to_owned(),
-                prose: false
-            }]
-        );
+        assert_eq!(items(text), [Item { text: text.to_owned(), prose: false }]);
     }
 
     #[test]
@@ -194,9 +162,6 @@ mod tests {
 
     #[test]
     fn tokens_know_no_punctuation() {
-        assert_eq!(
-            tokens("E-Mail-Adresse, Nutzer*innen"),
-            ["e", "mail", "adresse", "nutzer", "innen"]
-        );
+        assert_eq!(tokens("E-Mail-Adresse, Nutzer*innen"), ["e", "mail", "adresse", "nutzer", "innen"]);
     }
 }

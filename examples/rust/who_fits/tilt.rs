@@ -35,39 +35,22 @@ pub(super) fn read(root: &Node<'_>, lexicon: &Lexicon) -> Reading {
     let vendor = root.member("controller").member("name");
     let name = vendor.text().unwrap_or_else(|| {
         gaps.push(gap(&vendor, "no name of the controller"));
-        root.member("meta")
-            .member("name")
-            .text()
-            .unwrap_or_else(|| "unnamed".to_owned())
+        root.member("meta").member("name").text().unwrap_or_else(|| "unnamed".to_owned())
     });
-    for (what, counted) in [
-        ("no data", "data"),
-        ("no purpose", "purpose"),
-        ("no legal basis", "basis"),
-    ] {
+    for (what, counted) in [("no data", "data"), ("no purpose", "purpose"), ("no legal basis", "basis")] {
         let tally = reading.coverage.of(counted);
         match (tally.of, tally.read) {
             (0, _) => gaps.push(gap(&disclosed, what)),
-            (_, 0) => gaps.push(gap(
-                &disclosed,
-                &format!("{what} in words that a row reads"),
-            )),
+            (_, 0) => gaps.push(gap(&disclosed, &format!("{what} in words that a row reads"))),
             _ => {}
         }
     }
-    reading.sources.push(Source {
-        vendor: printable(&name),
-        processes,
-        gaps,
-    });
+    reading.sources.push(Source { vendor: printable(&name), processes, gaps });
     reading
 }
 
 fn gap(place: &Node<'_>, what: &str) -> Gap {
-    Gap {
-        place: place.path().to_owned(),
-        what: what.to_owned(),
-    }
+    Gap { place: place.path().to_owned(), what: what.to_owned() }
 }
 
 /// What holds for a whole notice.
@@ -88,25 +71,11 @@ struct Place {
 impl<'a> Notice<'a> {
     fn of(root: &Node<'_>, lexicon: &'a Lexicon) -> Self {
         let controller = root.member("controller");
-        let lang = Lang::of(
-            &root
-                .member("meta")
-                .member("language")
-                .text()
-                .unwrap_or_default(),
-        );
+        let lang = Lang::of(&root.member("meta").member("language").text().unwrap_or_default());
         let name = tokens(&controller.member("name").text().unwrap_or_default());
-        let mut notice = Self {
-            lexicon,
-            lang,
-            controller: name,
-            places: None,
-        };
+        let mut notice = Self { lexicon, lang, controller: name, places: None };
         let transfers = root.member("thirdCountryTransfers").items();
-        let abroad: Vec<String> = transfers
-            .iter()
-            .filter_map(|it| it.member("country").text())
-            .collect();
+        let abroad: Vec<String> = transfers.iter().filter_map(|it| it.member("country").text()).collect();
         if !abroad.is_empty() {
             let home = controller.member("country").text();
             let home = home.unwrap_or_else(|| "the controller's own country".to_owned());
@@ -132,10 +101,7 @@ impl<'a> Notice<'a> {
     /// Puts a process where the notice says: at home, abroad, and where its recipients are.
     fn say_places(&self, draft: &mut Draft, recipients: Vec<String>, coverage: &mut Coverage) {
         let Some(places) = &self.places else { return };
-        let recipients: Vec<Place> = recipients
-            .into_iter()
-            .map(|text| self.place(text))
-            .collect();
+        let recipients: Vec<Place> = recipients.into_iter().map(|text| self.place(text)).collect();
         for place in &recipients {
             coverage.note("place", !place.words.is_empty());
         }

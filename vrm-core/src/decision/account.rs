@@ -55,7 +55,12 @@ pub(super) enum Obstacle {
 }
 
 impl Account {
-    pub(super) fn agree(&mut self, id: AgreementId, vocabulary: &Vocabulary, window: Window) -> Result<(), DecisionError> {
+    pub(super) fn agree(
+        &mut self,
+        id: AgreementId,
+        vocabulary: &Vocabulary,
+        window: Window,
+    ) -> Result<(), DecisionError> {
         if self.agreements.contains_key(&id) {
             return Err(DecisionError::AlreadyThere { id: id.to_string() });
         }

@@ -70,7 +70,8 @@ impl Choices {
         let (recipients, no_recipient) = match process.recipient.known() {
             None => (recipients(), 0),
             Some(set) => {
-                let known: Vec<Recipient> = set.iter().filter(|one| !matches!(one, Recipient::Unknown(_))).cloned().collect();
+                let known: Vec<Recipient> =
+                    set.iter().filter(|one| !matches!(one, Recipient::Unknown(_))).cloned().collect();
                 let foreign = set.len() - known.len();
                 (drop_held(known, Recipient::is_within).into_iter().map(Some).collect(), foreign)
             }
@@ -87,7 +88,9 @@ impl Choices {
 
     pub(super) fn combinations(&self) -> impl Iterator<Item = Combination> + '_ {
         let [data, purpose, operation] = &self.words;
-        let words = data.iter().flat_map(move |d| purpose.iter().flat_map(move |p| operation.iter().map(move |o| [*d, *p, *o])));
+        let words = data
+            .iter()
+            .flat_map(move |d| purpose.iter().flat_map(move |p| operation.iter().map(move |o| [*d, *p, *o])));
         words.flat_map(|words| {
             self.recipients.iter().map(move |recipient| Combination { words, recipient: recipient.clone() })
         })
@@ -130,7 +133,9 @@ impl Choices {
                 all.push(Conflict { recipient: Some(recipient.clone()), ..blank(recipient.name().to_owned()) });
             }
         }
-        all.extend(process.places.known().and_then(|places| places.unknown()).map(|place| blank(place.code().to_owned())));
+        all.extend(
+            process.places.known().and_then(|places| places.unknown()).map(|place| blank(place.code().to_owned())),
+        );
         all.extend(unknown(Cone::Measure, &process.measures).into_iter().map(|word| blank(word.name())));
         all
     }
@@ -174,7 +179,10 @@ impl Masks {
             && vocabulary.graph(Cone::Data).is_marked(word)
             && vocabulary.index(Cone::Data, general_special()) != Some(word);
         let permitting = if by_consent { terms.permitting_but_for_marks() } else { terms.permitting() };
-        Self { cover: permitting.word(dimension, word).to_vec(), touch: terms.forbidding().word(dimension, word).to_vec() }
+        Self {
+            cover: permitting.word(dimension, word).to_vec(),
+            touch: terms.forbidding().word(dimension, word).to_vec(),
+        }
     }
 
     pub(super) fn of_recipient(recipient: &Recipient, terms: &CompiledTerms) -> Self {
@@ -215,7 +223,9 @@ impl Masks {
 }
 
 fn ones(bits: &[u64]) -> impl Iterator<Item = usize> + '_ {
-    bits.iter().enumerate().flat_map(|(at, word)| (0..64).filter(move |bit| word >> bit & 1 == 1).map(move |bit| at * 64 + bit))
+    bits.iter()
+        .enumerate()
+        .flat_map(|(at, word)| (0..64).filter(move |bit| word >> bit & 1 == 1).map(move |bit| at * 64 + bit))
 }
 
 /// Drops what another of the list holds.

@@ -45,7 +45,8 @@ impl Terms {
     pub fn compile(&self) -> CompiledTerms {
         let vocabulary = self.vocabulary();
         let permissions: Vec<Area> = self.permissions().iter().map(|rule| Area::of(rule.scope(), vocabulary)).collect();
-        let prohibitions: Vec<Area> = self.prohibitions().iter().map(|rule| Area::of(rule.scope(), vocabulary)).collect();
+        let prohibitions: Vec<Area> =
+            self.prohibitions().iter().map(|rule| Area::of(rule.scope(), vocabulary)).collect();
         CompiledTerms(Arc::new(Table {
             permitting: Index::permitting(&permissions, vocabulary),
             permitting_but_for_marks: Index::permitting_but_for_marks(&permissions, vocabulary),

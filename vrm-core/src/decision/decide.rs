@@ -146,7 +146,9 @@ impl<'a> Seen<'a> {
             Some(Obstacle::Withdrawn) => Reason::Withdrawn,
             Some(Obstacle::Expired) => Reason::Expired,
             Some(Obstacle::Ended) | None if marked => Reason::MarkedNotNamed,
-            Some(Obstacle::Ended) | None if self.account.is_some_and(|account| account.has_agreement(now)) => Reason::NotGranted,
+            Some(Obstacle::Ended) | None if self.account.is_some_and(|account| account.has_agreement(now)) => {
+                Reason::NotGranted
+            }
             Some(Obstacle::Ended) | None => Reason::NoAgreement,
         }
     }

@@ -136,7 +136,8 @@ impl CompiledTerms {
             } else {
                 rule.scope().recipient.clone()
             };
-            let mut process = Process::new(rule.scope().data.clone(), rule.scope().purpose.clone(), operation, recipient);
+            let mut process =
+                Process::new(rule.scope().data.clone(), rule.scope().purpose.clone(), operation, recipient);
             process.keep = Stated::Known(rule.conditions().keep);
             process.form = Stated::Known(rule.conditions().form);
             process.places = Stated::Known(rule.conditions().places.clone());
@@ -148,7 +149,13 @@ impl CompiledTerms {
 
 fn fit(index: usize, process: &Process, terms: &CompiledTerms) -> ProcessFit {
     let unknowns = process.unknowns();
-    let answer = |verdict, consent_needed, conflicts| ProcessFit { process: index, verdict, unknowns, consent_needed, conflicts };
+    let answer = |verdict, consent_needed, conflicts| ProcessFit {
+        process: index,
+        verdict,
+        unknowns,
+        consent_needed,
+        conflicts,
+    };
     let widest = Choices::widest(process, terms.vocabulary());
     if widest.count() > MOST {
         return answer(FitVerdict::TooWide, Vec::new(), Vec::new());

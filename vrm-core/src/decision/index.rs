@@ -32,7 +32,8 @@ impl Index {
         let recipients = |area: &Area, recipient: &Recipient| {
             area.permitted_recipients().iter().any(|mine| recipient.is_within(mine))
         };
-        let unnamed = |area: &Area| area.permitted_recipients().iter().any(|mine| Recipient::ThirdParty.is_within(mine));
+        let unnamed =
+            |area: &Area| area.permitted_recipients().iter().any(|mine| Recipient::ThirdParty.is_within(mine));
         let mut index = Self::blank(areas, vocabulary, recipients, unnamed);
         let words = |area: &Area, dimension| area.permitted(dimension, vocabulary);
         index.fill(areas, vocabulary, words, |graph, word| ones(reach(graph, word)).collect());
@@ -50,7 +51,9 @@ impl Index {
         };
         let mut index = Self::blank(areas, vocabulary, recipients, unnamed);
         let words = |area: &Area, dimension: usize| match (area.words.get(dimension), WORDS.get(dimension)) {
-            (Some(words), Some(cone)) if words.is_empty() => vocabulary.index(*cone, &cone.root()).into_iter().collect(),
+            (Some(words), Some(cone)) if words.is_empty() => {
+                vocabulary.index(*cone, &cone.root()).into_iter().collect()
+            }
             (Some(words), _) => words.to_vec(),
             (None, _) => Vec::new(),
         };

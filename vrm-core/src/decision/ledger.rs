@@ -1,10 +1,10 @@
 //! The grants and blocks of one person, in the form that decides.
 
+use super::DecisionError;
 use super::account::Account;
 use super::block::{Block, Host, Selector};
 use super::grant::{AgreementId, Grant, GrantId, GrantMove};
 use super::shield::Shield;
-use super::DecisionError;
 use crate::did::Did;
 use crate::terms::Terms;
 use crate::time::Window;
@@ -74,7 +74,12 @@ impl Ledger {
     }
 
     /// What is known of a vendor that blocks select by: its web hosts and sectors. It replaces what was known.
-    pub fn describe(&mut self, vendor: &Did, hosts: impl IntoIterator<Item = Host>, sectors: impl IntoIterator<Item = Sector>) {
+    pub fn describe(
+        &mut self,
+        vendor: &Did,
+        hosts: impl IntoIterator<Item = Host>,
+        sectors: impl IntoIterator<Item = Sector>,
+    ) {
         let account = self.accounts.entry(vendor.clone()).or_default();
         account.hosts = hosts.into_iter().collect();
         account.sectors = sectors.into_iter().collect();

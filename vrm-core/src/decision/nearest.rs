@@ -4,9 +4,9 @@
 //! narrowed to the greatest that escape that prohibition, one part at a time, best first. A request that is permitted
 //! escapes every prohibition in some part, so nothing permitted is passed over while the search lasts.
 
+use super::Request;
 use super::answer::Nearest;
 use super::point::{Area, Point, WORDS, breaks};
-use super::Request;
 use crate::terms::{Conditions, Form, Keep, Limits};
 use crate::vocab::graph::{Graph, ones};
 use crate::vocab::{Cone, Recipient, Vocabulary};
@@ -49,7 +49,8 @@ pub(super) fn nearest(
     permits: &[Permits<'_>],
     forbids: &[Forbids<'_>],
 ) -> Nearest {
-    let asked = Candidate { words: point.words, recipient: point.recipient.clone(), conditions: request.conditions.clone() };
+    let asked =
+        Candidate { words: point.words, recipient: point.recipient.clone(), conditions: request.conditions.clone() };
     let mut search = Search::of(asked, vocabulary, permits, forbids);
     let mut found: Vec<(Distance, Candidate)> = Vec::new();
     for permit in permits {
@@ -116,7 +117,9 @@ impl<'a> Search<'a> {
             permit.area.permitted_recipients().iter().any(|mine| recipient.is_within(mine))
         });
         let [data, purpose, operation] = choices.as_slice() else { return };
-        for words in data.iter().flat_map(|d| purpose.iter().flat_map(move |p| operation.iter().map(move |o| [*d, *p, *o]))) {
+        for words in
+            data.iter().flat_map(|d| purpose.iter().flat_map(move |p| operation.iter().map(move |o| [*d, *p, *o])))
+        {
             for recipient in &recipients {
                 self.push(Candidate { words, recipient: recipient.clone(), conditions: conditions.clone() });
             }
@@ -126,12 +129,16 @@ impl<'a> Search<'a> {
     /// Opens the greatest candidates below this one that a prohibition no longer hits.
     fn escape(&mut self, from: &Candidate, forbids: &Forbids<'_>) {
         for (dimension, (cone, words)) in WORDS.iter().zip(&forbids.area.words).enumerate() {
-            let (graph, Some(word)) = (self.vocabulary.graph(*cone), from.words.get(dimension).copied()) else { continue };
+            let (graph, Some(word)) = (self.vocabulary.graph(*cone), from.words.get(dimension).copied()) else {
+                continue;
+            };
             if words.is_empty() {
                 continue;
             }
             let mut spared = vec![0; graph.speaks(word).len()];
-            for member in ones(graph.speaks(word)).filter(|member| !words.iter().any(|mine| graph.touches(*member, *mine))) {
+            for member in
+                ones(graph.speaks(word)).filter(|member| !words.iter().any(|mine| graph.touches(*member, *mine)))
+            {
                 if let Some(slot) = spared.get_mut(usize::from(member) / 64) {
                     *slot |= 1 << (member % 64);
                 }
@@ -146,7 +153,8 @@ impl<'a> Search<'a> {
         }
         if !forbids.area.recipients.is_empty() {
             let spared = self.recipients_where(|recipient| {
-                recipient.is_within(&from.recipient) && !forbids.area.recipients.iter().any(|mine| recipient.overlaps(mine))
+                recipient.is_within(&from.recipient)
+                    && !forbids.area.recipients.iter().any(|mine| recipient.overlaps(mine))
             });
             for recipient in spared {
                 self.push(Candidate { recipient, ..from.clone() });
@@ -167,7 +175,9 @@ impl<'a> Search<'a> {
     fn greatest(&mut self, graph: &Graph, from: u16, set: &[u64]) -> Vec<u16> {
         let has = |member: u16| crate::vocab::graph::contains(set, member);
         let mut greatest: Vec<u16> = ones(set)
-            .filter(|member| !graph.parents(*member).iter().any(|above| has(*above) && graph.speaks_for(*above, *member)))
+            .filter(|member| {
+                !graph.parents(*member).iter().any(|above| has(*above) && graph.speaks_for(*above, *member))
+            })
             .collect();
         if greatest.len() > PER_DIMENSION {
             greatest.sort_by_key(|member| (steps(graph, from, *member), *member));
@@ -180,7 +190,8 @@ impl<'a> Search<'a> {
     /// The greatest recipients below the one asked for that pass a downward closed test.
     fn recipients_where(&self, passes: impl Fn(&Recipient) -> bool) -> Vec<Recipient> {
         let passing: Vec<&Recipient> = self.recipients.iter().filter(|recipient| passes(recipient)).collect();
-        let greatest = passing.iter().filter(|one| !passing.iter().any(|other| *other != **one && one.is_within(other)));
+        let greatest =
+            passing.iter().filter(|one| !passing.iter().any(|other| *other != **one && one.is_within(other)));
         greatest.map(|recipient| (*recipient).clone()).collect()
     }
 
@@ -196,7 +207,8 @@ impl<'a> Search<'a> {
         let steps: Vec<usize> = walked.chain([below]).collect();
         let (a, b) = (&self.asked.conditions, &candidate.conditions);
         let conditions = [a.keep != b.keep, a.form != b.form, a.places != b.places, a.measures != b.measures];
-        let changed = steps.iter().filter(|steps| **steps > 0).count() + conditions.iter().filter(|changed| **changed).count();
+        let changed =
+            steps.iter().filter(|steps| **steps > 0).count() + conditions.iter().filter(|changed| **changed).count();
         (changed, steps.iter().sum())
     }
 }
@@ -266,7 +278,9 @@ fn steps(graph: &Graph, from: u16, to: u16) -> usize {
         if member == from {
             return walked;
         }
-        queue.extend(graph.parents(member).iter().filter(|above| seen.insert(**above)).map(|above| (*above, walked + 1)));
+        queue.extend(
+            graph.parents(member).iter().filter(|above| seen.insert(**above)).map(|above| (*above, walked + 1)),
+        );
     }
     usize::MAX / 8
 }

@@ -48,7 +48,8 @@ impl<'a> Point<'a> {
 
 impl Area {
     pub(super) fn of(scope: &Scope, vocabulary: &Vocabulary) -> Self {
-        let indices = |cone, words: &BTreeSet<Word>| words.iter().filter_map(|word| vocabulary.index(cone, word)).collect();
+        let indices =
+            |cone, words: &BTreeSet<Word>| words.iter().filter_map(|word| vocabulary.index(cone, word)).collect();
         Self {
             words: [
                 indices(Cone::Data, &scope.data),
@@ -121,9 +122,7 @@ pub(super) fn is_within(mine: &Scope, theirs: &Scope, vocabulary: &Vocabulary) -
 
 /// Whether a request under these conditions breaks all that the prohibition states, in its worst reading.
 pub(super) fn breaks(limits: &Limits, asked: &Conditions, vocabulary: &Vocabulary) -> bool {
-    let keep = limits.keep.is_none_or(|(days, from)| {
-        !asked.keep.is_within(crate::terms::Keep::Days { days, from })
-    });
+    let keep = limits.keep.is_none_or(|(days, from)| !asked.keep.is_within(crate::terms::Keep::Days { days, from }));
     keep && limits.form.is_none_or(|form| asked.form >= form)
         && asked.places.overlaps(&limits.places)
         && (limits.measures.is_empty() || !meet(&asked.measures, &limits.measures, vocabulary))

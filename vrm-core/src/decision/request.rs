@@ -71,7 +71,8 @@ impl Request {
     /// conditions are within the other's. This is what "narrower" and "broader" mean everywhere.
     #[must_use]
     pub fn is_within(&self, other: &Self, vocabulary: &Vocabulary) -> bool {
-        let narrower = |cone, low: &Word, high: &Word| match (vocabulary.index(cone, low), vocabulary.index(cone, high)) {
+        let narrower = |cone, low: &Word, high: &Word| match (vocabulary.index(cone, low), vocabulary.index(cone, high))
+        {
             (Some(low), Some(high)) => vocabulary.graph(cone).speaks_for(high, low),
             _ => low == high,
         };

@@ -1,9 +1,9 @@
 //! Blocks, indexed by whom they are against.
 
+use super::DecisionError;
 use super::block::{Block, Host, Selector};
 use super::index::Index;
 use super::point::{Area, Point};
-use super::DecisionError;
 use crate::did::Did;
 use crate::vocab::{Sector, Vocabulary};
 use std::collections::HashMap;
@@ -75,7 +75,12 @@ impl Shield {
         self.against(vendor, hosts, sectors).flat_map(|stand| stand.blocks.iter().zip(&stand.areas))
     }
 
-    fn against<'a>(&'a self, vendor: &Did, hosts: &'a [Host], sectors: &'a [Sector]) -> impl Iterator<Item = &'a Stand> + 'a {
+    fn against<'a>(
+        &'a self,
+        vendor: &Did,
+        hosts: &'a [Host],
+        sectors: &'a [Sector],
+    ) -> impl Iterator<Item = &'a Stand> + 'a {
         let by_host = hosts.iter().flat_map(Host::upwards).filter_map(|host| self.hosts.get(host));
         let by_sector = sectors.iter().filter_map(|sector| self.sectors.get(sector));
         [&self.everyone].into_iter().chain(self.vendors.get(vendor)).chain(by_sector).chain(by_host)
@@ -96,9 +101,14 @@ impl Stand {
         true
     }
 
-    fn touching<'a>(&'a self, point: &'a Point<'a>, vocabulary: &'a Vocabulary) -> impl Iterator<Item = &'a Block> + 'a {
+    fn touching<'a>(
+        &'a self,
+        point: &'a Point<'a>,
+        vocabulary: &'a Vocabulary,
+    ) -> impl Iterator<Item = &'a Block> + 'a {
         let few = self.blocks.len() < FEW || !vocabulary.own().is_empty();
-        let looked_up = (!few).then(|| self.index.get_or_init(|| Index::forbidding(&self.areas, Vocabulary::dpv())).at(point));
+        let looked_up =
+            (!few).then(|| self.index.get_or_init(|| Index::forbidding(&self.areas, Vocabulary::dpv())).at(point));
         let looked_through = few.then(|| {
             let pairs = self.areas.iter().enumerate();
             pairs.filter(move |(_, area)| area.touches(point, vocabulary)).map(|(index, _)| index)

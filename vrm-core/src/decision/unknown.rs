@@ -25,9 +25,9 @@ impl<'a> Possible<'a> {
         for (dimension, (cone, words)) in WORDS.iter().zip(stated).enumerate() {
             if words.known().is_none() {
                 let graph = terms.vocabulary().graph(*cone);
-                let alone = graph.members().filter(|member| {
-                    graph.speaks(*member).iter().map(|word| word.count_ones()).sum::<u32>() == 1
-                });
+                let alone = graph
+                    .members()
+                    .filter(|member| graph.speaks(*member).iter().map(|word| word.count_ones()).sum::<u32>() == 1);
                 axes.push(alone.map(|member| Masks::of_word(dimension, member, terms)).collect());
             }
         }
@@ -78,7 +78,9 @@ impl<'a> Possible<'a> {
         for axis in &self.axes {
             let mut any = Masks { cover: vec![0; covered.cover.len()], touch: vec![0; maybe.touch.len()] };
             for choice in axis {
-                for (slot, word) in any.cover.iter_mut().zip(&choice.cover).chain(any.touch.iter_mut().zip(&choice.touch)) {
+                for (slot, word) in
+                    any.cover.iter_mut().zip(&choice.cover).chain(any.touch.iter_mut().zip(&choice.touch))
+                {
                     *slot |= word;
                 }
                 surely.narrow(choice);
@@ -148,24 +150,35 @@ fn conditions(process: &Process, terms: &CompiledTerms) -> [Vec<Masks>; 4] {
         None => terms.vocabulary().words(Cone::Measure).into_iter().collect(),
     };
     [
-        keeps.iter().map(|keep| part(terms, |own| keep.is_within(own.keep), |limits| {
-            limits.keep.is_none_or(|(days, from)| !keep.is_within(Keep::Days { days, from }))
-        })).collect(),
-        forms.iter().map(|form| part(terms, |own| *form <= own.form, |limits| {
-            limits.form.is_none_or(|at| *form >= at)
-        })).collect(),
-        places.iter().map(|places| part(terms, |own| places.is_within(&own.places), |limits| {
-            places.overlaps(&limits.places)
-        })).collect(),
+        keeps
+            .iter()
+            .map(|keep| {
+                part(
+                    terms,
+                    |own| keep.is_within(own.keep),
+                    |limits| limits.keep.is_none_or(|(days, from)| !keep.is_within(Keep::Days { days, from })),
+                )
+            })
+            .collect(),
+        forms
+            .iter()
+            .map(|form| part(terms, |own| *form <= own.form, |limits| limits.form.is_none_or(|at| *form >= at)))
+            .collect(),
+        places
+            .iter()
+            .map(|places| part(terms, |own| places.is_within(&own.places), |limits| places.overlaps(&limits.places)))
+            .collect(),
         vec![measured(terms, &measures)],
     ]
 }
 
 fn measured(terms: &CompiledTerms, measures: &BTreeSet<Word>) -> Masks {
     let vocabulary = terms.vocabulary();
-    part(terms, |own| meet(measures, &own.measures, vocabulary), |limits| {
-        limits.measures.is_empty() || !meet(measures, &limits.measures, vocabulary)
-    })
+    part(
+        terms,
+        |own| meet(measures, &own.measures, vocabulary),
+        |limits| limits.measures.is_empty() || !meet(measures, &limits.measures, vocabulary),
+    )
 }
 
 /// Single places, when any rule tells places apart; else any one of them.

@@ -1,11 +1,11 @@
 //! The root error joins the rooms' own; it adds nothing to them.
 
 use super::{Code, Fault};
+use crate::decision::DecisionError;
 use crate::did::DidError;
 use crate::json::JsonError;
-use crate::time::TimeError;
-use crate::decision::DecisionError;
 use crate::terms::TermsError;
+use crate::time::TimeError;
 use crate::vocab::VocabError;
 
 /// Any error of this library. Match on [`Fault::kind`] or [`Fault::code`] rather than on the text.

@@ -48,7 +48,8 @@ pub(crate) fn check_block(rule: &Prohibition) -> Result<(), TermsError> {
 
 fn permission(at: &str, rule: &Permission, of_roster: bool, vocabulary: &Vocabulary) -> Result<(), TermsError> {
     scope(at, &rule.scope, vocabulary)?;
-    for (name, words, cone) in [("data", &rule.scope.data, Cone::Data), ("purpose", &rule.scope.purpose, Cone::Purpose)] {
+    for (name, words, cone) in [("data", &rule.scope.data, Cone::Data), ("purpose", &rule.scope.purpose, Cone::Purpose)]
+    {
         let path = format!("{at}/{name}");
         if words.is_empty() {
             return Err(TermsError::EmptyDimension { path });
@@ -106,9 +107,11 @@ fn recipients(path: &str, recipients: &BTreeSet<Recipient>) -> Result<(), TermsE
 
 fn places(at: &str, places: &Places) -> Result<(), TermsError> {
     match places.unknown() {
-        Some(place) => {
-            Err(TermsError::UnknownWord { path: format!("{at}/places"), word: place.code().to_owned(), expected: "place" })
-        }
+        Some(place) => Err(TermsError::UnknownWord {
+            path: format!("{at}/places"),
+            word: place.code().to_owned(),
+            expected: "place",
+        }),
         None => Ok(()),
     }
 }

@@ -91,11 +91,7 @@ impl Keep {
     /// The longest that lies within both; none when the starts differ.
     #[must_use]
     pub fn meet(self, other: Self) -> Option<Self> {
-        if self.is_within(other) {
-            Some(self)
-        } else {
-            other.is_within(self).then_some(other)
-        }
+        if self.is_within(other) { Some(self) } else { other.is_within(self).then_some(other) }
     }
 }
 

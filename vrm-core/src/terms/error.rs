@@ -134,6 +134,12 @@ pub enum TermsError {
         /// The id.
         id: String,
     },
+    /// An agreement between persons where an organisation is the other side.
+    #[error("{} is between persons: it cannot be proffered to an organisation", quote(id))]
+    NotForOrganisations {
+        /// The id.
+        id: String,
+    },
     /// A layer of an entry is not the text whose hash is pinned.
     #[error("the {layer} layer of {} is not the text that is pinned", quote(id))]
     LayerHash {
@@ -173,6 +179,7 @@ impl Fault for TermsError {
             Self::NoProcess => Code::TermsNoProcess,
             Self::WrongOrigin { .. } => Code::TermsWrongOrigin,
             Self::NoEntry { .. } => Code::RosterNoEntry,
+            Self::NotForOrganisations { .. } => Code::RosterNotForOrganisations,
             Self::LayerHash { .. } => Code::RosterLayerHash,
         }
     }
@@ -198,6 +205,7 @@ impl Fault for TermsError {
             | Self::NoProcess
             | Self::WrongOrigin { .. }
             | Self::NoEntry { .. }
+            | Self::NotForOrganisations { .. }
             | Self::LayerHash { .. } => None,
         }
     }

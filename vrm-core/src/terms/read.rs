@@ -2,8 +2,8 @@
 
 use super::text::EntryName;
 use super::{
-    Basis, Conditions, Declaration, Draft, Due, Duty, Form, Keep, Necessity, Permission, Process, Prohibition, Scope, Start,
-    Stated, TermsError, Timing, Trigger,
+    Basis, Conditions, Declaration, Draft, Due, Duty, Form, Keep, Necessity, Permission, Process, Prohibition, Scope,
+    Start, Stated, TermsError, Timing, Trigger,
 };
 use crate::json::{Fields, Node, Value, ours};
 use crate::time::{Instant, Window};

@@ -74,7 +74,8 @@ impl Permission {
         data: impl IntoIterator<Item = Word>,
         purpose: impl IntoIterator<Item = Word>,
     ) -> Self {
-        let scope = Scope { data: data.into_iter().collect(), purpose: purpose.into_iter().collect(), ..Scope::default() };
+        let scope =
+            Scope { data: data.into_iter().collect(), purpose: purpose.into_iter().collect(), ..Scope::default() };
         let (conditions, duties) = (Conditions::default(), Vec::new());
         Self { id: id.into(), scope, conditions, ask: false, duties, window: Window::ALWAYS }
     }

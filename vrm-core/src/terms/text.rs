@@ -56,6 +56,15 @@ impl Terms {
 
     /// Reads the person's own terms from their machine form.
     ///
+    /// ```
+    /// use vrm_core::terms::{Draft, Prohibition, Terms};
+    /// let mut draft = Draft::own();
+    /// draft.forbid(Prohibition::new("no-ads").purpose(["dpv:Advertising".parse()?]));
+    /// let terms = draft.finish()?;
+    /// assert_eq!(Terms::parse(terms.machine_form().as_bytes())?.hash(), terms.hash());
+    /// # Ok::<(), vrm_core::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// [`TermsError`] with the place, when the bytes are not the one canonical form of a text that makes sense, or are
     /// a roster's.

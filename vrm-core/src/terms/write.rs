@@ -94,7 +94,9 @@ fn process(process: &Process) -> Value {
     stated(&mut form, "operation", &process.operation, |set| words(set));
     stated(&mut form, "recipient", &process.recipient, recipients);
     stated(&mut form, "keep", &process.keep, |at| if *at == Keep::Unlimited { Vec::new().into() } else { keep(*at) });
-    stated(&mut form, "form", &process.form, |at| if *at == Form::Identified { Vec::new().into() } else { at.name().into() });
+    stated(&mut form, "form", &process.form, |at| {
+        if *at == Form::Identified { Vec::new().into() } else { at.name().into() }
+    });
     stated(&mut form, "places", &process.places, places);
     stated(&mut form, "measures", &process.measures, |set| words(set));
     Value::Object(form)
@@ -131,14 +133,19 @@ fn places(places: &Places) -> Value {
 fn keep(keep: Keep) -> Value {
     match keep {
         Keep::Unlimited => Vec::new().into(),
-        Keep::Days { days, from } => Value::Object(Object::new().with("days", i64::from(days)).with("from", from.name())),
+        Keep::Days { days, from } => {
+            Value::Object(Object::new().with("days", i64::from(days)).with("from", from.name()))
+        }
     }
 }
 
 fn duty(duty: &Duty) -> Value {
     let mut form = Object::new().with("what", duty.what.iri()).with("when", duty.timing.name());
     if let Some(due) = duty.due {
-        form.insert("due", Value::Object(Object::new().with("days", i64::from(due.days)).with("from", due.from.name())));
+        form.insert(
+            "due",
+            Value::Object(Object::new().with("days", i64::from(due.days)).with("from", due.from.name())),
+        );
     }
     Value::Object(form)
 }

@@ -47,7 +47,8 @@ pub(super) const fn row(
 
 /// Namespaces by prefix, for the binary search of `by_prefix`.
 static PREFIXES: LazyLock<Vec<(&'static str, u16)>> = LazyLock::new(|| {
-    let mut all: Vec<(&str, u16)> = (0u16..).zip(NAMESPACES.iter()).map(|(index, (prefix, _))| (*prefix, index)).collect();
+    let mut all: Vec<(&str, u16)> =
+        (0u16..).zip(NAMESPACES.iter()).map(|(index, (prefix, _))| (*prefix, index)).collect();
     all.sort_unstable();
     all
 });

@@ -29,7 +29,15 @@ impl Graph {
             }
         }
         let (none, blank) = (vec![0; width], vec![0; count * width]);
-        let mut graph = Self { parents, children, width, down: blank, speaks: Vec::new(), marked: none.clone(), above_marked: none };
+        let mut graph = Self {
+            parents,
+            children,
+            width,
+            down: blank,
+            speaks: Vec::new(),
+            marked: none.clone(),
+            above_marked: none,
+        };
         for member in graph.children_first() {
             graph.close(member);
         }

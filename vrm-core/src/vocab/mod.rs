@@ -19,8 +19,8 @@ mod tests;
 
 pub use place::{Place, PlaceList, Places};
 pub use recipient::Recipient;
-pub(crate) use vocabulary::general_special;
 pub use sector::Sector;
+pub(crate) use vocabulary::general_special;
 pub use vocabulary::{Cone, DPV_VERSION, OwnWord, Vocabulary};
 pub use word::{VRM, Word};
 

@@ -47,12 +47,15 @@ pub struct PlaceList {
 struct Territory([u64; WORDS]);
 
 const WORDS: usize = 10;
-const EU: &str = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK AX GF GP MF MQ RE YT";
+const EU: &str =
+    "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK AX GF GP MF MQ RE YT";
 const EEA_ONLY: &str = "IS LI NO";
 
 /// What each known place holds.
 static HOLDS: LazyLock<BTreeMap<Word, Territory>> = LazyLock::new(|| {
-    let kind = |wanted: &'static str| facts::all().filter(move |(_, row)| row.kind == wanted).map(|(index, row)| (Word::known(index), row));
+    let kind = |wanted: &'static str| {
+        facts::all().filter(move |(_, row)| row.kind == wanted).map(|(index, row)| (Word::known(index), row))
+    };
     let mut holds = BTreeMap::new();
     let mut next = 0;
     for (country, _) in kind("dpv:Country") {

@@ -46,10 +46,17 @@ fn every_word_reads_back_from_both_its_forms_and_the_order_is_that_of_iris() {
 #[test]
 fn old_names_are_read_and_never_written() {
     let today = word("ieee-7012:SD-BASE-ATP-S3P-DP");
-    for old in ["p7012:SD-BASE-ATP-S3P-DP", "p7012:SD-BY-ATP-S3P-DP", "https://w3id.org/dpv/standards/ieee/7012#SD-BY-ATP-S3P-DP"] {
+    for old in [
+        "p7012:SD-BASE-ATP-S3P-DP",
+        "p7012:SD-BY-ATP-S3P-DP",
+        "https://w3id.org/dpv/standards/ieee/7012#SD-BY-ATP-S3P-DP",
+    ] {
         assert_eq!(word(old), today);
     }
-    assert_eq!(word("https://w3id.org/dpv/standards/p7012#SD-BY").iri(), "https://w3id.org/dpv/standards/ieee/7012#SD-BASE");
+    assert_eq!(
+        word("https://w3id.org/dpv/standards/p7012#SD-BY").iri(),
+        "https://w3id.org/dpv/standards/ieee/7012#SD-BASE"
+    );
     assert!(!word("dpv:SD-BY").is_known());
     assert_eq!(word("vrm:ModelTraining").iri(), "https://w3id.org/vrm#ModelTraining");
     assert_eq!(word("https://w3id.org/vrm#ModelTraining").name(), "vrm:ModelTraining");
@@ -60,7 +67,8 @@ fn below_and_overlap_agree_with_the_lists_of_what_words_include() {
     let dpv = Vocabulary::dpv();
     for cone in [Cone::Data, Cone::Purpose, Cone::Operation] {
         let words = dpv.words(cone);
-        let lists: Vec<BTreeSet<Word>> = words.iter().map(|word| dpv.includes(cone, word).into_iter().collect()).collect();
+        let lists: Vec<BTreeSet<Word>> =
+            words.iter().map(|word| dpv.includes(cone, word).into_iter().collect()).collect();
         for (a, of_a) in words.iter().zip(&lists) {
             for (b, of_b) in words.iter().zip(&lists) {
                 assert_eq!(dpv.is_within(cone, a, b), of_b.contains(a));

@@ -49,7 +49,8 @@ impl Cone {
             Self::Operation => vec![dpv("Profiling"), dpv("Tracking")],
             Self::Purpose | Self::Measure => Vec::new(),
         }
-    }}
+    }
+}
 
 /// A word of one's own, declared inside the signed text that uses it.
 ///
@@ -93,10 +94,8 @@ struct Members {
 
 const ABSENT: u16 = u16::MAX;
 
-static DPV: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary {
-    cones: Cone::ALL.map(|cone| Arc::new(Members::of_dpv(cone))),
-    own: Arc::from([]),
-});
+static DPV: LazyLock<Vocabulary> =
+    LazyLock::new(|| Vocabulary { cones: Cone::ALL.map(|cone| Arc::new(Members::of_dpv(cone))), own: Arc::from([]) });
 
 impl Vocabulary {
     /// The cones of DPV 2.3, without anybody's own words.
@@ -268,7 +267,8 @@ impl Members {
             }
         }
         let member = |index: &u16| known.get(usize::from(*index)).copied().filter(|member| *member != ABSENT);
-        let parents = reached.iter().map(|index| facts::at(*index).parents.iter().filter_map(member).collect()).collect();
+        let parents =
+            reached.iter().map(|index| facts::at(*index).parents.iter().filter_map(member).collect()).collect();
         let seeds: Vec<u16> = cone.marked().iter().filter_map(facts_index).filter_map(|index| member(&index)).collect();
         let graph = Graph::build(parents, &seeds);
         Self { words: reached.into_iter().map(Word::known).collect(), known: known.into(), own: BTreeMap::new(), graph }
@@ -285,7 +285,8 @@ impl Members {
             Repr::Known(index) => self.known.get(usize::from(*index)).copied().filter(|member| *member != ABSENT),
             Repr::Other(_) => own.get(word).copied(),
         };
-        let mut parents: Vec<Vec<u16>> = self.graph.members().map(|member| self.graph.parents(member).to_vec()).collect();
+        let mut parents: Vec<Vec<u16>> =
+            self.graph.members().map(|member| self.graph.parents(member).to_vec()).collect();
         parents.extend(added.iter().map(|word| word.below.iter().filter_map(member).collect::<Vec<_>>()));
         let seeds: Vec<u16> = cone.marked().iter().filter_map(member).collect();
         let graph = Graph::build(parents, &seeds);
@@ -303,8 +304,9 @@ fn parents_first(own: &[OwnWord]) -> Result<Vec<&OwnWord>, VocabError> {
         return Err(VocabError::NothingAbove { word: word.word.clone() });
     }
     while !rest.is_empty() {
-        let (ready, waiting): (Vec<&OwnWord>, Vec<&OwnWord>) =
-            rest.iter().partition(|word| word.below.iter().all(|above| placed.contains(above) || !names.contains(above)));
+        let (ready, waiting): (Vec<&OwnWord>, Vec<&OwnWord>) = rest
+            .iter()
+            .partition(|word| word.below.iter().all(|above| placed.contains(above) || !names.contains(above)));
         let Some(first) = ready.first() else {
             let word = waiting.first().map_or_else(|| Cone::Data.root(), |word| word.word.clone());
             return Err(VocabError::Circle { word });

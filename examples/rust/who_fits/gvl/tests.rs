@@ -20,8 +20,7 @@ fn names(process: &Process) -> Vec<String> {
 
 #[test]
 fn a_vendor_that_left_is_passed_over() {
-    let reading =
-        read_one(r#"{"name": "A", "purposes": [2], "deletedDate": "2023-01-01T00:00:00Z"}"#);
+    let reading = read_one(r#"{"name": "A", "purposes": [2], "deletedDate": "2023-01-01T00:00:00Z"}"#);
     assert_eq!((reading.sources.len(), reading.skipped), (0, 1));
     let reading = read_one(r#"{"name": "A", "purposes": [2], "deletedDate": null}"#);
     assert_eq!((reading.sources.len(), reading.skipped), (1, 0));
@@ -33,20 +32,9 @@ fn a_vendor_that_declares_nothing_is_all_unknown_and_a_gap() {
     let source = &reading.sources[0];
     assert_eq!(source.vendor, "vendor 7");
     let gaps: Vec<String> = source.gaps.iter().map(ToString::to_string).collect();
-    assert_eq!(
-        gaps,
-        [
-            "/vendors/7: no name",
-            "/vendors/7: no purpose and no special purpose"
-        ]
-    );
-    let [process] = source.processes.as_slice() else {
-        panic!("{source:?}")
-    };
-    assert_eq!(
-        (&process.data, &process.purpose),
-        (&Part::Unknown, &Part::Unknown)
-    );
+    assert_eq!(gaps, ["/vendors/7: no name", "/vendors/7: no purpose and no special purpose"]);
+    let [process] = source.processes.as_slice() else { panic!("{source:?}") };
+    assert_eq!((&process.data, &process.purpose), (&Part::Unknown, &Part::Unknown));
     assert!(names(process).contains(&"data: no data category declared".to_owned()));
 }
 
@@ -57,37 +45,22 @@ fn a_purpose_is_a_process_with_its_own_ground_and_time() {
             "specialPurposes": [1], "dataDeclaration": [1, 6],
             "dataRetention": {"stdRetention": 90, "purposes": {"3": 14}, "specialPurposes": {"1": 7}}}"#,
     );
-    let [profile, advert, better, secure] = all.as_slice() else {
-        panic!("{all:?}")
-    };
+    let [profile, advert, better, secure] = all.as_slice() else { panic!("{all:?}") };
     assert_eq!(profile.name, "purpose:3 build an advertising profile");
     assert_eq!(profile.purpose, known(&["dpv:PersonalisedAdvertising"]));
     assert_eq!(profile.operation, known(&["dpv:Profiling"]));
-    let data = [
-        "pd:IPAddress",
-        "pd:BrowsingBehaviour",
-        "pd:ServiceConsumptionBehaviour",
-        "pd:LinkClicked",
-    ];
+    let data = ["pd:IPAddress", "pd:BrowsingBehaviour", "pd:ServiceConsumptionBehaviour", "pd:LinkClicked"];
     assert_eq!(profile.data, known(&data));
     assert_eq!(profile.keep, Part::Known(Keep { days: 14 }));
     assert_eq!(profile.basis, Part::Known(Basis::Consent));
     assert_eq!(advert.operation, Part::Unknown);
     assert!(names(advert).contains(&"operation: purpose:2 names none".to_owned()));
     assert_eq!(advert.keep, Part::Known(Keep { days: 90 }));
-    assert_eq!(
-        (&advert.basis, &advert.other_bases),
-        (&Part::Known(Basis::LegitimateInterest), &vec![])
-    );
+    assert_eq!((&advert.basis, &advert.other_bases), (&Part::Known(Basis::LegitimateInterest), &vec![]));
     assert_eq!(better.other_bases, [Basis::Consent]);
     assert_eq!(secure.keep, Part::Known(Keep { days: 7 }));
     assert_eq!(secure.necessity, Part::Known(Necessity::Required));
-    let unsaid = [
-        "recipient: not stated",
-        "form: not stated",
-        "places: not stated",
-        "measures: not stated",
-    ];
+    let unsaid = ["recipient: not stated", "form: not stated", "places: not stated", "measures: not stated"];
     assert_eq!(names(secure)[1..], unsaid);
 }
 
@@ -100,25 +73,17 @@ fn features_add_to_every_process() {
     assert_eq!(all.len(), 2);
     for process in &all {
         assert_eq!(process.operation, known(&["dpv:Combine", "dpv:Tracking"]));
-        assert_eq!(
-            process.data,
-            known(&["pd:PrivacyPreference", "pd:CurrentLocation"])
-        );
+        assert_eq!(process.data, known(&["pd:PrivacyPreference", "pd:CurrentLocation"]));
         assert_eq!(process.keep, Part::Unknown);
     }
 }
 
 #[test]
 fn storing_on_the_device_serves_the_other_purposes() {
-    let all = processes(
-        r#"{"name": "A", "purposes": [1, 8], "specialPurposes": [2], "dataDeclaration": [3]}"#,
-    );
+    let all = processes(r#"{"name": "A", "purposes": [1, 8], "specialPurposes": [2], "dataDeclaration": [3]}"#);
     assert_eq!(all.len(), 3);
     assert_eq!(all[0].operation, known(&["dpv:Store"]));
-    assert_eq!(
-        all[0].purpose,
-        known(&["dpv:ServiceUsageAnalytics", "dpv:Advertising"])
-    );
+    assert_eq!(all[0].purpose, known(&["dpv:ServiceUsageAnalytics", "dpv:Advertising"]));
     let alone = processes(r#"{"name": "A", "purposes": [1], "dataDeclaration": [3]}"#);
     assert_eq!(alone[0].purpose, Part::Unknown);
     assert!(names(&alone[0]).contains(&"purpose: purpose:1 alone".to_owned()));
@@ -135,10 +100,7 @@ fn a_term_without_a_row_is_unknown_by_name() {
     assert_eq!(all[0].operation, Part::Unknown);
     assert!(names(&all[0]).contains(&"purpose: purpose:12".to_owned()));
     assert_eq!(all[1].name, "purpose:12 (rest)");
-    assert_eq!(
-        (&all[0].data, &all[1].data),
-        (&known(&["pd:IPAddress"]), &Part::Unknown)
-    );
+    assert_eq!((&all[0].data, &all[1].data), (&known(&["pd:IPAddress"]), &Part::Unknown));
     assert!(names(&all[1]).contains(&"data: data:2008".to_owned()));
     assert!(names(&all[1]).contains(&"data: feature:4".to_owned()));
 }
@@ -149,9 +111,7 @@ fn what_strays_from_the_schema_is_read_where_it_is_plain() {
         r#"{"name": ["A", "B"], "purposes": "2", "legIntPurposes": [2], "dataDeclaration": null,
             "dataRetention": {"stdRetention": "30"}}"#,
     );
-    let [process] = all.as_slice() else {
-        panic!("{all:?}")
-    };
+    let [process] = all.as_slice() else { panic!("{all:?}") };
     assert_eq!(process.keep, Part::Known(Keep { days: 30 }));
     assert_eq!(process.other_bases, [Basis::LegitimateInterest]);
     for odd in ["-1", "1.5", "null", "[]", "99999999999"] {

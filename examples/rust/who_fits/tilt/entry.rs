@@ -13,12 +13,7 @@ use super::Notice;
 
 impl Notice<'_> {
     /// Reads one entry into one process.
-    pub(super) fn read_entry(
-        &self,
-        index: usize,
-        entry: &Node<'_>,
-        coverage: &mut Coverage,
-    ) -> Draft {
+    pub(super) fn read_entry(&self, index: usize, entry: &Node<'_>, coverage: &mut Coverage) -> Draft {
         let mut draft = Draft::named(format!("dataDisclosed {index}"));
         self.say_data(&mut draft, entry, coverage);
         self.say_purposes(&mut draft, entry, coverage);
@@ -44,10 +39,7 @@ impl Notice<'_> {
             if parts.is_empty() {
                 self.say_text(draft, Field::Data, category, coverage);
             } else {
-                draft.add(
-                    Field::Data,
-                    &self.lexicon.find(Kind::Data, self.lang, category),
-                );
+                draft.add(Field::Data, &self.lexicon.find(Kind::Data, self.lang, category));
             }
         }
         if category.is_some() || !parts.is_empty() {
@@ -67,13 +59,7 @@ impl Notice<'_> {
 
     /// Gives a part the words of a text, and leaves it open for what of the text has none.
     /// Returns whether there were any.
-    fn say_text(
-        &self,
-        draft: &mut Draft,
-        field: Field,
-        text: &str,
-        coverage: &mut Coverage,
-    ) -> bool {
+    fn say_text(&self, draft: &mut Draft, field: Field, text: &str, coverage: &mut Coverage) -> bool {
         let (kind, counted) = match field {
             Field::Data => (Kind::Data, "data item"),
             _ => (Kind::Purpose, "purpose item"),
@@ -116,10 +102,7 @@ impl Notice<'_> {
             bases.extend(words.iter().filter_map(|word| basis(word)));
         }
         let interests = entry.member("legitimateInterests").items();
-        if interests
-            .iter()
-            .any(|it| it.member("exists").flag() == Some(true))
-        {
+        if interests.iter().any(|it| it.member("exists").flag() == Some(true)) {
             coverage.note("basis", true);
             bases.push(Basis::LegitimateInterest);
         }
@@ -161,14 +144,7 @@ impl Notice<'_> {
             if named.is_some_and(|it| tokens(&it) == self.controller) {
                 words = vec!["vendor".to_owned()];
             } else if words.is_empty() {
-                words.push(
-                    if on_behalf {
-                        "processor"
-                    } else {
-                        "third-party"
-                    }
-                    .to_owned(),
-                );
+                words.push(if on_behalf { "processor" } else { "third-party" }.to_owned());
             }
             let third = words.iter().any(|word| word == "third-party");
             if !third && items(&text).iter().any(|item| item.prose) {
@@ -218,22 +194,14 @@ fn say_keep(draft: &mut Draft, entry: &Node<'_>, coverage: &mut Coverage) {
                 }
             }
         }
-        draft.keep = draft
-            .keep
-            .map(|keep| keep.days)
-            .max(longest)
-            .map(|days| Keep { days });
+        draft.keep = draft.keep.map(|keep| keep.days).max(longest).map(|days| Keep { days });
     }
 }
 
 /// What must be given is required; what need not, or rests on consent alone, is optional.
 fn necessity(entry: &Node<'_>, bases: &[Basis]) -> Option<Necessity> {
     let given = entry.member("nonDisclosure");
-    let duties = [
-        "legalRequirement",
-        "contractualRegulation",
-        "obligationToProvide",
-    ];
+    let duties = ["legalRequirement", "contractualRegulation", "obligationToProvide"];
     let duties = duties.map(|duty| given.member(duty).flag());
     if duties.contains(&Some(true)) {
         Some(Necessity::Required)

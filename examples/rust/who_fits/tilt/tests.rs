@@ -20,23 +20,14 @@ fn known(words: &[&str]) -> Part<Vec<String>> {
 }
 
 fn names(process: &Process) -> Vec<String> {
-    let stated = process
-        .unknowns
-        .iter()
-        .filter(|blank| blank.name != "not stated");
+    let stated = process.unknowns.iter().filter(|blank| blank.name != "not stated");
     stated.map(ToString::to_string).collect()
 }
 
 #[test]
 fn a_notice_that_says_nothing_is_all_unknown_and_names_its_gaps() {
-    for empty in [
-        "{}",
-        "[]",
-        "null",
-        r#"[{"category": [], "purposes": [{"purpose": []}]}]"#,
-    ] {
-        let notice =
-            format!(r#"{{"meta": {{"name": "A"}}, "controller": {{}}, "dataDisclosed": {empty}}}"#);
+    for empty in ["{}", "[]", "null", r#"[{"category": [], "purposes": [{"purpose": []}]}]"#] {
+        let notice = format!(r#"{{"meta": {{"name": "A"}}, "controller": {{}}, "dataDisclosed": {empty}}}"#);
         let source = read(&notice);
         assert_eq!(source.vendor, "A");
         let gaps: Vec<String> = source.gaps.iter().map(ToString::to_string).collect();
@@ -49,52 +40,30 @@ fn a_notice_that_says_nothing_is_all_unknown_and_names_its_gaps() {
                 "/dataDisclosed: no legal basis"
             ]
         );
-        let [process] = source.processes.as_slice() else {
-            panic!("{source:?}")
-        };
-        assert_eq!(
-            (&process.data, &process.basis),
-            (&Part::Unknown, &Part::Unknown),
-            "{empty}"
-        );
+        let [process] = source.processes.as_slice() else { panic!("{source:?}") };
+        assert_eq!((&process.data, &process.basis), (&Part::Unknown, &Part::Unknown), "{empty}");
     }
 }
 
 #[test]
 fn free_text_without_a_row_is_unknown_by_name() {
-    let all = entry(
-        "en",
-        r#"{"category": "Star sign", "purposes": [{"purpose": "To read the sky"}]}"#,
-    );
-    let [process] = all.as_slice() else {
-        panic!("{all:?}")
-    };
-    assert_eq!(
-        names(process),
-        ["data: Star sign", "purpose: To read the sky"]
-    );
+    let all = entry("en", r#"{"category": "Star sign", "purposes": [{"purpose": "To read the sky"}]}"#);
+    let [process] = all.as_slice() else { panic!("{all:?}") };
+    assert_eq!(names(process), ["data: Star sign", "purpose: To read the sky"]);
 }
 
 #[test]
 fn a_list_half_understood_makes_a_second_process_for_its_rest() {
     let all = entry("en", r#"{"category": "Name; star sign; IP address"}"#);
-    let [process, rest] = all.as_slice() else {
-        panic!("{all:?}")
-    };
+    let [process, rest] = all.as_slice() else { panic!("{all:?}") };
     assert_eq!(process.data, known(&["pd:Name", "pd:IPAddress"]));
     assert_eq!(names(process), [""; 0]);
-    assert_eq!(
-        (&rest.data, names(rest)),
-        (&Part::Unknown, vec!["data: star sign".to_owned()])
-    );
+    assert_eq!((&rest.data, names(rest)), (&Part::Unknown, vec!["data: star sign".to_owned()]));
 }
 
 #[test]
 fn subcategories_spell_the_category_out() {
-    let all = entry(
-        "de",
-        r#"{"category": "Klarschrift", "subcategories": ["Name", "Anschrift"]}"#,
-    );
+    let all = entry("de", r#"{"category": "Klarschrift", "subcategories": ["Name", "Anschrift"]}"#);
     assert_eq!(all.len(), 1);
     assert_eq!(all[0].data, known(&["pd:Name", "pd:PhysicalAddress"]));
 }
@@ -114,55 +83,26 @@ fn a_ground_is_read_from_article_word_or_interest() {
     let consent = Part::Known(Basis::Consent);
     let one = bases(r#"{"legalBases": [{"reference": "Art. 6 Abs. 1 lit. c, a DSGVO"}]}"#);
     assert_eq!(one, (consent.clone(), vec![Basis::LegalDuty]));
-    let word =
-        bases(r#"{"legalBases": [{"reference": null, "description": "Ihre Einwilligung"}]}"#);
+    let word = bases(r#"{"legalBases": [{"reference": null, "description": "Ihre Einwilligung"}]}"#);
     assert_eq!(word, (consent, vec![]));
     let interest = bases(r#"{"legitimateInterests": {"exists": true}}"#);
     assert_eq!(interest, (Part::Known(Basis::LegitimateInterest), vec![]));
-    let duty = bases(
-        r#"{"legalBases": [{"reference": "GDPR-6-1-c"}], "legitimateInterests": [{"exists": false}]}"#,
-    );
+    let duty = bases(r#"{"legalBases": [{"reference": "GDPR-6-1-c"}], "legitimateInterests": [{"exists": false}]}"#);
     assert_eq!(duty, (Part::Known(Basis::LegalDuty), vec![]));
-    let all = entry(
-        "de",
-        r#"{"legalBases": [{"reference": "BDSG-26-1"}, {"reference": "XYZG-1"}]}"#,
-    );
-    assert_eq!(
-        (&all[0].basis, names(&all[0])),
-        (
-            &Part::Known(Basis::Contract),
-            vec!["basis: XYZG-1".to_owned()]
-        )
-    );
+    let all = entry("de", r#"{"legalBases": [{"reference": "BDSG-26-1"}, {"reference": "XYZG-1"}]}"#);
+    assert_eq!((&all[0].basis, names(&all[0])), (&Part::Known(Basis::Contract), vec!["basis: XYZG-1".to_owned()]));
     assert_eq!(all.len(), 1);
 }
 
 #[test]
 fn recipients_are_the_vendor_and_whom_it_names() {
-    let recipient = |text: &str| {
-        entry("en", &format!(r#"{{"recipients": [{text}]}}"#))[0]
-            .recipient
-            .clone()
-    };
-    assert_eq!(
-        recipient(r#"{"name": [], "category": null}"#),
-        Part::Unknown
-    );
+    let recipient = |text: &str| entry("en", &format!(r#"{{"recipients": [{text}]}}"#))[0].recipient.clone();
+    assert_eq!(recipient(r#"{"name": [], "category": null}"#), Part::Unknown);
     assert_eq!(recipient(r#"{"name": "ACME Ltd."}"#), known(&["vendor"]));
-    assert_eq!(
-        recipient(r#"{"name": "Widgets Inc"}"#),
-        known(&["vendor", "third-party"])
-    );
-    assert_eq!(
-        recipient(r#"{"category": "IT service providers"}"#),
-        known(&["vendor", "processor"])
-    );
-    assert_eq!(
-        recipient(r#"{"category": "our affiliates"}"#),
-        known(&["vendor", "same-group"])
-    );
-    let behalf =
-        r#"{"legalBases": [{"reference": "GDPR-28"}], "recipients": [{"name": "Widgets Inc"}]}"#;
+    assert_eq!(recipient(r#"{"name": "Widgets Inc"}"#), known(&["vendor", "third-party"]));
+    assert_eq!(recipient(r#"{"category": "IT service providers"}"#), known(&["vendor", "processor"]));
+    assert_eq!(recipient(r#"{"category": "our affiliates"}"#), known(&["vendor", "same-group"]));
+    let behalf = r#"{"legalBases": [{"reference": "GDPR-28"}], "recipients": [{"name": "Widgets Inc"}]}"#;
     let all = entry("en", behalf);
     assert_eq!(all[0].recipient, known(&["vendor", "processor"]));
     assert_eq!(all[0].basis, Part::Unknown);
@@ -176,19 +116,11 @@ fn storage_is_the_longest_time_and_open_where_a_condition_may_outlast_it() {
     };
     let days = |days| Part::Known(Keep { days });
     assert_eq!(keeps(r#"{"temporal": {"ttl": null}}"#), [Part::Unknown]);
-    assert_eq!(
-        keeps(r#"[{"temporal": [{"ttl": "P7D"}, {"ttl": "P72H"}]}]"#),
-        [days(7)]
-    );
-    assert_eq!(
-        keeps(r#"[{"temporal": [{"ttl": "P7D"}, {"ttl": "a while"}]}]"#),
-        [days(7), Part::Unknown]
-    );
-    let condition = r#"[{"temporal": [{"ttl": "P7D"}], "purposeConditional": ["until done"], "aggregationFunction": "AGG"}]"#;
-    assert_eq!(
-        keeps(&condition.replace("AGG", "max")),
-        [days(7), Part::Unknown]
-    );
+    assert_eq!(keeps(r#"[{"temporal": [{"ttl": "P7D"}, {"ttl": "P72H"}]}]"#), [days(7)]);
+    assert_eq!(keeps(r#"[{"temporal": [{"ttl": "P7D"}, {"ttl": "a while"}]}]"#), [days(7), Part::Unknown]);
+    let condition =
+        r#"[{"temporal": [{"ttl": "P7D"}], "purposeConditional": ["until done"], "aggregationFunction": "AGG"}]"#;
+    assert_eq!(keeps(&condition.replace("AGG", "max")), [days(7), Part::Unknown]);
     assert_eq!(keeps(&condition.replace("AGG", "MIN")), [days(7)]);
 }
 
@@ -202,43 +134,21 @@ fn places_are_home_and_abroad_once_transfers_are_named() {
         ))
         .processes
     };
-    assert_eq!(
-        places(r#""DE""#, r#"{"country": null}"#)[0].places,
-        Part::Unknown
-    );
-    let all = places(
-        r#""Deutschland""#,
-        r#"{"country": "US"}, {"country": "1 High St\nLondon\nUK"}"#,
-    );
+    assert_eq!(places(r#""DE""#, r#"{"country": null}"#)[0].places, Part::Unknown);
+    let all = places(r#""Deutschland""#, r#"{"country": "US"}, {"country": "1 High St\nLondon\nUK"}"#);
     assert_eq!(all.len(), 1);
-    assert_eq!(
-        all[0].places,
-        known(&["loc:DE", "loc:US", "loc:GB", "loc:SE"])
-    );
+    assert_eq!(all[0].places, known(&["loc:DE", "loc:US", "loc:GB", "loc:SE"]));
     let all = places("null", r#"{"country": "outside the EU"}"#);
     assert_eq!(all[0].places, known(&["loc:SE"]));
     assert_eq!(all[1].places, Part::Unknown);
-    assert_eq!(
-        names(&all[1]),
-        [
-            "places: the controller's own country",
-            "places: outside the EU"
-        ]
-    );
+    assert_eq!(names(&all[1]), ["places: the controller's own country", "places: outside the EU"]);
 }
 
 #[test]
 fn what_must_be_given_is_required() {
-    let necessity = |given: &str| {
-        entry("en", &format!(r#"{{"nonDisclosure": {given}}}"#))[0]
-            .necessity
-            .clone()
-    };
+    let necessity = |given: &str| entry("en", &format!(r#"{{"nonDisclosure": {given}}}"#))[0].necessity.clone();
     assert_eq!(necessity("[]"), Part::Unknown);
-    assert_eq!(
-        necessity(r#"{"obligationToProvide": true}"#),
-        Part::Known(Necessity::Required)
-    );
+    assert_eq!(necessity(r#"{"obligationToProvide": true}"#), Part::Known(Necessity::Required));
     let none = r#"{"legalRequirement": false, "contractualRegulation": false, "obligationToProvide": false}"#;
     assert_eq!(necessity(none), Part::Known(Necessity::Optional));
     let consent = entry("en", r#"{"legalBases": [{"reference": "GDPR-6-1-a"}]}"#);

@@ -1,0 +1,184 @@
+//! The roster as a host sees it.
+
+use std::collections::BTreeSet;
+use vrm_core::decision::{CompiledTerms, Effect, FitVerdict, Request};
+use vrm_core::error::{Code, Fault};
+use vrm_core::terms::{Declaration, Layer, Measuring, Parties, Process, Roster, Terms, TermsError, Wishes, wording};
+use vrm_core::vocab::{Recipient, Word};
+
+fn word(name: &str) -> Word {
+    Word::parse(name).unwrap()
+}
+
+fn compiled(id: &str) -> CompiledTerms {
+    Roster::builtin().entry(id).unwrap().terms().compile()
+}
+
+const LEVELS: [&str; 5] = ["SD-BASE", "SD-BASE-A", "SD-BASE-AT", "SD-BASE-ATP", "SD-BASE-ATP-S3P"];
+
+#[test]
+fn unknown_entries_and_agreements_between_persons_are_refused() {
+    let roster = Roster::builtin();
+    assert_eq!(roster.entry("SD-NONE").unwrap_err(), TermsError::NoEntry { id: "SD-NONE".into() });
+    for id in ["TPR", "TPR-IDENTITY-REF"] {
+        assert_eq!(roster.entry(id).unwrap().parties(), Parties::PersonAndPerson);
+        let error = roster.proffered(id).unwrap_err();
+        assert_eq!(error.code(), Code::RosterNotForOrganisations);
+    }
+}
+
+#[test]
+fn all_fifteen_entries_are_there_with_three_layers_in_two_languages() {
+    let roster = Roster::builtin();
+    assert_eq!(roster.entries().len(), 15);
+    for entry in roster.entries() {
+        assert_eq!(entry.name().roster, roster.iri());
+        for layer in [Layer::Plain, Layer::Legal] {
+            assert_eq!(entry.languages(layer), ["en", "fr"]);
+            for lang in ["en", "fr"] {
+                assert!(entry.text(layer, lang).unwrap().contains(&entry.name().id), "{} {lang}", entry.name().id);
+                assert!(entry.title(lang).is_some());
+            }
+        }
+        assert!(entry.text(Layer::Legal, "en").unwrap().to_lowercase().contains("not legal advice"));
+    }
+}
+
+#[test]
+fn names_of_old_drafts_are_read() {
+    let roster = Roster::builtin();
+    for old in [
+        "SD-BY-ATP-DP",
+        "p7012:SD-BY-ATP-DP",
+        "ieee-7012:SD-BASE-ATP-DP",
+        "https://w3id.org/dpv/standards/p7012#SD-BY-ATP-DP",
+    ] {
+        assert_eq!(roster.entry(old).unwrap().name().id, "SD-BASE-ATP-DP", "{old}");
+    }
+}
+
+#[test]
+fn the_texts_are_strictly_ordered() {
+    let texts = LEVELS.map(compiled);
+    for (low, a) in texts.iter().enumerate() {
+        for (high, b) in texts.iter().enumerate() {
+            assert_eq!(a.is_within(b), low <= high, "{} in {}", LEVELS[low], LEVELS[high]);
+        }
+    }
+    let (base, ai, good) = (&texts[0], compiled("PDC-AI"), compiled("PDC-GOOD"));
+    assert!(base.is_within(&ai) && !ai.is_within(base));
+    assert!(base.is_within(&good) && !good.is_within(base));
+    assert!(!ai.is_within(&good) && !good.is_within(&ai));
+    let intent = compiled("PDC-INTENT");
+    assert!(base.is_within(&intent) && intent.is_within(base));
+    for level in LEVELS {
+        let (plain, portable) = (compiled(level), compiled(&format!("{level}-DP")));
+        assert!(plain.is_within(&portable) && portable.is_within(&plain), "{level}");
+        assert_eq!(plain.terms().duties().len() + 1, portable.terms().duties().len(), "{level}");
+    }
+}
+
+#[test]
+fn each_cell_decides_as_the_table_says() {
+    let ask = |purpose: &str, operation: &str, recipient: Recipient, anonymised: bool| {
+        let request = Request::new(word("pd:EmailAddress"), word(purpose), word(operation), recipient);
+        if anonymised { request.form(vrm_core::terms::Form::Anonymised) } else { request }
+    };
+    let service = || ask("dpv:RequestedServiceProvision", "dpv:Store", Recipient::Vendor, false);
+    let count = || ask("dpv:ServiceUsageAnalytics", "dpv:Store", Recipient::Processor, false);
+    let follow = || ask("dpv:ServiceUsageAnalytics", "dpv:TrackingByFirstParty", Recipient::Vendor, false);
+    let profile = || ask("ieee-7012:ServiceImprovement", "dpv:Profiling", Recipient::Vendor, false);
+    let share = || ask("dpv:ServiceUsageAnalytics", "dpv:Share", Recipient::ThirdParty, true);
+    let sell = || ask("dpv:ServiceUsageAnalytics", "dpv:Share", Recipient::ThirdParty, false);
+    let spy = || ask("dpv:ServiceUsageAnalytics", "dpv:TrackingByThirdParty", Recipient::Vendor, false);
+    let advertise = || ask("dpv:Advertising", "dpv:Store", Recipient::Vendor, false);
+    for (level, id) in LEVELS.iter().enumerate() {
+        let terms = compiled(id);
+        let allows = |request: &Request| terms.verdict(request).effect == Effect::Permit;
+        let asked = [service(), count(), follow(), profile(), share()].map(|request| allows(&request));
+        let wanted = [true, level >= 1, level >= 2, level >= 3, level >= 4];
+        assert_eq!(asked, wanted, "{id}");
+        assert!(!allows(&sell()) && !allows(&spy()) && !allows(&advertise()), "{id}");
+    }
+    let training = ask("vrm:ModelTraining", "dpv:Use", Recipient::Vendor, false);
+    let permitting: BTreeSet<&str> = Roster::builtin()
+        .entries()
+        .iter()
+        .filter(|entry| entry.terms().compile().verdict(&training).effect == Effect::Permit)
+        .map(|entry| entry.name().id.as_str())
+        .collect();
+    assert_eq!(permitting, BTreeSet::from(["PDC-AI"]));
+}
+
+#[test]
+fn health_under_the_base_text_needs_consent_for_the_record() {
+    let process = Process::new(
+        [word("pd:Prescription"), word("pd:EmailAddress")],
+        [word("dpv:RequestedServiceProvision")],
+        [word("dpv:Store")],
+        [Recipient::Vendor],
+    );
+    let fit = Declaration::new([process]).unwrap().fits(&compiled("SD-BASE"));
+    assert_eq!(fit.verdict, FitVerdict::Fits);
+    assert_eq!(fit.processes[0].consent_needed, [word("pd:Prescription")]);
+}
+
+#[test]
+fn every_combination_of_wishes_leads_to_its_own_agreement() {
+    let measuring = [
+        Measuring::No,
+        Measuring::Count,
+        Measuring::Follow,
+        Measuring::Profile { share: false },
+        Measuring::Profile { share: true },
+    ];
+    let mut reached = BTreeSet::new();
+    for (level, measuring) in measuring.into_iter().enumerate() {
+        for portability in [false, true] {
+            let id = Wishes { measuring, portability }.agreement();
+            assert_eq!(id.trim_end_matches("-DP"), LEVELS[level]);
+            reached.insert(id);
+        }
+    }
+    assert_eq!(reached.len(), 10);
+    for key in ["count", "count.no", "follow", "follow.track", "share", "take", "take.yes"] {
+        for lang in ["en", "fr"] {
+            assert!(wording(key, lang).is_some_and(|text| !text.is_empty()), "{key} {lang}");
+        }
+    }
+    assert_eq!(
+        (wording("count", "de"), wording("nothing", "en"), wording("count.no|take.no", "en")),
+        (None, None, None)
+    );
+}
+
+#[test]
+fn a_roster_goes_out_as_a_document_and_comes_back_the_same() {
+    let document = Roster::builtin().to_document();
+    assert_eq!(&Roster::load(document.as_bytes()).unwrap(), Roster::builtin());
+}
+
+#[test]
+fn a_layer_that_is_not_the_pinned_text_is_refused() {
+    let document = Roster::builtin().to_document();
+    for (from, to, layer) in [
+        ("You propose this agreement about your data", "You propose this agreement on your data", "plain en"),
+        ("Vous proposez", "Tu proposes", "plain fr"),
+    ] {
+        let forged = document.replacen(from, to, 1);
+        assert_ne!(forged, document, "{from}");
+        match Roster::load(forged.as_bytes()).unwrap_err() {
+            TermsError::LayerHash { layer: found, .. } => assert_eq!(found, layer),
+            other => panic!("{other}"),
+        }
+    }
+    let widened = document.replacen("\\\"form\\\":\\\"anonymised\\\"", "\\\"form\\\":\\\"pseudonymised\\\"", 1);
+    assert_ne!(widened, document);
+    assert_eq!(Roster::load(widened.as_bytes()).unwrap_err().code(), Code::RosterLayerHash);
+}
+
+#[test]
+fn own_terms_are_no_roster_text_and_a_roster_text_is_no_own_terms() {
+    let machine = Roster::builtin().entry("SD-BASE").unwrap().terms().machine_form();
+    assert_eq!(Terms::parse(machine.as_bytes()).unwrap_err(), TermsError::WrongOrigin { wanted_roster: false });
+}
