@@ -4,9 +4,9 @@
 //! use vrm_core::time::{Days, Instant, Window};
 //!
 //! let agreed = Instant::parse("2026-03-01T09:30:00Z")?;
-//! let kept = Window::new(agreed, agreed.plus(Days::parse("P1M")?)?)?;
+//! let kept = Window::new(Some(agreed), Some(agreed.plus(Days::parse("P1M")?)?))?;
 //! assert!(kept.contains(Instant::parse("2026-03-31T00:00:00Z")?));
-//! assert!(!kept.contains(kept.until()));
+//! assert!(kept.is_over(Instant::parse("2026-04-01T09:30:00Z")?));
 //! # Ok::<(), vrm_core::time::TimeError>(())
 //! ```
 
