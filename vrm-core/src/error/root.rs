@@ -3,6 +3,7 @@
 use super::{Code, Fault};
 use crate::did::DidError;
 use crate::json::JsonError;
+use crate::text::TextError;
 use crate::time::TimeError;
 
 /// Any error of this library. Match on [`Fault::kind`] or [`Fault::code`] rather than on the text.
@@ -15,6 +16,9 @@ pub enum Error {
     /// An identifier of a party.
     #[error(transparent)]
     Did(#[from] DidError),
+    /// A name, a text, a token or a language tag.
+    #[error(transparent)]
+    Text(#[from] TextError),
     /// An instant, a duration or a window.
     #[error(transparent)]
     Time(#[from] TimeError),
@@ -25,6 +29,7 @@ impl Error {
         match self {
             Self::Json(error) => error,
             Self::Did(error) => error,
+            Self::Text(error) => error,
             Self::Time(error) => error,
         }
     }
