@@ -4,6 +4,7 @@
 pub mod did;
 pub mod error;
 pub mod json;
+pub mod money;
 pub mod text;
 pub mod time;
 

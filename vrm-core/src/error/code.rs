@@ -70,6 +70,15 @@ codes! {
     127 TokenNotGraphic "token-not-graphic" Invalid CorrectInput "a token has visible ASCII characters only";
     128 LanguageSyntax "language-syntax" Invalid CorrectInput "a language tag is a language, a script and a region in the usual spelling (RFC 5646 section 2.1.1)";
 
+    // money: 140 to 159
+    140 DecimalSyntax "decimal-syntax" Invalid CorrectInput "a decimal is a string without exponent, plus, needless zero or minus zero";
+    141 DecimalRange "decimal-range" TooLarge CorrectInput "a decimal has at most 28 digits";
+    142 CurrencyUnknown "currency-unknown" Invalid CorrectInput "a currency is an active code with minor units (ISO 4217 list one)";
+    143 MoneySyntax "money-syntax" Invalid CorrectInput "an amount is a decimal, a space and a currency";
+    144 MoneyTooFine "money-too-fine" Invalid CorrectInput "an amount is a whole number of minor units (ISO 4217)";
+    145 MoneyRange "money-range" TooLarge CorrectInput "an amount has at most 2^53-1 minor units (RFC 7493 section 2.2)";
+    146 MoneyTwoCurrencies "money-two-currencies" Invalid CorrectInput "amounts are added and compared in one currency";
+
     // time: 160 to 179
     160 TimeInstantSyntax "time-instant-syntax" Invalid CorrectInput "an instant is written as RFC 3339 in UTC, in whole seconds, with `T` and `Z` (RFC 3339 section 5.6)";
     161 TimeNoSuchInstant "time-no-such-instant" Invalid CorrectInput "a date is in the calendar and a time on the clock, without leap seconds (RFC 3339 section 5.7)";

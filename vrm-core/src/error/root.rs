@@ -3,6 +3,7 @@
 use super::{Code, Fault};
 use crate::did::DidError;
 use crate::json::JsonError;
+use crate::money::MoneyError;
 use crate::text::TextError;
 use crate::time::TimeError;
 
@@ -19,6 +20,9 @@ pub enum Error {
     /// A name, a text, a token or a language tag.
     #[error(transparent)]
     Text(#[from] TextError),
+    /// A decimal, a currency or an amount.
+    #[error(transparent)]
+    Money(#[from] MoneyError),
     /// An instant, a duration or a window.
     #[error(transparent)]
     Time(#[from] TimeError),
@@ -30,6 +34,7 @@ impl Error {
             Self::Json(error) => error,
             Self::Did(error) => error,
             Self::Text(error) => error,
+            Self::Money(error) => error,
             Self::Time(error) => error,
         }
     }
