@@ -6,6 +6,7 @@ pub mod did;
 mod digest;
 pub mod error;
 pub mod json;
+pub mod money;
 pub mod terms;
 pub mod text;
 pub mod time;

@@ -59,6 +59,26 @@ codes! {
     111 JsonUnknownMember "json-unknown-member" Invalid CorrectInput "a closed object has only the members its type names";
     112 JsonWrongType "json-wrong-type" Invalid CorrectInput "a member has the type its format names";
 
+    // text: 120 to 139
+    120 TextEmpty "text-empty" Invalid CorrectInput "a name and a token have at least one character";
+    121 TextTooLong "text-too-long" TooLarge CorrectInput "a text has at most as many bytes as its place allows: a name 512, a token 128";
+    122 NameTooLong "name-too-long" TooLarge CorrectInput "a name has at most 64 extended grapheme clusters (UAX 29)";
+    123 NameNotNfc "name-not-nfc" Invalid CorrectInput "a name is in normalisation form C (UAX 15)";
+    124 NameForbidden "name-forbidden" Invalid CorrectInput "a name has no character that is invisible, moves others or has no meaning (UTS 39 section 3.1)";
+    125 NameSpaces "name-spaces" Invalid CorrectInput "a name has single spaces, between words only";
+    126 NameMarks "name-marks" Invalid CorrectInput "a combining mark stands on a letter, with at most three others (UTS 39 section 5.4)";
+    127 TokenNotGraphic "token-not-graphic" Invalid CorrectInput "a token has visible ASCII characters only";
+    128 LanguageSyntax "language-syntax" Invalid CorrectInput "a language tag is a language, a script and a region in the usual spelling (RFC 5646 section 2.1.1)";
+
+    // money: 140 to 159
+    140 DecimalSyntax "decimal-syntax" Invalid CorrectInput "a decimal is a string without exponent, plus, needless zero or minus zero";
+    141 DecimalRange "decimal-range" TooLarge CorrectInput "a decimal has at most 28 digits";
+    142 CurrencyUnknown "currency-unknown" Invalid CorrectInput "a currency is an active code with minor units (ISO 4217 list one)";
+    143 MoneySyntax "money-syntax" Invalid CorrectInput "an amount is a decimal, a space and a currency";
+    144 MoneyTooFine "money-too-fine" Invalid CorrectInput "an amount is a whole number of minor units (ISO 4217)";
+    145 MoneyRange "money-range" TooLarge CorrectInput "an amount has at most 2^53-1 minor units (RFC 7493 section 2.2)";
+    146 MoneyTwoCurrencies "money-two-currencies" Invalid CorrectInput "amounts are added and compared in one currency";
+
     // time: 160 to 179
     160 TimeInstantSyntax "time-instant-syntax" Invalid CorrectInput "an instant is written as RFC 3339 in UTC, in whole seconds, with `T` and `Z` (RFC 3339 section 5.6)";
     161 TimeNoSuchInstant "time-no-such-instant" Invalid CorrectInput "a date is in the calendar and a time on the clock, without leap seconds (RFC 3339 section 5.7)";

@@ -4,7 +4,9 @@ use super::{Code, Fault};
 use crate::decision::DecisionError;
 use crate::did::DidError;
 use crate::json::JsonError;
+use crate::money::MoneyError;
 use crate::terms::TermsError;
+use crate::text::TextError;
 use crate::time::TimeError;
 use crate::vocab::VocabError;
 
@@ -18,6 +20,12 @@ pub enum Error {
     /// An identifier of a party.
     #[error(transparent)]
     Did(#[from] DidError),
+    /// A name, a text, a token or a language tag.
+    #[error(transparent)]
+    Text(#[from] TextError),
+    /// A decimal, a currency or an amount.
+    #[error(transparent)]
+    Money(#[from] MoneyError),
     /// An instant, a duration or a window.
     #[error(transparent)]
     Time(#[from] TimeError),
@@ -37,6 +45,8 @@ impl Error {
         match self {
             Self::Json(error) => error,
             Self::Did(error) => error,
+            Self::Text(error) => error,
+            Self::Money(error) => error,
             Self::Time(error) => error,
             Self::Decision(error) => error,
             Self::Terms(error) => error,

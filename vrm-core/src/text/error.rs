@@ -1,0 +1,89 @@
+//! What is wrong with a text. No variant holds the text itself.
+
+use crate::error::{Code, Fault, quote};
+
+/// What is wrong with a name, a text, a token or a language tag.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum TextError {
+    /// Nothing where something is due.
+    #[error("the {kind} is empty, at least one character would be right")]
+    Empty {
+        /// What kind of text it should be.
+        kind: &'static str,
+    },
+    /// More bytes than the limit.
+    #[error("the {kind} has {length} bytes, at most {limit} would be right")]
+    TooLong {
+        /// What kind of text it should be.
+        kind: &'static str,
+        /// The length in bytes of UTF-8.
+        length: usize,
+        /// The limit in bytes of UTF-8.
+        limit: usize,
+    },
+    /// More of what a reader sees as characters than a name may have.
+    #[error("the name has {graphemes} characters, at most {limit} would be right")]
+    TooManyGraphemes {
+        /// How many extended grapheme clusters (UAX 29).
+        graphemes: usize,
+        /// How many a name may have.
+        limit: usize,
+    },
+    /// A name that is not in normalisation form C.
+    #[error("the name is not in normalisation form C, its normalised spelling would be right")]
+    NotNfc,
+    /// A character that no name may have.
+    #[error("the name has {what}, U+{:04X}, as character {position}, none would be right", u32::from(*character))]
+    Forbidden {
+        /// The character.
+        character: char,
+        /// Which character of the name it is, from 1.
+        position: usize,
+        /// What it is.
+        what: &'static str,
+    },
+    /// Spaces at an end or side by side.
+    #[error("the name has a space too many, single ones between words would be right")]
+    Spaces,
+    /// A combining mark with no letter to stand on, or a tower of them.
+    #[error(
+        "the name has a combining mark as character {position} that stands on no letter or above {limit} other marks"
+    )]
+    Marks {
+        /// Which character of the name it is, from 1.
+        position: usize,
+        /// How many marks may follow one another.
+        limit: usize,
+    },
+    /// A character that no token may have.
+    #[error("the token has U+{:04X} as character {position}, a visible ASCII character would be right", u32::from(*character))]
+    NotGraphic {
+        /// The character.
+        character: char,
+        /// Which character of the token it is, from 1.
+        position: usize,
+    },
+    /// Not a language tag in its canonical spelling.
+    #[error("{} is not a language tag, one like `en`, `fr-CA` or `zh-Hant-TW` would be right", quote(text))]
+    Language {
+        /// The tag as written.
+        text: String,
+    },
+}
+
+impl Fault for TextError {
+    fn code(&self) -> Code {
+        match self {
+            Self::Empty { .. } => Code::TextEmpty,
+            Self::TooLong { .. } => Code::TextTooLong,
+            Self::TooManyGraphemes { .. } => Code::NameTooLong,
+            Self::NotNfc => Code::NameNotNfc,
+            Self::Forbidden { .. } => Code::NameForbidden,
+            Self::Spaces => Code::NameSpaces,
+            Self::Marks { .. } => Code::NameMarks,
+            Self::NotGraphic { .. } => Code::TokenNotGraphic,
+            Self::Language { .. } => Code::LanguageSyntax,
+        }
+    }
+}
