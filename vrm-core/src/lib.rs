@@ -7,6 +7,7 @@ mod digest;
 pub mod error;
 pub mod json;
 pub mod money;
+pub mod sentence;
 pub mod terms;
 pub mod text;
 pub mod time;

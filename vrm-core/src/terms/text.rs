@@ -107,13 +107,11 @@ impl Terms {
     }
 
     /// The rules that allow.
-    #[must_use]
     pub fn permissions(&self) -> &[Permission] {
         &self.0.permissions
     }
 
     /// The rules that forbid.
-    #[must_use]
     pub fn prohibitions(&self) -> &[Prohibition] {
         &self.0.prohibitions
     }
