@@ -1,12 +1,6 @@
 //! Which agreement, with whom.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::disallowed_methods,
-    reason = "tests"
-)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::disallowed_methods, reason = "tests")]
 
 use vrm_core::did::Did;
 use vrm_core::error::{Code, Fault};

@@ -2,13 +2,7 @@
 //!
 //! `VRM_REGENERATE=1` writes `src/vocab/table.rs` anew instead of comparing.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::disallowed_methods,
-    reason = "tests"
-)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::disallowed_methods, reason = "tests")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;

@@ -6,6 +6,7 @@
 
 mod account;
 mod answer;
+mod authority;
 mod block;
 mod combine;
 mod compiled;
@@ -24,6 +25,7 @@ mod shield;
 mod unknown;
 
 pub use answer::{Ask, Decision, Deny, Effect, Ground, Nearest, Permit, Reason, Verdict};
+pub use authority::{Authority, Needs, Pending, Refusal};
 pub use block::{Block, Host, Selector};
 pub use compiled::CompiledTerms;
 pub use error::DecisionError;

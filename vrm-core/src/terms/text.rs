@@ -3,7 +3,7 @@
 use super::{Duty, Permission, Prohibition, TermsError, read, write};
 use crate::digest::tagged;
 use crate::json::ours;
-use crate::vocab::Vocabulary;
+use crate::vocab::{Cone, Recipient, Vocabulary};
 use std::fmt;
 use std::sync::Arc;
 
@@ -80,6 +80,27 @@ impl Terms {
         let value = ours::parse_within(bytes, Self::MAX_BYTES)?;
         let terms = read::draft(&value)?.finish()?;
         if terms.machine_form().as_bytes() == bytes { Ok(terms) } else { Err(TermsError::NotCanonical) }
+    }
+
+    /// This text with a permission for everything: how own terms speak that have only prohibitions.
+    pub(crate) fn permitting_all(&self) -> Self {
+        let marked = |cone: Cone| {
+            let words = self.vocabulary().words(cone).into_iter();
+            words.filter(move |word| self.vocabulary().is_marked(cone, word)).chain([cone.root()])
+        };
+        let everything = Permission::new("everything", marked(Cone::Data), [Cone::Purpose.root()])
+            .operation(marked(Cone::Operation))
+            .recipient([Recipient::Anyone]);
+        let inner = Inner {
+            origin: self.origin().clone(),
+            vocabulary: self.vocabulary().clone(),
+            permissions: vec![everything],
+            prohibitions: self.prohibitions().to_vec(),
+            duties: self.duties().to_vec(),
+            machine: String::new(),
+            hash: self.hash(),
+        };
+        inner.seal()
     }
 
     /// The hash of the machine form: the name of the text.
