@@ -1,7 +1,6 @@
 //! From a declaration to grants: what an agreement authorises when it comes into force.
 
-use super::combine::Combination;
-use super::fits::at_worst;
+use super::combine::{Combination, at_worst};
 use super::grant::{AgreementId, Grant, GrantId, GrantStatus};
 use super::{CompiledTerms, Fit, FitVerdict};
 use crate::terms::{Basis, Declaration, Duty, Necessity, Permission, Process, Scope, Timing};

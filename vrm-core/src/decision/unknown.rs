@@ -6,7 +6,7 @@
 
 use super::CompiledTerms;
 use super::combine::{Combination, Masks};
-use super::fits::{Conflict, ConflictReason};
+use super::fit::{Conflict, ConflictReason};
 use super::point::WORDS;
 use crate::terms::{Conditions, Form, Keep, Limits, Process, Start, meet};
 use crate::vocab::{Cone, Place, Places, Recipient, Word};
