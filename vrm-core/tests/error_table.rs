@@ -19,11 +19,10 @@ Numbers are never reused. Texts are lower case, quote outside text in backticks,
 fn the_page_is_made_from_the_table() {
     let mut made = HEAD.to_owned();
     for code in Code::ALL {
-        let kind = format!("{:?}", code.kind());
         let row = [
             code.number().to_string(),
             format!("`{}`", code.name()),
-            kind,
+            code.kind().name().into(),
             code.remedy().name().into(),
             code.rule().into(),
         ];
