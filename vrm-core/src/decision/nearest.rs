@@ -8,7 +8,7 @@ use super::Request;
 use super::answer::Nearest;
 use super::point::{Area, Point, WORDS, breaks};
 use crate::terms::{Conditions, Form, Keep, Limits};
-use crate::vocab::graph::{Graph, ones};
+use crate::vocab::graph::{Graph, meets, ones};
 use crate::vocab::{Cone, Recipient, Vocabulary};
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, BinaryHeap, VecDeque};
@@ -101,6 +101,9 @@ impl<'a> Search<'a> {
 
     /// Opens the greatest candidates below both the question and a permission.
     fn start(&mut self, permit: &Permits<'_>) {
+        if !self.shares(permit) {
+            return;
+        }
         let Some(conditions) = clip(&self.asked.conditions, permit.conditions, self.vocabulary) else { return };
         let mut choices: Vec<Vec<u16>> = Vec::with_capacity(WORDS.len());
         for (dimension, (cone, asked)) in WORDS.iter().zip(self.asked.words).enumerate() {
@@ -124,6 +127,16 @@ impl<'a> Search<'a> {
                 self.push(Candidate { words, recipient: recipient.clone(), conditions: conditions.clone() });
             }
         }
+    }
+
+    /// Whether a permission and the question share a word in every dimension; of many permissions few do.
+    fn shares(&self, permit: &Permits<'_>) -> bool {
+        let dimensions = WORDS.iter().zip(&permit.area.words).zip(self.asked.words);
+        let words = dimensions.into_iter().all(|((cone, words), asked)| {
+            let graph = self.vocabulary.graph(*cone);
+            words.is_empty() || words.iter().any(|word| meets(graph.speaks(*word), graph.speaks(asked)))
+        });
+        words && permit.area.permitted_recipients().iter().any(|mine| mine.overlaps(&self.asked.recipient))
     }
 
     /// Opens the greatest candidates below this one that a prohibition no longer hits.
