@@ -8,10 +8,10 @@ use super::Request;
 use super::answer::Nearest;
 use super::point::{Area, Point, WORDS, breaks};
 use crate::terms::{Conditions, Form, Keep, Limits};
-use crate::vocab::graph::{Graph, meets, ones};
+use crate::vocab::graph::{Graph, contains, meets, ones};
 use crate::vocab::{Cone, Recipient, Vocabulary};
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, BinaryHeap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap, VecDeque};
 
 /// What can carry a narrower request.
 #[derive(Clone, Copy)]
@@ -87,6 +87,8 @@ struct Search<'a> {
     recipients: Vec<Recipient>,
     open: BinaryHeap<Reverse<(Distance, Candidate)>>,
     seen: BTreeSet<Candidate>,
+    /// Steps from each word asked for down to the words below it.
+    steps: [BTreeMap<u16, usize>; 3],
     searched_all: bool,
 }
 
@@ -96,7 +98,18 @@ impl<'a> Search<'a> {
         let named = areas.flat_map(|area| area.recipients.iter()).chain(Recipient::WORDS.iter()).cloned();
         let recipients: BTreeSet<Recipient> = named.filter(|recipient| recipient.is_within(&asked.recipient)).collect();
         let recipients = recipients.into_iter().collect();
-        Self { asked, vocabulary, recipients, open: BinaryHeap::new(), seen: BTreeSet::new(), searched_all: true }
+        let [data, purpose, operation] = asked.words;
+        let down = |cone, word| steps(vocabulary.graph(cone), word);
+        let steps = [down(Cone::Data, data), down(Cone::Purpose, purpose), down(Cone::Operation, operation)];
+        Self {
+            asked,
+            steps,
+            vocabulary,
+            recipients,
+            open: BinaryHeap::new(),
+            seen: BTreeSet::new(),
+            searched_all: true,
+        }
     }
 
     /// Opens the greatest candidates below both the question and a permission.
@@ -114,7 +127,7 @@ impl<'a> Search<'a> {
                     *slot |= mine & theirs;
                 }
             }
-            choices.push(self.greatest(graph, asked, &both));
+            choices.push(self.greatest(dimension, &both));
         }
         let recipients: Vec<Recipient> = self.recipients_where(|recipient| {
             permit.area.permitted_recipients().iter().any(|mine| recipient.is_within(mine))
@@ -156,7 +169,7 @@ impl<'a> Search<'a> {
                     *slot |= 1 << (member % 64);
                 }
             }
-            for member in self.greatest(graph, word, &spared) {
+            for member in self.greatest(dimension, &spared) {
                 let mut next = from.clone();
                 if let Some(slot) = next.words.get_mut(dimension) {
                     *slot = member;
@@ -184,20 +197,27 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// The greatest members of a downward closed set, nearest to a word above them all.
-    fn greatest(&mut self, graph: &Graph, from: u16, set: &[u64]) -> Vec<u16> {
-        let has = |member: u16| crate::vocab::graph::contains(set, member);
+    /// The greatest members of a downward closed set of words of a dimension, nearest to the question first.
+    fn greatest(&mut self, dimension: usize, set: &[u64]) -> Vec<u16> {
+        let Some(cone) = WORDS.get(dimension) else { return Vec::new() };
+        let graph = self.vocabulary.graph(*cone);
+        let has = |member: u16| contains(set, member);
         let mut greatest: Vec<u16> = ones(set)
             .filter(|member| {
                 !graph.parents(*member).iter().any(|above| has(*above) && graph.speaks_for(*above, *member))
             })
             .collect();
         if greatest.len() > PER_DIMENSION {
-            greatest.sort_by_key(|member| (steps(graph, from, *member), *member));
+            greatest.sort_by_key(|member| (self.walked(dimension, *member), *member));
             greatest.truncate(PER_DIMENSION);
             self.searched_all = false;
         }
         greatest
+    }
+
+    /// How many steps a word is below the one asked for.
+    fn walked(&self, dimension: usize, word: u16) -> usize {
+        self.steps.get(dimension).and_then(|steps| steps.get(&word)).copied().unwrap_or(usize::MAX / 8)
     }
 
     /// The greatest recipients below the one asked for that pass a downward closed test.
@@ -209,8 +229,7 @@ impl<'a> Search<'a> {
     }
 
     fn distance(&self, candidate: &Candidate) -> Distance {
-        let words = WORDS.iter().zip(self.asked.words).zip(candidate.words);
-        let walked = words.map(|((cone, from), to)| steps(self.vocabulary.graph(*cone), from, to));
+        let walked = candidate.words.iter().enumerate().map(|(dimension, word)| self.walked(dimension, *word));
         let mut below = 0;
         let mut at = Some(candidate.recipient.clone());
         while at.as_ref().is_some_and(|at| *at != self.asked.recipient) {
@@ -283,17 +302,17 @@ fn escapes(from: &Conditions, limits: &Limits) -> Vec<Conditions> {
     ways
 }
 
-/// The fewest parent-child edges from a word down to one it holds.
-fn steps(graph: &Graph, from: u16, to: u16) -> usize {
-    let mut seen = BTreeSet::from([to]);
-    let mut queue = VecDeque::from([(to, 0)]);
+/// The fewest parent-child edges from a word down to each word below it.
+fn steps(graph: &Graph, from: u16) -> BTreeMap<u16, usize> {
+    let mut steps = BTreeMap::from([(from, 0)]);
+    let mut queue = VecDeque::from([(from, 0)]);
     while let Some((member, walked)) = queue.pop_front() {
-        if member == from {
-            return walked;
+        for child in graph.children(member) {
+            if !steps.contains_key(child) {
+                steps.insert(*child, walked + 1);
+                queue.push_back((*child, walked + 1));
+            }
         }
-        queue.extend(
-            graph.parents(member).iter().filter(|above| seen.insert(**above)).map(|above| (*above, walked + 1)),
-        );
     }
-    usize::MAX / 8
+    steps
 }

@@ -174,13 +174,15 @@ impl Places {
         }
     }
 
-    /// Whether all of this lies within the other.
+    /// Whether all of this lies within the other. A place nobody knows lies within anywhere, and within its own list.
     #[must_use]
     pub fn is_within(&self, other: &Self) -> bool {
         match (self, other) {
             (_, Self::Anywhere) => true,
             (Self::Anywhere, Self::Within(_)) => false,
-            (Self::Within(a), Self::Within(b)) => super::graph::is_subset(&a.territory.0, &b.territory.0),
+            (Self::Within(a), Self::Within(b)) => {
+                (a.all_known || a == b) && super::graph::is_subset(&a.territory.0, &b.territory.0)
+            }
         }
     }
 
