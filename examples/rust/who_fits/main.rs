@@ -64,7 +64,7 @@ fn read_file(reader: &Reader, file: &Path) -> Result<Reading, String> {
     std::fs::File::open(file)
         .and_then(|mut open| open.read_to_end(&mut bytes))
         .map_err(|error| format!("{shown}: cannot be read: {error}; check the path"))?;
-    reader.read(&bytes).map_err(|error| format!("{shown}: {}: {error}; {}", error.place(), error.remedy()))
+    reader.read(&bytes).map_err(|error| format!("{shown}: {error}; {}", error.remedy()))
 }
 
 fn print(file: &Path, reading: &Reading, out: &mut impl Write) -> std::io::Result<()> {
