@@ -1,14 +1,21 @@
-//! Vendors' own files, read into words that terms can be judged against: the reading half of the
-//! example `who_fits`. `README.md` beside this file gives every choice of the mapping with its
-//! reason.
+//! Vendors' own files, read into words that terms can be judged against, and held against every
+//! agreement of the roster. `README.md` beside this file gives every choice of the mapping with
+//! its reason.
 
 mod cite;
+pub mod declare;
 mod draft;
 mod duration;
 mod gvl;
 mod json;
+pub mod options;
+pub mod progress;
 mod reading;
+pub mod report;
+pub mod rules;
+mod sentence;
 mod source;
+pub mod survey;
 mod tables;
 mod text;
 mod tilt;
@@ -16,6 +23,7 @@ mod tilt;
 pub use reading::{Coverage, Format, Reading, Tally};
 pub use source::{Basis, Blank, Field, Gap, Keep, Necessity, Part, Process, Source};
 pub use tables::TableError;
+pub use text::printable;
 
 use vrm_core::json::JsonError;
 
