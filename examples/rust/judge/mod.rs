@@ -27,7 +27,7 @@ pub struct Case {
 /// What is put to a text.
 pub enum Question {
     /// Would the text allow it?
-    Judge(Request),
+    Judge(Box<Request>),
     /// Does a vendor's process fit it?
     Fits(Box<Process>),
 }

@@ -16,7 +16,7 @@ pub(super) fn case(value: &Value) -> Result<Case, Error> {
     let id = fields.required("id")?.string()?.to_owned();
     let terms = terms(&fields.required("terms")?)?.finish()?;
     let question = match fields.optional("request") {
-        Some(node) => Question::Judge(request(&node)?),
+        Some(node) => Question::Judge(Box::new(request(&node)?)),
         None => Question::Fits(Box::new(process(&fields.required("process")?)?)),
     };
     let expected = fields.optional("expect").map(|node| node.value().clone());
