@@ -9,7 +9,7 @@ use super::answer::Nearest;
 use super::point::{Area, Point, WORDS, breaks};
 use crate::terms::{Conditions, Form, Keep, Limits};
 use crate::vocab::graph::{Graph, contains, meets, ones};
-use crate::vocab::{Cone, Recipient, Vocabulary};
+use crate::vocab::{Cone, Recipient, Vocabulary, Word};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap, VecDeque};
 
@@ -83,7 +83,7 @@ pub(super) fn nearest(
 struct Search<'a> {
     asked: Candidate,
     vocabulary: &'a Vocabulary,
-    /// The recipients that rules name, and the words.
+    /// The words, the recipients that rules name, and the one asked for.
     recipients: Vec<Recipient>,
     open: BinaryHeap<Reverse<(Distance, Candidate)>>,
     seen: BTreeSet<Candidate>,
@@ -95,7 +95,11 @@ struct Search<'a> {
 impl<'a> Search<'a> {
     fn of(asked: Candidate, vocabulary: &'a Vocabulary, permits: &[Permits<'_>], forbids: &[Forbids<'_>]) -> Self {
         let areas = permits.iter().map(|permits| permits.area).chain(forbids.iter().map(|forbids| forbids.area));
-        let named = areas.flat_map(|area| area.recipients.iter()).chain(Recipient::WORDS.iter()).cloned();
+        let named = areas
+            .flat_map(|area| area.recipients.iter())
+            .chain(Recipient::WORDS.iter())
+            .chain([&asked.recipient])
+            .cloned();
         let recipients: BTreeSet<Recipient> = named.filter(|recipient| recipient.is_within(&asked.recipient)).collect();
         let recipients = recipients.into_iter().collect();
         let [data, purpose, operation] = asked.words;
@@ -186,7 +190,7 @@ impl<'a> Search<'a> {
                 self.push(Candidate { recipient, ..from.clone() });
             }
         }
-        for conditions in escapes(&from.conditions, forbids.limits) {
+        for conditions in escapes(&from.conditions, forbids.limits, &self.asked.conditions.measures, self.vocabulary) {
             self.push(Candidate { conditions, ..from.clone() });
         }
     }
@@ -271,12 +275,7 @@ impl Candidate {
 
 /// The widest conditions within both.
 fn clip(asked: &Conditions, allowed: &Conditions, vocabulary: &Vocabulary) -> Option<Conditions> {
-    let mut measures = asked.measures.clone();
-    for need in &allowed.measures {
-        if !crate::terms::meet(&measures, &BTreeSet::from([need.clone()]), vocabulary) {
-            measures.insert(need.clone());
-        }
-    }
+    let measures = joined(&asked.measures, &allowed.measures, &asked.measures, vocabulary);
     Some(Conditions {
         keep: asked.keep.meet(allowed.keep)?,
         form: asked.form.min(allowed.form),
@@ -286,7 +285,7 @@ fn clip(asked: &Conditions, allowed: &Conditions, vocabulary: &Vocabulary) -> Op
 }
 
 /// The widest conditions within these that keep what a prohibition states, one way each.
-fn escapes(from: &Conditions, limits: &Limits) -> Vec<Conditions> {
+fn escapes(from: &Conditions, limits: &Limits, asked: &BTreeSet<Word>, vocabulary: &Vocabulary) -> Vec<Conditions> {
     let mut ways = Vec::new();
     if let Some((days, start)) = limits.keep {
         ways.extend(from.keep.meet(Keep::Days { days, from: start }).map(|keep| Conditions { keep, ..from.clone() }));
@@ -296,10 +295,22 @@ fn escapes(from: &Conditions, limits: &Limits) -> Vec<Conditions> {
     }
     ways.extend(from.places.without(&limits.places).map(|places| Conditions { places, ..from.clone() }));
     if !limits.measures.is_empty() {
-        let measures = from.measures.union(&limits.measures).cloned().collect();
+        let measures = joined(&from.measures, &limits.measures, asked, vocabulary);
         ways.push(Conditions { measures, ..from.clone() });
     }
     ways
+}
+
+/// Measures and further ones, without those that were not asked for and that another one meets.
+fn joined(
+    have: &BTreeSet<Word>,
+    more: &BTreeSet<Word>,
+    asked: &BTreeSet<Word>,
+    vocabulary: &Vocabulary,
+) -> BTreeSet<Word> {
+    let all: BTreeSet<Word> = have.union(more).cloned().collect();
+    let met = |one: &Word| all.iter().any(|other| other != one && vocabulary.is_within(Cone::Measure, other, one));
+    all.iter().filter(|one| asked.contains(*one) || !met(one)).cloned().collect()
 }
 
 /// The fewest parent-child edges from a word down to each word below it.
