@@ -6,7 +6,7 @@ use vrm_core::Error;
 use vrm_core::terms::{self, Declaration, Form, Start, Stated, TermsError};
 use vrm_core::vocab::{Place, Places, Recipient, VocabError};
 
-use super::source::{Basis, Necessity, Part, Process, Source};
+use super::source::{Basis, NOT_STATED, Necessity, Part, Process, Source};
 
 /// A vendor and what it declares.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -15,6 +15,9 @@ pub struct Declared {
     pub vendor: String,
     /// The source's own names of the processes, in the declaration's order.
     pub names: Vec<String>,
+    /// What nobody could read of each process, in the source's own words; parts it is silent about
+    /// are unknown too and not here.
+    pub unread: Vec<Vec<String>>,
     /// What the source says.
     pub stated: Declaration,
     /// The same with each unknown recipient read as the vendor; all else as it was.
@@ -34,6 +37,7 @@ impl Declared {
         let stated: Vec<terms::Process> = source.processes.iter().map(process).collect::<Result<_, _>>()?;
         Ok(Self {
             vendor: source.vendor.clone(),
+            unread: source.processes.iter().map(unread).collect(),
             names: source.processes.iter().map(|process| process.name.clone()).collect(),
             to_vendor: Declaration::new(stated.iter().cloned().map(to_vendor))?,
             stated: Declaration::new(stated)?,
@@ -45,6 +49,11 @@ impl Declared {
     pub fn is_named(&self, part: &str) -> bool {
         self.vendor.to_lowercase().contains(&part.to_lowercase())
     }
+}
+
+fn unread(process: &Process) -> Vec<String> {
+    let named = process.unknowns.iter().filter(|blank| blank.name != NOT_STATED);
+    named.map(ToString::to_string).collect()
 }
 
 fn to_vendor(mut process: terms::Process) -> terms::Process {
@@ -95,3 +104,6 @@ fn form(name: &str) -> Result<Form, Error> {
     };
     Ok(Form::from_name(name).ok_or_else(unknown)?)
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::source::{Basis, Blank, Field, Keep, Necessity, Part, Process};
+use super::source::{Basis, Blank, Field, Keep, NOT_STATED, Necessity, Part, Process};
 use super::text;
 
 const FIELDS: [Field; 10] = [
@@ -64,7 +64,7 @@ impl Draft {
     pub(super) fn settle(mut self) -> Vec<Process> {
         for field in FIELDS {
             if !self.is_known(field) && !self.is_open(field) {
-                self.leave_open(field, "not stated");
+                self.leave_open(field, NOT_STATED);
             }
         }
         let half: Vec<Field> = FIELDS.into_iter().filter(|it| self.is_known(*it) && self.is_open(*it)).collect();

@@ -21,7 +21,7 @@ mod text;
 mod tilt;
 
 pub use reading::{Coverage, Format, Reading, Tally};
-pub use source::{Basis, Blank, Field, Gap, Keep, Necessity, Part, Process, Source};
+pub use source::{Basis, Blank, Field, Gap, Keep, NOT_STATED, Necessity, Part, Process, Source};
 pub use tables::TableError;
 pub use text::printable;
 

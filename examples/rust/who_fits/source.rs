@@ -140,12 +140,15 @@ impl fmt::Display for Field {
     }
 }
 
+/// The name of what is unknown because the source is silent about it.
+pub const NOT_STATED: &str = "not stated";
+
 /// Why a part is unknown, wholly or for its rest.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Blank {
     /// The part.
     pub field: Field,
-    /// The source's own words, at most 64 characters; `not stated` where it has none.
+    /// The source's own words, at most 64 characters; [`NOT_STATED`] where it has none.
     pub name: String,
 }
 

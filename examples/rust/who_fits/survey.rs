@@ -225,3 +225,6 @@ impl Kind {
         Self { purpose: conflict.purpose.clone(), why: conflict.why.clone() }
     }
 }
+
+#[cfg(test)]
+mod tests;

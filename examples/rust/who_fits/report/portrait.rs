@@ -16,6 +16,9 @@ const FIRST: usize = 3;
 /// Writes how a vendor stands to each set of rules.
 pub(super) fn write(out: &mut dyn Write, vendor: &Declared, rules: &[Rules], extent: Extent) -> io::Result<()> {
     writeln!(out, "\n{}, {}", vendor.vendor, processes_of(vendor.names.len()))?;
+    for (name, unread) in vendor.names.iter().zip(&vendor.unread).filter(|(_, unread)| !unread.is_empty()) {
+        writeln!(out, "  not understood in {name}: {}", unread.join("; "))?;
+    }
     for rules in rules {
         let [stated, to_vendor] = [&vendor.stated, &vendor.to_vendor].map(|it| it.fits(rules.terms()));
         let verdicts = format!("{}; with unknown recipients read as the vendor: {}", of(&stated), of(&to_vendor));
