@@ -96,8 +96,8 @@ fn bad_files() {
     };
     let reader = Reader::new().unwrap();
     let broken = reader.read(&bytes(&root.join("notices/tilt_bad/ardmediathek.de.json")).unwrap()).unwrap_err();
-    println!("bad files: {}: {broken}; {}", broken.place(), broken.remedy());
-    assert_eq!(broken.place(), "line 283, column 9");
+    println!("bad files: {broken}; {}", broken.remedy());
+    assert!(broken.to_string().starts_with("not JSON at line 283 column 9: "));
     let schema = reader.read(&bytes(&root.join("notices/tilt_schema/tilt-schema.json")).unwrap()).unwrap_err();
     assert_eq!(schema, Refused::UnknownShape);
     for example in ["tilt.json", "tilt-NOT-valid.json"] {

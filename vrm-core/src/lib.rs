@@ -1,4 +1,71 @@
-//! Vendor relationship management: the customer's own side of CRM.
+//! Vendor relationship management: the customer's own side of CRM, as a pure library.
+//!
+//! Vendors have systems to target, capture, keep and manage customers. This is the other half: a person states terms
+//! and every request of a vendor is judged by them; a person proffers a standard agreement (IEEE 7012, "MyTerms") and a
+//! vendor's declared processing is checked against it; what was granted is what may be done, and a block beats
+//! everything. Each answer comes with every rule that made it and, when it is a no, with the nearest yes.
+//!
+//! # A first program
+//!
+//! ```
+//! use vrm_core::decision::{Decision, Request};
+//! use vrm_core::sentence::Tongue;
+//! use vrm_core::terms::Roster;
+//! use vrm_core::vocab::Recipient;
+//!
+//! // The person proffers the base agreement: the service, and nothing more.
+//! let base = Roster::builtin().entry("SD-BASE")?.terms().compile();
+//!
+//! // Would it allow the vendor to use an address for advertising?
+//! let ads = Request::new("pd:EmailAddress".parse()?, "dpv:Advertising".parse()?, "dpv:Use".parse()?, Recipient::Vendor);
+//! let said: Vec<String> = base.judge(&ads).sentences().iter().map(|s| s.say(Tongue::English)).collect();
+//! assert_eq!(said, ["Denied.", "No rule permits it.", "Nothing narrower is permitted."]);
+//!
+//! // And to answer a question of the customer's?
+//! let care = Request { purpose: "dpv:CustomerCare".parse()?, ..ads };
+//! assert!(matches!(base.judge(&care), Decision::Permit(_)));
+//! # Ok::<(), vrm_core::Error>(())
+//! ```
+//!
+//! # The rooms
+//!
+//! Every arrow points down: a room knows only rooms below it.
+//!
+//! ```text
+//!   sentence    answers in English and French
+//!   decision    Request, CompiledTerms::judge, Declaration::fits, authorise, Ledger::decide, nearest
+//!   terms       Permission, Prohibition, Terms, Declaration, Roster, Preferences
+//!   vocab       DPV 2.3: words, cones, own words, recipients, places, sectors
+//!   did  json  money  text  time        identifiers, two strict readers, amounts, names, instants
+//!   error       the table of codes
+//! ```
+//!
+//! - Words come first: [`vocab`]. Permission is by cover, prohibition by overlap, and a general word never speaks for a
+//!   marked one (health, crime, profiling, tracking).
+//! - A text of rules is a [`Terms`], named by its hash; a [`Draft`](terms::Draft) builds one, the
+//!   [`Roster`](terms::Roster) has fifteen, each in three layers.
+//! - [`CompiledTerms`](decision::CompiledTerms) asks whether a text would allow a request,
+//!   [`Ledger`](decision::Ledger) whether a vendor may do it now.
+//! - Every error answers [`Fault`](error::Fault): a stable code, the kind, the field, the rule and the remedy.
+//!
+//! The [`manual`] says how it is meant and why.
+//!
+//! # What the host brings
+//!
+//! Time. There is no clock here: whoever asks says when. There is no network, no file, no thread and no environment
+//! either; clippy's `disallowed-methods` keeps it so.
+//!
+//! # Features
+//!
+//! - `keys` (default): will hold signing and everything above `decision`; today it adds nothing. Without it no OpenSSL
+//!   is in the tree, and the crate builds for `wasm32-unknown-unknown`.
+//! - `testing`: the naive evaluator beside the engine, for test suites and fuzzers.
+//!
+//! # What vrm does not do
+//!
+//! It gives no legal advice: the built-in roster is a draft and our own reading, and says so in each layer. It does not
+//! enforce: it decides, explains and, in stages to come, keeps the signed proof.
+
 #![forbid(unsafe_code)]
 
 pub mod decision;
@@ -6,10 +73,19 @@ pub mod did;
 mod digest;
 pub mod error;
 pub mod json;
+pub mod manual;
 pub mod money;
+pub mod sentence;
 pub mod terms;
 pub mod text;
 pub mod time;
 pub mod vocab;
 
+pub use decision::{Decision, Request};
 pub use error::Error;
+pub use terms::Terms;
+
+/// The README's Rust compiles and runs.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;

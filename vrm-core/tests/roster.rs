@@ -1,5 +1,7 @@
 //! The roster as a host sees it.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::disallowed_methods, reason = "tests")]
+
 use std::collections::BTreeSet;
 use vrm_core::decision::{CompiledTerms, Effect, FitVerdict, Request};
 use vrm_core::error::{Code, Fault};

@@ -6,9 +6,10 @@ use vrm_core::Error;
 use vrm_core::decision::Request;
 use vrm_core::json::{Fields, Node, Value};
 use vrm_core::terms::{
-    Conditions, Draft, EntryName, Form, Keep, Permission, Process, Prohibition, Start, Stated, TermsError,
+    Basis, Conditions, Draft, EntryName, Form, Keep, Necessity, Permission, Process, Prohibition, Start, Stated,
+    TermsError,
 };
-use vrm_core::vocab::{Place, Places, Recipient, Word};
+use vrm_core::vocab::{OwnWord, Place, Places, Recipient, Word};
 
 pub(super) fn case(value: &Value) -> Result<Case, Error> {
     let mut fields = Node::root(value).object()?;
@@ -31,6 +32,9 @@ fn terms(node: &Node<'_>) -> Result<Draft, Error> {
     } else {
         Draft::own()
     };
+    for node in optional(&mut fields, "extends", |node| Ok(node.array()?))?.unwrap_or_default() {
+        draft.extend(own_word(&node)?);
+    }
     for node in optional(&mut fields, "permissions", |node| Ok(node.array()?))?.unwrap_or_default() {
         draft.permit(permission(&node)?);
     }
@@ -39,6 +43,16 @@ fn terms(node: &Node<'_>) -> Result<Draft, Error> {
     }
     fields.close()?;
     Ok(draft)
+}
+
+fn own_word(node: &Node<'_>) -> Result<OwnWord, Error> {
+    let mut fields = node.object()?;
+    let own = OwnWord {
+        word: word(&fields.required("iri")?)?,
+        below: fields.required("below")?.array()?.iter().map(word).collect::<Result<_, _>>()?,
+    };
+    fields.close()?;
+    Ok(own)
 }
 
 fn permission(node: &Node<'_>) -> Result<Permission, Error> {
@@ -99,6 +113,14 @@ fn process(node: &Node<'_>) -> Result<Process, Error> {
     process.form = condition(&mut fields, "form", form)?;
     process.places = condition(&mut fields, "places", places)?;
     process.measures = condition(&mut fields, "measures", words)?;
+    let name = |node: &Node<'_>| Ok(node.string()?.to_owned());
+    if let Some(basis) = optional(&mut fields, "basis", name)? {
+        process.basis = Basis::from_name(&basis).ok_or_else(|| none_of("/process/basis", &basis, BASES))?;
+    }
+    if let Some(necessity) = optional(&mut fields, "necessity", name)? {
+        let unknown = || none_of("/process/necessity", &necessity, NECESSITIES);
+        process.necessity = Necessity::from_name(&necessity).ok_or_else(unknown)?;
+    }
     fields.close()?;
     Ok(process)
 }
@@ -164,11 +186,7 @@ fn keep(node: &Node<'_>) -> Result<Keep, Error> {
     fields.close()?;
     let out_of_range = |found| TermsError::OutOfRange { path: days.path().to_string(), found, expected: "a u32" };
     let number = days.integer()?;
-    let unknown = |found: &str| TermsError::UnknownValue {
-        path: from.path().to_string(),
-        found: found.to_owned(),
-        expected: vec!["collected", "purpose-end"],
-    };
+    let unknown = |found: &str| none_of(from.path().as_str(), found, &["collected", "purpose-end"]);
     let name = from.string()?;
     Ok(Keep::Days {
         days: u32::try_from(number).map_err(|_| out_of_range(number))?,
@@ -178,10 +196,12 @@ fn keep(node: &Node<'_>) -> Result<Keep, Error> {
 
 fn form(node: &Node<'_>) -> Result<Form, Error> {
     let name = node.string()?;
-    let unknown = || TermsError::UnknownValue {
-        path: node.path().to_string(),
-        found: name.to_owned(),
-        expected: Form::ALL.map(Form::name).to_vec(),
-    };
-    Ok(Form::from_name(name).ok_or_else(unknown)?)
+    Ok(Form::from_name(name).ok_or_else(|| none_of(node.path().as_str(), name, &Form::ALL.map(Form::name)))?)
+}
+
+const BASES: &[&str] = &["consent", "contract", "legal-duty"];
+const NECESSITIES: &[&str] = &["required", "optional"];
+
+fn none_of(path: &str, found: &str, expected: &[&'static str]) -> TermsError {
+    TermsError::UnknownValue { path: path.to_owned(), found: found.to_owned(), expected: expected.to_vec() }
 }

@@ -57,7 +57,7 @@ fn read_vendor(id: &str, vendor: &Node<'_>, terms: &Terms, coverage: &mut Covera
         coverage.note("keep", purpose.keep.is_some());
         let term = terms.get(&purpose.source);
         coverage.note("purpose", term.is_some());
-        draft.name = title(&purpose.source, term);
+        draft.name = text::name(&title(&purpose.source, term));
         say_purpose(&mut draft, purpose, &declared, terms);
         processes.extend(draft.settle());
     }

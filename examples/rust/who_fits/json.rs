@@ -2,9 +2,7 @@
 //! need. Lenient where the meaning is plain, as published files stray from their schemas: null
 //! and absent are the same, one thing stands for a list of one, a list of texts for a text.
 
-use serde_json::Value;
-
-use super::Refused;
+use vrm_core::json::{JsonError, Pointer, Value, foreign};
 
 /// A JSON text that was read whole.
 #[derive(Debug)]
@@ -14,19 +12,15 @@ pub(super) struct Document(Value);
 ///
 /// # Errors
 ///
-/// [`Refused::NotJson`] with line and column.
-pub(super) fn read_json(bytes: &[u8]) -> Result<Document, Refused> {
-    serde_json::from_slice(bytes).map(Document).map_err(|error| {
-        let text = error.to_string();
-        let why = text.split(" at line ").next().unwrap_or_default().to_owned();
-        Refused::NotJson { line: error.line(), column: error.column(), why }
-    })
+/// [`JsonError`] with the place; a member that occurs twice is refused too.
+pub(super) fn read_json(bytes: &[u8]) -> Result<Document, JsonError> {
+    foreign::parse(bytes).map(Document)
 }
 
 impl Document {
     /// The outermost value.
-    pub(super) const fn root(&self) -> Node<'_> {
-        Node { value: Some(&self.0), path: String::new() }
+    pub(super) fn root(&self) -> Node<'_> {
+        Node { value: Some(&self.0), path: Pointer::root() }
     }
 }
 
@@ -34,23 +28,26 @@ impl Document {
 #[derive(Clone, Debug)]
 pub(super) struct Node<'a> {
     value: Option<&'a Value>,
-    path: String,
+    path: Pointer,
 }
 
 impl<'a> Node<'a> {
-    fn at(&self, step: &str, value: Option<&'a Value>) -> Self {
-        let step = step.replace('~', "~0").replace('/', "~1");
-        Self { value: value.filter(|it| !it.is_null()), path: format!("{}/{step}", self.path) }
+    fn at(path: Pointer, value: Option<&'a Value>) -> Self {
+        Self { value: value.filter(|it| **it != Value::Null), path }
     }
 
     /// The JSON pointer to this place (RFC 6901).
     pub(super) fn path(&self) -> &str {
-        &self.path
+        self.path.as_str()
     }
 
     /// The member of that name, which may be nothing.
     pub(super) fn member(&self, name: &str) -> Self {
-        self.at(name, self.value.and_then(|it| it.get(name)))
+        let value = match self.value {
+            Some(Value::Object(members)) => members.get(name),
+            _ => None,
+        };
+        Self::at(self.path.member(name), value)
     }
 
     /// Whether there is anything here at all.
@@ -65,7 +62,7 @@ impl<'a> Node<'a> {
                 Value::Null => true,
                 Value::String(text) => text.trim().is_empty(),
                 Value::Array(items) => items.iter().all(blank),
-                Value::Object(members) => members.values().all(blank),
+                Value::Object(members) => members.iter().all(|(_, value)| blank(value)),
                 Value::Bool(_) | Value::Number(_) => false,
             }
         }
@@ -74,8 +71,8 @@ impl<'a> Node<'a> {
 
     /// The members of an object, by name. Anything else has none.
     pub(super) fn members(&self) -> Vec<(String, Self)> {
-        let members = self.value.and_then(Value::as_object).into_iter().flatten();
-        members.map(|(name, value)| (name.clone(), self.at(name, Some(value)))).collect()
+        let Some(Value::Object(members)) = self.value else { return Vec::new() };
+        members.iter().map(|(name, value)| (name.to_owned(), Self::at(self.path.member(name), Some(value)))).collect()
     }
 
     /// The items of a list; one thing alone stands for itself; nothing has none.
@@ -84,7 +81,7 @@ impl<'a> Node<'a> {
             None => Vec::new(),
             Some(Value::Array(items)) => {
                 let items = items.iter().enumerate();
-                items.map(|(index, value)| self.at(&index.to_string(), Some(value))).collect()
+                items.map(|(index, value)| Self::at(self.path.item(index), Some(value))).collect()
             }
             Some(_) => vec![self.clone()],
         }
@@ -94,7 +91,7 @@ impl<'a> Node<'a> {
     pub(super) fn texts(&self) -> Vec<String> {
         let texts = self.items().into_iter().filter_map(|it| match it.value? {
             Value::String(text) => Some(text.trim().to_owned()),
-            Value::Number(number) => Some(number.to_string()),
+            number @ Value::Number(_) => Some(number.canonical()),
             _ => None,
         });
         texts.filter(|text| !text.is_empty()).collect()
@@ -116,7 +113,10 @@ impl<'a> Node<'a> {
 
     /// A truth value.
     pub(super) fn flag(&self) -> Option<bool> {
-        self.value?.as_bool()
+        match self.value? {
+            Value::Bool(flag) => Some(*flag),
+            _ => None,
+        }
     }
 }
 
@@ -125,11 +125,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_text_that_is_not_json_is_refused_with_its_place() {
-        let Err(Refused::NotJson { line, column, why }) = read_json(b"{\n \"a\": 1,\n}") else {
-            panic!("read all the same")
-        };
-        assert_eq!((line, column, why.as_str()), (3, 1, "trailing comma"));
+    fn a_text_in_doubt_is_refused_with_its_place() {
+        let why = |text: &[u8]| read_json(text).unwrap_err().to_string();
+        assert_eq!(why(b"{\n \"a\": 1,\n}"), "not JSON at line 3 column 1: trailing comma");
+        assert_eq!(why(br#"{"a": {"b": 1, "b": 2}}"#), "the member `/a/b` occurs twice, once would be right");
     }
 
     #[test]

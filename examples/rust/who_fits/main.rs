@@ -1,84 +1,116 @@
-//! Reads vendors' own files and says how much of each could be understood.
+//! Holds vendors' own files against every agreement of the roster: who fits, who conflicts, who stays open.
 //!
 //! ```text
-//! cargo run --release --example who_fits -- FILE...
+//! cargo run --release --example who_fits -- [--all] [--vendor NAME] FILE...
 //! ```
 
-use std::io::{Read, Write};
-use std::path::{Path, PathBuf};
+use std::io::{self, BufWriter, ErrorKind, IsTerminal, Read, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
-use vrm_examples::who_fits::{Coverage, Reader, Reading};
+use vrm_core::terms::Roster;
+use vrm_examples::who_fits::declare::Declared;
+use vrm_examples::who_fits::options::Options;
+use vrm_examples::who_fits::progress::Progress;
+use vrm_examples::who_fits::report::{Extent, write_files, write_portraits, write_survey};
+use vrm_examples::who_fits::rules::Rules;
+use vrm_examples::who_fits::survey::Survey;
+use vrm_examples::who_fits::{Reader, Reading, printable};
+
+/// The most bytes read of one file.
+const MOST: u64 = 256 << 20;
+/// The exit code for input that cannot be used.
+const BAD_INPUT: u8 = 2;
 
 fn main() -> ExitCode {
-    let files: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();
-    if files.is_empty() {
-        eprintln!("who_fits: no file given; name vendor lists (IAB) or notices (TILT)");
-        return ExitCode::from(2);
-    }
-    let reader = match Reader::new() {
-        Ok(reader) => reader,
-        Err(error) => {
-            eprintln!("who_fits: {error}");
-            return ExitCode::FAILURE;
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Stop::BadInput(lines)) => {
+            lines.iter().for_each(|line| complain(line));
+            ExitCode::from(BAD_INPUT)
         }
-    };
-    match report(&reader, &files, &mut std::io::stdout().lock()) {
-        Ok(0) => ExitCode::SUCCESS,
-        Ok(_) => ExitCode::from(2),
-        Err(error) => {
-            eprintln!("who_fits: cannot print: {error}");
+        // Whoever reads has had enough, as `head` has.
+        Err(Stop::Output(error)) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(Stop::Output(error)) => {
+            complain(&format!("cannot print: {error}"));
             ExitCode::FAILURE
         }
     }
 }
 
-/// Prints a line for each file, and the sum of all; returns how many could not be read.
-fn report(reader: &Reader, files: &[PathBuf], out: &mut impl Write) -> std::io::Result<usize> {
-    let mut bad = 0;
-    let mut read = 0;
-    let mut coverage = Coverage::default();
-    for file in files {
-        match read_file(reader, file) {
-            Ok(reading) => {
-                read += 1;
-                coverage.merge(&reading.coverage);
-                print(file, &reading, out)?;
-            }
-            Err(line) => {
-                bad += 1;
-                eprintln!("{line}");
-            }
-        }
-    }
-    if read > 1 {
-        writeln!(out, "{read} files: {coverage}")?;
-    }
-    Ok(bad)
+/// Why there is no report, or not all of it.
+enum Stop {
+    BadInput(Vec<String>),
+    Output(io::Error),
 }
 
-/// Reads one file, or tells in one line what is wrong with it, where, and what to do.
-fn read_file(reader: &Reader, file: &Path) -> Result<Reading, String> {
-    let shown = file.display();
+impl From<io::Error> for Stop {
+    fn from(error: io::Error) -> Self {
+        Self::Output(error)
+    }
+}
+
+impl Stop {
+    fn bad(line: impl ToString) -> Self {
+        Self::BadInput(vec![line.to_string()])
+    }
+}
+
+fn run() -> Result<(), Stop> {
+    let options = Options::parse(std::env::args_os().skip(1)).map_err(Stop::bad)?;
+    let extent = if options.all { Extent::All } else { Extent::First };
+    let files = read_all(&options)?;
+    let sources = files.iter().flat_map(|(_, reading)| &reading.sources);
+    let vendors: Vec<Declared> = sources.map(Declared::of).collect::<Result<_, _>>().map_err(Stop::bad)?;
+    let rules = Rules::of(Roster::builtin());
+    let mut out = BufWriter::new(io::stdout().lock());
+    if let Some(name) = &options.vendor {
+        let chosen: Vec<&Declared> = vendors.iter().filter(|vendor| vendor.is_named(name)).collect();
+        if chosen.is_empty() {
+            return Err(Stop::bad(format!("no vendor of these files has `{}` in its name", printable(name))));
+        }
+        write_portraits(&mut out, &chosen, &rules, extent)?;
+    } else {
+        let mut progress = progress(vendors.len());
+        let survey = Survey::of(&vendors, &rules, |done| progress.at(done));
+        write_files(&mut out, &files)?;
+        write_survey(&mut out, &vendors, &survey, extent)?;
+    }
+    Ok(out.flush()?)
+}
+
+/// Reads every file, or tells of each that cannot be read, in one line, what is wrong, where, and what to do.
+fn read_all(options: &Options) -> Result<Vec<(String, Reading)>, Stop> {
+    let reader = Reader::new().map_err(Stop::bad)?;
+    let mut good = Vec::new();
+    let mut bad = Vec::new();
+    for file in &options.files {
+        let shown = printable(&file.display().to_string());
+        match read(&reader, file) {
+            Ok(reading) => good.push((shown, reading)),
+            Err(why) => bad.push(format!("{shown}: {why}")),
+        }
+    }
+    if bad.is_empty() { Ok(good) } else { Err(Stop::BadInput(bad)) }
+}
+
+fn read(reader: &Reader, file: &Path) -> Result<Reading, String> {
     let mut bytes = Vec::new();
-    std::fs::File::open(file)
-        .and_then(|mut open| open.read_to_end(&mut bytes))
-        .map_err(|error| format!("{shown}: cannot be read: {error}; check the path"))?;
-    reader.read(&bytes).map_err(|error| format!("{shown}: {}: {error}; {}", error.place(), error.remedy()))
+    let length = std::fs::File::open(file)
+        .and_then(|open| open.take(MOST + 1).read_to_end(&mut bytes))
+        .map_err(|error| format!("cannot be read: {error}; check the path"))?;
+    if u64::try_from(length).is_ok_and(|length| length > MOST) {
+        return Err(format!("has more than {MOST} bytes; split it"));
+    }
+    reader.read(&bytes).map_err(|error| format!("{error}; {}", error.remedy()))
 }
 
-fn print(file: &Path, reading: &Reading, out: &mut impl Write) -> std::io::Result<()> {
-    let (file, format) = (file.display(), reading.format);
-    let (vendors, processes) = (reading.sources.len(), reading.processes());
-    write!(out, "{file}: {format}, {vendors} vendors, {processes} processes")?;
-    if reading.skipped > 0 {
-        write!(out, ", {} passed over as deleted", reading.skipped)?;
-    }
-    writeln!(out, "\n  read: {}", reading.coverage)?;
-    for source in &reading.sources {
-        for gap in &source.gaps {
-            writeln!(out, "  gap: {}: {gap}", source.vendor)?;
-        }
-    }
-    Ok(())
+fn progress(vendors: usize) -> Progress<io::Stderr> {
+    let stderr = io::stderr();
+    if stderr.is_terminal() { Progress::on_terminal(stderr, vendors) } else { Progress::in_log(stderr, vendors) }
+}
+
+/// A line on standard error, where there is one.
+fn complain(line: &str) {
+    let _ = writeln!(io::stderr(), "who_fits: {line}");
 }

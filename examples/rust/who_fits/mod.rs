@@ -1,14 +1,21 @@
-//! Vendors' own files, read into words that terms can be judged against: the reading half of the
-//! example `who_fits`. `README.md` beside this file gives every choice of the mapping with its
-//! reason.
+//! Vendors' own files, read into words that terms can be judged against, and held against every
+//! agreement of the roster. `README.md` beside this file gives every choice of the mapping with
+//! its reason.
 
 mod cite;
+pub mod declare;
 mod draft;
 mod duration;
 mod gvl;
 mod json;
+pub mod options;
+pub mod progress;
 mod reading;
+pub mod report;
+pub mod rules;
+mod sentence;
 mod source;
+pub mod survey;
 mod tables;
 mod text;
 mod tilt;
@@ -16,42 +23,29 @@ mod tilt;
 pub use reading::{Coverage, Format, Reading, Tally};
 pub use source::{Basis, Blank, Field, Gap, Keep, Necessity, Part, Process, Source};
 pub use tables::TableError;
+pub use text::printable;
 
-/// A file that cannot be read into vendors. Each text says what is wrong; [`Refused::place`] where
-/// and [`Refused::remedy`] what to do.
+use vrm_core::json::JsonError;
+
+/// A file that cannot be read into vendors. Each text says what is wrong and where;
+/// [`Refused::remedy`] what to do.
 #[derive(Debug, thiserror::Error, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum Refused {
-    /// Not a JSON text (RFC 8259).
-    #[error("not JSON: {why}")]
-    NotJson {
-        /// The line, counted from 1.
-        line: usize,
-        /// The column, counted from 1.
-        column: usize,
-        /// What the JSON reader stumbled over.
-        why: String,
-    },
+    /// Not a JSON text, or one that two readers would understand differently.
+    #[error(transparent)]
+    Json(#[from] JsonError),
     /// JSON, but neither of the formats read here.
-    #[error("neither a vendor list nor a TILT notice")]
+    #[error("the outermost value is neither a vendor list nor a TILT notice")]
     UnknownShape,
 }
 
 impl Refused {
-    /// Where in the file.
-    #[must_use]
-    pub fn place(&self) -> String {
-        match self {
-            Self::NotJson { line, column, .. } => format!("line {line}, column {column}"),
-            Self::UnknownShape => "outermost value".to_owned(),
-        }
-    }
-
     /// What to do about it.
     #[must_use]
     pub const fn remedy(&self) -> &'static str {
         match self {
-            Self::NotJson { .. } => "mend the text there, or fetch the file again",
+            Self::Json(_) => "mend the text there, or fetch the file again",
             Self::UnknownShape => {
                 "give an object with `vendors` and `vendorListVersion`, or with `meta` and `controller`"
             }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use vrm_core::vocab::{Cone, Place, Recipient, Vocabulary, Word};
+
 use super::text::tokens;
 
 /// A table that cannot be used.
@@ -41,6 +43,11 @@ impl Terms {
             let fault = |what| TableError { table: "iab.tsv", line: line + 1, what };
             let [source, name, data, purpose, operation, _note] =
                 columns(row).ok_or_else(|| fault("wants source, name, data, purpose, operation, note"))?;
+            for (cone, cell) in [(Cone::Data, data), (Cone::Purpose, purpose), (Cone::Operation, operation)] {
+                if !list(cell).iter().all(|word| is_in(cone, word)) {
+                    return Err(fault(misplaced(cone)));
+                }
+            }
             let term =
                 Term { name: name.to_owned(), data: list(data), purpose: list(purpose), operation: list(operation) };
             if terms.insert(source.to_owned(), term).is_some() {
@@ -64,6 +71,23 @@ pub(super) enum Kind {
     Basis,
     Recipient,
     Place,
+}
+
+impl Kind {
+    /// What is wrong with these words in a row of this kind, if anything is.
+    fn misused(self, words: &[String]) -> Option<&'static str> {
+        let (right, what): (fn(&str) -> bool, _) = match self {
+            Self::Data => (|word| is_in(Cone::Data, word), misplaced(Cone::Data)),
+            Self::Purpose => (|word| is_in(Cone::Purpose, word), misplaced(Cone::Purpose)),
+            Self::Basis => (
+                |word| ["consent", "contract", "legitimate-interest", "legal-duty"].contains(&word),
+                "wants consent, contract, legitimate-interest or legal-duty",
+            ),
+            Self::Recipient => (is_recipient, "wants vendor, processor, same-group or third-party"),
+            Self::Place => (is_place, "wants a country by its code, such as `loc:DE`"),
+        };
+        (!words.iter().all(|word| right(word))).then_some(what)
+    }
 }
 
 /// Which language's rows apply to a text.
@@ -130,6 +154,9 @@ impl Lexicon {
                 _ => return Err(fault("wants the language en, de or *")),
             };
             let words = list(words);
+            if let Some(what) = kind.misused(&words) {
+                return Err(fault(what));
+            }
             for pattern in patterns.split('|') {
                 let tokens = tokens(pattern);
                 if tokens.is_empty() || words.is_empty() {
@@ -176,6 +203,31 @@ impl Lexicon {
         let mut phrases = self.0.iter().filter(|it| it.kind == kind && lang.speaks(it.lang));
         phrases.find(|it| it.tokens == text).map(|it| it.words.as_slice())
     }
+}
+
+/// Whether DPV has the word where the column wants one. A slip here would make every vendor who
+/// uses the term conflict with everything.
+fn is_in(cone: Cone, word: &str) -> bool {
+    Word::parse(word).is_ok_and(|word| Vocabulary::dpv().contains(cone, &word))
+}
+
+const fn misplaced(cone: Cone) -> &'static str {
+    match cone {
+        Cone::Data => "names a word that is not below dpv:PersonalData",
+        Cone::Purpose => "names a word that is not below dpv:Purpose",
+        Cone::Operation => "names a word that is not below dpv:Processing",
+        Cone::Measure => "names a word that is not below dpv:TechnicalOrganisationalMeasure",
+    }
+}
+
+fn is_recipient(word: &str) -> bool {
+    let named = [Recipient::Vendor, Recipient::Processor, Recipient::SameGroup, Recipient::ThirdParty];
+    named.iter().any(|recipient| recipient.name() == word)
+}
+
+/// Whether a text is a place that the library knows.
+pub(super) fn is_place(text: &str) -> bool {
+    Place::parse(text).is_ok_and(|place| place.is_known())
 }
 
 /// The columns of a row, if they are that many.

@@ -103,7 +103,8 @@ fn words(text: &str) -> usize {
 }
 
 /// A text to print in one line: white space in one, control characters escaped.
-pub(super) fn printable(text: &str) -> String {
+#[must_use]
+pub fn printable(text: &str) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let escaped = text.chars().flat_map(|c| {
         let odd = c.is_control() || is_direction(c);

@@ -7,7 +7,7 @@ use super::draft::Draft;
 use super::json::Node;
 use super::reading::{Coverage, Format, Reading};
 use super::source::{Field, Gap, Source};
-use super::tables::{Kind, Lang, Lexicon};
+use super::tables::{Kind, Lang, Lexicon, is_place};
 use super::text::{items, printable, tokens};
 
 /// Whether this is a notice.
@@ -114,9 +114,9 @@ impl<'a> Notice<'a> {
     }
 }
 
-/// Whether a text is a country code (ISO 3166-1 alpha-2) or the like.
+/// Whether a text is the code of a country that the library knows (ISO 3166-1 alpha-2), or `EU`.
 fn is_code(text: &str) -> bool {
-    text.len() == 2 && text.chars().all(|c| c.is_ascii_uppercase())
+    text.len() == 2 && text.chars().all(|c| c.is_ascii_uppercase()) && is_place(text)
 }
 
 #[cfg(test)]

@@ -1,9 +1,9 @@
 //! The combinations of one word a dimension for which a process stands.
 
 use super::CompiledTerms;
-use super::fits::{Conflict, ConflictReason};
+use super::fit::{Conflict, ConflictReason};
 use super::point::WORDS;
-use crate::terms::{Process, Stated};
+use crate::terms::{Conditions, Process, Stated};
 use crate::vocab::{Cone, Recipient, Vocabulary, Word, general_special};
 use std::collections::BTreeSet;
 
@@ -219,6 +219,16 @@ impl Masks {
     pub(super) fn is_as_good_as(&self, other: &Self) -> bool {
         let within = |a: &[u64], b: &[u64]| a.iter().zip(b).all(|(a, b)| a & !b == 0);
         within(&other.cover, &self.cover) && within(&self.touch, &other.touch)
+    }
+}
+
+/// The conditions with what is unknown at its widest.
+pub(super) fn at_worst(process: &Process) -> Conditions {
+    Conditions {
+        keep: process.keep.known().copied().unwrap_or_default(),
+        form: process.form.known().copied().unwrap_or_default(),
+        places: process.places.known().cloned().unwrap_or_default(),
+        measures: process.measures.known().cloned().unwrap_or_default(),
     }
 }
 

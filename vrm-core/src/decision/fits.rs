@@ -1,98 +1,16 @@
 //! Does a declaration fit a text? Containment, exact by the order of requests.
 
 use super::CompiledTerms;
-use super::combine::{Choices, Combination};
+use super::combine::{Choices, Combination, at_worst};
+use super::fit::{Fit, FitVerdict, ProcessFit};
 use super::point::breaks;
 use super::unknown::Possible;
-use crate::terms::{Basis, Conditions, Declaration, Form, Keep, Process, Stated};
-use crate::vocab::{Cone, Places, Recipient, Word};
+use crate::terms::{Basis, Conditions, Declaration, Process, Stated};
+use crate::vocab::{Cone, Recipient};
 use std::collections::BTreeSet;
 
 /// The most combinations of words a process may have.
 pub(super) const MOST: usize = 65_536;
-
-/// Whether every request of a declaration would pass.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum FitVerdict {
-    /// Every request it could make passes.
-    Fits,
-    /// It depends on what is unknown.
-    Open,
-    /// Some request cannot pass in any reading.
-    Conflicts,
-    /// It has too many combinations of words to be judged.
-    TooWide,
-}
-
-/// How a declaration stands to a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fit {
-    /// The worst of its processes: too wide, conflicts, open, fits.
-    pub verdict: FitVerdict,
-    /// Each process, in the declaration's order; those on a legal duty are outside and left out.
-    pub processes: Vec<ProcessFit>,
-}
-
-/// How one process stands to a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ProcessFit {
-    /// Its index in the declaration.
-    pub process: usize,
-    /// The verdict on it alone.
-    pub verdict: FitVerdict,
-    /// The names of its members that are unknown, sorted.
-    pub unknowns: Vec<&'static str>,
-    /// When it fits: its marked data words, each of which needs an explicitly expressed consent, by IRI.
-    pub consent_needed: Vec<Word>,
-    /// Each combination that cannot pass.
-    pub conflicts: Vec<Conflict>,
-}
-
-/// A combination of words that cannot pass; a part is none where the declaration leaves it unknown.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Conflict {
-    /// The data.
-    pub data: Option<Word>,
-    /// The purpose.
-    pub purpose: Option<Word>,
-    /// The operation.
-    pub operation: Option<Word>,
-    /// The recipient.
-    pub recipient: Option<Recipient>,
-    /// Why.
-    pub why: ConflictReason,
-}
-
-/// Why a combination cannot pass.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum ConflictReason {
-    /// A word of it is unknown to the text.
-    UnknownTerm {
-        /// The word.
-        term: String,
-    },
-    /// Prohibitions hit it, by id.
-    Forbidden {
-        /// The rules.
-        rules: Vec<String>,
-    },
-    /// Nothing covers it.
-    NotPermitted,
-}
-
-impl FitVerdict {
-    /// The stable name, the same in every language.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Fits => "fits",
-            Self::Open => "open",
-            Self::Conflicts => "conflicts",
-            Self::TooWide => "too-wide",
-        }
-    }
-}
 
 impl Declaration {
     /// How this declaration stands to a text. Processes on a legal duty are outside.
@@ -172,16 +90,6 @@ fn fit(index: usize, process: &Process, terms: &CompiledTerms) -> ProcessFit {
     }
     let verdict = if conflicts.is_empty() { FitVerdict::Open } else { FitVerdict::Conflicts };
     answer(verdict, Vec::new(), conflicts)
-}
-
-/// The conditions with what is unknown at its widest.
-pub(super) fn at_worst(process: &Process) -> Conditions {
-    Conditions {
-        keep: process.keep.known().copied().unwrap_or(Keep::Unlimited),
-        form: process.form.known().copied().unwrap_or(Form::Identified),
-        places: process.places.known().cloned().unwrap_or(Places::Anywhere),
-        measures: process.measures.known().cloned().unwrap_or_default(),
-    }
 }
 
 /// Whether a whole combination passes: not denied, or denied only because its data is marked and names a category,

@@ -6,17 +6,21 @@
 
 mod account;
 mod answer;
+mod authority;
 mod block;
 mod combine;
 mod compiled;
 mod decide;
 mod error;
+mod fit;
 mod fits;
 mod grant;
 mod index;
 mod judge;
 mod ledger;
 mod nearest;
+#[cfg(any(test, feature = "testing"))]
+pub mod oracle;
 mod point;
 mod request;
 mod rows;
@@ -24,10 +28,11 @@ mod shield;
 mod unknown;
 
 pub use answer::{Ask, Decision, Deny, Effect, Ground, Nearest, Permit, Reason, Verdict};
+pub use authority::{Authority, Needs, Pending, Refusal};
 pub use block::{Block, Host, Selector};
 pub use compiled::CompiledTerms;
 pub use error::DecisionError;
-pub use fits::{Conflict, ConflictReason, Fit, FitVerdict, ProcessFit};
+pub use fit::{Conflict, ConflictReason, Fit, FitVerdict, ProcessFit};
 pub use grant::{AgreementId, Grant, GrantId, GrantMove, GrantStatus};
 pub use ledger::Ledger;
 pub use request::Request;

@@ -8,10 +8,10 @@ use super::Request;
 use super::answer::Nearest;
 use super::point::{Area, Point, WORDS, breaks};
 use crate::terms::{Conditions, Form, Keep, Limits};
-use crate::vocab::graph::{Graph, ones};
-use crate::vocab::{Cone, Recipient, Vocabulary};
+use crate::vocab::graph::{Graph, contains, meets, ones};
+use crate::vocab::{Cone, Recipient, Vocabulary, Word};
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, BinaryHeap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap, VecDeque};
 
 /// What can carry a narrower request.
 #[derive(Clone, Copy)]
@@ -83,24 +83,44 @@ pub(super) fn nearest(
 struct Search<'a> {
     asked: Candidate,
     vocabulary: &'a Vocabulary,
-    /// The recipients that rules name, and the words.
+    /// The words, the recipients that rules name, and the one asked for.
     recipients: Vec<Recipient>,
     open: BinaryHeap<Reverse<(Distance, Candidate)>>,
     seen: BTreeSet<Candidate>,
+    /// Steps from each word asked for down to the words below it.
+    steps: [BTreeMap<u16, usize>; 3],
     searched_all: bool,
 }
 
 impl<'a> Search<'a> {
     fn of(asked: Candidate, vocabulary: &'a Vocabulary, permits: &[Permits<'_>], forbids: &[Forbids<'_>]) -> Self {
         let areas = permits.iter().map(|permits| permits.area).chain(forbids.iter().map(|forbids| forbids.area));
-        let named = areas.flat_map(|area| area.recipients.iter()).chain(Recipient::WORDS.iter()).cloned();
+        let named = areas
+            .flat_map(|area| area.recipients.iter())
+            .chain(Recipient::WORDS.iter())
+            .chain([&asked.recipient])
+            .cloned();
         let recipients: BTreeSet<Recipient> = named.filter(|recipient| recipient.is_within(&asked.recipient)).collect();
         let recipients = recipients.into_iter().collect();
-        Self { asked, vocabulary, recipients, open: BinaryHeap::new(), seen: BTreeSet::new(), searched_all: true }
+        let [data, purpose, operation] = asked.words;
+        let down = |cone, word| steps(vocabulary.graph(cone), word);
+        let steps = [down(Cone::Data, data), down(Cone::Purpose, purpose), down(Cone::Operation, operation)];
+        Self {
+            asked,
+            steps,
+            vocabulary,
+            recipients,
+            open: BinaryHeap::new(),
+            seen: BTreeSet::new(),
+            searched_all: true,
+        }
     }
 
     /// Opens the greatest candidates below both the question and a permission.
     fn start(&mut self, permit: &Permits<'_>) {
+        if !self.shares(permit) {
+            return;
+        }
         let Some(conditions) = clip(&self.asked.conditions, permit.conditions, self.vocabulary) else { return };
         let mut choices: Vec<Vec<u16>> = Vec::with_capacity(WORDS.len());
         for (dimension, (cone, asked)) in WORDS.iter().zip(self.asked.words).enumerate() {
@@ -111,7 +131,7 @@ impl<'a> Search<'a> {
                     *slot |= mine & theirs;
                 }
             }
-            choices.push(self.greatest(graph, asked, &both));
+            choices.push(self.greatest(dimension, &both));
         }
         let recipients: Vec<Recipient> = self.recipients_where(|recipient| {
             permit.area.permitted_recipients().iter().any(|mine| recipient.is_within(mine))
@@ -124,6 +144,16 @@ impl<'a> Search<'a> {
                 self.push(Candidate { words, recipient: recipient.clone(), conditions: conditions.clone() });
             }
         }
+    }
+
+    /// Whether a permission and the question share a word in every dimension; of many permissions few do.
+    fn shares(&self, permit: &Permits<'_>) -> bool {
+        let dimensions = WORDS.iter().zip(&permit.area.words).zip(self.asked.words);
+        let words = dimensions.into_iter().all(|((cone, words), asked)| {
+            let graph = self.vocabulary.graph(*cone);
+            words.is_empty() || words.iter().any(|word| meets(graph.speaks(*word), graph.speaks(asked)))
+        });
+        words && permit.area.permitted_recipients().iter().any(|mine| mine.overlaps(&self.asked.recipient))
     }
 
     /// Opens the greatest candidates below this one that a prohibition no longer hits.
@@ -143,7 +173,7 @@ impl<'a> Search<'a> {
                     *slot |= 1 << (member % 64);
                 }
             }
-            for member in self.greatest(graph, word, &spared) {
+            for member in self.greatest(dimension, &spared) {
                 let mut next = from.clone();
                 if let Some(slot) = next.words.get_mut(dimension) {
                     *slot = member;
@@ -160,7 +190,7 @@ impl<'a> Search<'a> {
                 self.push(Candidate { recipient, ..from.clone() });
             }
         }
-        for conditions in escapes(&from.conditions, forbids.limits) {
+        for conditions in escapes(&from.conditions, forbids.limits, &self.asked.conditions.measures, self.vocabulary) {
             self.push(Candidate { conditions, ..from.clone() });
         }
     }
@@ -171,20 +201,27 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// The greatest members of a downward closed set, nearest to a word above them all.
-    fn greatest(&mut self, graph: &Graph, from: u16, set: &[u64]) -> Vec<u16> {
-        let has = |member: u16| crate::vocab::graph::contains(set, member);
+    /// The greatest members of a downward closed set of words of a dimension, nearest to the question first.
+    fn greatest(&mut self, dimension: usize, set: &[u64]) -> Vec<u16> {
+        let Some(cone) = WORDS.get(dimension) else { return Vec::new() };
+        let graph = self.vocabulary.graph(*cone);
+        let has = |member: u16| contains(set, member);
         let mut greatest: Vec<u16> = ones(set)
             .filter(|member| {
                 !graph.parents(*member).iter().any(|above| has(*above) && graph.speaks_for(*above, *member))
             })
             .collect();
         if greatest.len() > PER_DIMENSION {
-            greatest.sort_by_key(|member| (steps(graph, from, *member), *member));
+            greatest.sort_by_key(|member| (self.walked(dimension, *member), *member));
             greatest.truncate(PER_DIMENSION);
             self.searched_all = false;
         }
         greatest
+    }
+
+    /// How many steps a word is below the one asked for.
+    fn walked(&self, dimension: usize, word: u16) -> usize {
+        self.steps.get(dimension).and_then(|steps| steps.get(&word)).copied().unwrap_or(usize::MAX / 8)
     }
 
     /// The greatest recipients below the one asked for that pass a downward closed test.
@@ -196,8 +233,7 @@ impl<'a> Search<'a> {
     }
 
     fn distance(&self, candidate: &Candidate) -> Distance {
-        let words = WORDS.iter().zip(self.asked.words).zip(candidate.words);
-        let walked = words.map(|((cone, from), to)| steps(self.vocabulary.graph(*cone), from, to));
+        let walked = candidate.words.iter().enumerate().map(|(dimension, word)| self.walked(dimension, *word));
         let mut below = 0;
         let mut at = Some(candidate.recipient.clone());
         while at.as_ref().is_some_and(|at| *at != self.asked.recipient) {
@@ -239,12 +275,7 @@ impl Candidate {
 
 /// The widest conditions within both.
 fn clip(asked: &Conditions, allowed: &Conditions, vocabulary: &Vocabulary) -> Option<Conditions> {
-    let mut measures = asked.measures.clone();
-    for need in &allowed.measures {
-        if !crate::terms::meet(&measures, &BTreeSet::from([need.clone()]), vocabulary) {
-            measures.insert(need.clone());
-        }
-    }
+    let measures = joined(&asked.measures, &allowed.measures, &asked.measures, vocabulary);
     Some(Conditions {
         keep: asked.keep.meet(allowed.keep)?,
         form: asked.form.min(allowed.form),
@@ -254,7 +285,7 @@ fn clip(asked: &Conditions, allowed: &Conditions, vocabulary: &Vocabulary) -> Op
 }
 
 /// The widest conditions within these that keep what a prohibition states, one way each.
-fn escapes(from: &Conditions, limits: &Limits) -> Vec<Conditions> {
+fn escapes(from: &Conditions, limits: &Limits, asked: &BTreeSet<Word>, vocabulary: &Vocabulary) -> Vec<Conditions> {
     let mut ways = Vec::new();
     if let Some((days, start)) = limits.keep {
         ways.extend(from.keep.meet(Keep::Days { days, from: start }).map(|keep| Conditions { keep, ..from.clone() }));
@@ -264,23 +295,35 @@ fn escapes(from: &Conditions, limits: &Limits) -> Vec<Conditions> {
     }
     ways.extend(from.places.without(&limits.places).map(|places| Conditions { places, ..from.clone() }));
     if !limits.measures.is_empty() {
-        let measures = from.measures.union(&limits.measures).cloned().collect();
+        let measures = joined(&from.measures, &limits.measures, asked, vocabulary);
         ways.push(Conditions { measures, ..from.clone() });
     }
     ways
 }
 
-/// The fewest parent-child edges from a word down to one it holds.
-fn steps(graph: &Graph, from: u16, to: u16) -> usize {
-    let mut seen = BTreeSet::from([to]);
-    let mut queue = VecDeque::from([(to, 0)]);
+/// Measures and further ones, without those that were not asked for and that another one meets.
+fn joined(
+    have: &BTreeSet<Word>,
+    more: &BTreeSet<Word>,
+    asked: &BTreeSet<Word>,
+    vocabulary: &Vocabulary,
+) -> BTreeSet<Word> {
+    let all: BTreeSet<Word> = have.union(more).cloned().collect();
+    let met = |one: &Word| all.iter().any(|other| other != one && vocabulary.is_within(Cone::Measure, other, one));
+    all.iter().filter(|one| asked.contains(*one) || !met(one)).cloned().collect()
+}
+
+/// The fewest parent-child edges from a word down to each word below it.
+fn steps(graph: &Graph, from: u16) -> BTreeMap<u16, usize> {
+    let mut steps = BTreeMap::from([(from, 0)]);
+    let mut queue = VecDeque::from([(from, 0)]);
     while let Some((member, walked)) = queue.pop_front() {
-        if member == from {
-            return walked;
+        for child in graph.children(member) {
+            if !steps.contains_key(child) {
+                steps.insert(*child, walked + 1);
+                queue.push_back((*child, walked + 1));
+            }
         }
-        queue.extend(
-            graph.parents(member).iter().filter(|above| seen.insert(**above)).map(|above| (*above, walked + 1)),
-        );
     }
-    usize::MAX / 8
+    steps
 }

@@ -6,7 +6,7 @@
 
 use super::CompiledTerms;
 use super::combine::{Combination, Masks};
-use super::fits::{Conflict, ConflictReason};
+use super::fit::{Conflict, ConflictReason};
 use super::point::WORDS;
 use crate::terms::{Conditions, Form, Keep, Limits, Process, Start, meet};
 use crate::vocab::{Cone, Place, Places, Recipient, Word};
@@ -140,7 +140,7 @@ fn conditions(process: &Process, terms: &CompiledTerms) -> [Vec<Masks>; 4] {
         Some(keep) => vec![*keep],
         None => [Start::Collected, Start::PurposeEnd].map(|from| Keep::Days { days: 0, from }).to_vec(),
     };
-    let forms = vec![process.form.known().copied().unwrap_or(Form::Anonymised)];
+    let forms = [process.form.known().copied().unwrap_or(Form::Anonymised)];
     let places = match process.places.known() {
         Some(places) => vec![places.clone()],
         None => narrowest_places(terms),

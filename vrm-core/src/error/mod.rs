@@ -52,6 +52,33 @@ pub enum Kind {
     Internal,
 }
 
+impl Kind {
+    /// The stable name, the same in every language.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Invalid => "invalid",
+            Self::TooLarge => "too-large",
+            Self::Untrusted => "untrusted",
+            Self::Expired => "expired",
+            Self::Replay => "replay",
+            Self::WrongState => "wrong-state",
+            Self::Denied => "denied",
+            Self::NotFound => "not-found",
+            Self::Conflict => "conflict",
+            Self::Reentrant => "reentrant",
+            Self::Store => "store",
+            Self::Locked => "locked",
+            Self::Handle => "handle",
+            Self::Damaged => "damaged",
+            Self::RolledBack => "rolled-back",
+            Self::NewerVersion => "newer-version",
+            Self::Unsupported => "unsupported",
+            Self::Internal => "internal",
+        }
+    }
+}
+
 /// What the caller can do about an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

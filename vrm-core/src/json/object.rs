@@ -45,7 +45,7 @@ impl Object {
     pub(super) fn from_members(members: Vec<(String, Value)>) -> Result<Self, String> {
         let mut names: Vec<&str> = members.iter().map(|(name, _)| name.as_str()).collect();
         names.sort_unstable();
-        if let Some([name, _]) = names.array_windows().find(|[a, b]| a == b) {
+        if let Some((name, _)) = names.iter().zip(names.iter().skip(1)).find(|(a, b)| a == b) {
             return Err((*name).to_owned());
         }
         Ok(Self(members))

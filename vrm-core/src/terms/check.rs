@@ -1,6 +1,6 @@
 //! What makes a rule mean something.
 
-use super::text::Origin;
+use super::origin::Origin;
 use super::{Conditions, Draft, Duty, Permission, Prohibition, Scope, TermsError};
 use crate::text::Token;
 use crate::vocab::{Cone, Places, Recipient, Vocabulary, Word, general_special};

@@ -129,5 +129,7 @@ impl Conditions {
 
 /// Whether each needed measure is met by one of these, at or below it.
 pub(crate) fn meet(measures: &BTreeSet<Word>, needed: &BTreeSet<Word>, vocabulary: &Vocabulary) -> bool {
-    needed.iter().all(|need| measures.iter().any(|have| vocabulary.is_within(Cone::Measure, have, need)))
+    needed
+        .iter()
+        .all(|need| measures.iter().any(|have| have == need || vocabulary.is_within(Cone::Measure, have, need)))
 }

@@ -1,6 +1,7 @@
 //! A text being written; it becomes [`Terms`] only when every rule of it means something.
 
-use super::text::{EntryName, Inner, Origin, TermsHash};
+use super::origin::{EntryName, Origin};
+use super::parts::Parts;
 use super::{Duty, Permission, Prohibition, Terms, TermsError, check};
 use crate::vocab::{OwnWord, Vocabulary};
 
@@ -99,15 +100,12 @@ impl Draft {
         let mut duties = self.duties.clone();
         duties.sort();
         duties.dedup();
-        let inner = Inner {
+        Ok(Terms::fix(Parts {
             origin: self.origin.clone(),
             vocabulary,
             permissions: self.permissions.clone(),
             prohibitions: self.prohibitions.clone(),
             duties,
-            machine: String::new(),
-            hash: TermsHash::of(b""),
-        };
-        Ok(inner.seal())
+        }))
     }
 }

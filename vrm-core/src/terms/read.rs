@@ -1,9 +1,9 @@
 //! The machine form, read: closed members, every error with its place.
 
-use super::text::EntryName;
+use super::origin::{EntryName, Origin};
 use super::{
     Basis, Conditions, Declaration, Draft, Due, Duty, Form, Keep, Necessity, Permission, Process, Prohibition, Scope,
-    Start, Stated, TermsError, Timing, Trigger,
+    Start, Stated, Terms, TermsError, Timing, Trigger,
 };
 use crate::json::{Fields, Node, Value, ours};
 use crate::time::{Instant, Window};
@@ -35,6 +35,36 @@ pub(super) fn draft(value: &Value) -> Result<Draft, TermsError> {
     draft.duties = items(&mut fields, "duties", duty)?;
     fields.close()?;
     Ok(draft)
+}
+
+impl Terms {
+    /// Reads the person's own terms from their machine form.
+    ///
+    /// ```
+    /// use vrm_core::terms::{Draft, Prohibition, Terms};
+    /// let mut draft = Draft::own();
+    /// draft.forbid(Prohibition::new("no-ads").purpose(["dpv:Advertising".parse()?]));
+    /// let terms = draft.finish()?;
+    /// assert_eq!(Terms::parse(terms.machine_form().as_bytes())?.hash(), terms.hash());
+    /// # Ok::<(), vrm_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`TermsError`] with the place, when the bytes are not the one canonical form of a text that makes sense, or are
+    /// a roster's.
+    pub fn parse(bytes: &[u8]) -> Result<Self, TermsError> {
+        let terms = Self::read(bytes)?;
+        match terms.origin() {
+            Origin::Own => Ok(terms),
+            Origin::Roster(_) => Err(TermsError::WrongOrigin { wanted_roster: false }),
+        }
+    }
+
+    pub(super) fn read(bytes: &[u8]) -> Result<Self, TermsError> {
+        let value = ours::parse_within(bytes, Self::MAX_BYTES)?;
+        let terms = draft(&value)?.finish()?;
+        if terms.machine_form().as_bytes() == bytes { Ok(terms) } else { Err(TermsError::NotCanonical) }
+    }
 }
 
 impl Declaration {

@@ -1,9 +1,10 @@
 //! A text of terms: checked, immutable, named by its hash.
 
-use super::{Duty, Permission, Prohibition, TermsError, read, write};
+use super::origin::Origin;
+use super::parts::Parts;
+use super::{Duty, Permission, Prohibition, write};
 use crate::digest::tagged;
-use crate::json::ours;
-use crate::vocab::Vocabulary;
+use crate::vocab::{Cone, Recipient, Vocabulary};
 use std::fmt;
 use std::sync::Arc;
 
@@ -12,36 +13,12 @@ use std::sync::Arc;
 /// Every word in it is known to it, every rule means something, and it never changes: new terms are a new text with a
 /// new hash. Cheap to clone. Made by a [`Draft`](super::Draft), read by [`Terms::parse`], or taken from a roster.
 #[derive(Clone)]
-pub struct Terms(pub(super) Arc<Inner>);
+pub struct Terms(Arc<Fixed>);
 
-pub(super) struct Inner {
-    pub(super) origin: Origin,
-    pub(super) vocabulary: Vocabulary,
-    pub(super) permissions: Vec<Permission>,
-    pub(super) prohibitions: Vec<Prohibition>,
-    pub(super) duties: Vec<Duty>,
-    pub(super) machine: String,
-    pub(super) hash: TermsHash,
-}
-
-/// Whose text it is.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Origin {
-    /// The person's own; it stays at home.
-    Own,
-    /// An entry of a roster, which may be proffered.
-    Roster(EntryName),
-}
-
-/// What names an entry of a roster, beside its hashes.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct EntryName {
-    /// The roster's IRI.
-    pub roster: String,
-    /// The entry's id (`SD-BASE`).
-    pub id: String,
-    /// The entry's version.
-    pub version: String,
+struct Fixed {
+    parts: Parts,
+    machine: String,
+    hash: TermsHash,
 }
 
 /// SHA-256 over `"vrm:terms:v1\0"` and the exact bytes of a layer (formats page, "Encodings").
@@ -54,32 +31,23 @@ impl Terms {
     /// The most rules a text may have.
     pub const MAX_RULES: usize = 65_535;
 
-    /// Reads the person's own terms from their machine form.
-    ///
-    /// ```
-    /// use vrm_core::terms::{Draft, Prohibition, Terms};
-    /// let mut draft = Draft::own();
-    /// draft.forbid(Prohibition::new("no-ads").purpose(["dpv:Advertising".parse()?]));
-    /// let terms = draft.finish()?;
-    /// assert_eq!(Terms::parse(terms.machine_form().as_bytes())?.hash(), terms.hash());
-    /// # Ok::<(), vrm_core::Error>(())
-    /// ```
-    ///
-    /// # Errors
-    /// [`TermsError`] with the place, when the bytes are not the one canonical form of a text that makes sense, or are
-    /// a roster's.
-    pub fn parse(bytes: &[u8]) -> Result<Self, TermsError> {
-        let terms = Self::read(bytes)?;
-        match terms.origin() {
-            Origin::Own => Ok(terms),
-            Origin::Roster(_) => Err(TermsError::WrongOrigin { wanted_roster: false }),
-        }
+    /// Fixes the one form of these parts, and its hash.
+    pub(super) fn fix(parts: Parts) -> Self {
+        let machine = write::machine(&parts);
+        let hash = TermsHash::of(machine.as_bytes());
+        Self(Arc::new(Fixed { parts, machine, hash }))
     }
 
-    pub(super) fn read(bytes: &[u8]) -> Result<Self, TermsError> {
-        let value = ours::parse_within(bytes, Self::MAX_BYTES)?;
-        let terms = read::draft(&value)?.finish()?;
-        if terms.machine_form().as_bytes() == bytes { Ok(terms) } else { Err(TermsError::NotCanonical) }
+    /// This text with a permission for everything: how own terms speak that have only prohibitions.
+    pub(crate) fn permitting_all(&self) -> Self {
+        let marked = |cone: Cone| {
+            let words = self.vocabulary().words(cone).into_iter();
+            words.filter(move |word| self.vocabulary().is_marked(cone, word)).chain([cone.root()])
+        };
+        let everything = Permission::new("everything", marked(Cone::Data), [Cone::Purpose.root()])
+            .operation(marked(Cone::Operation))
+            .recipient([Recipient::Anyone]);
+        Self::fix(Parts { permissions: vec![everything], ..self.0.parts.clone() })
     }
 
     /// The hash of the machine form: the name of the text.
@@ -97,40 +65,29 @@ impl Terms {
     /// Whose text it is.
     #[must_use]
     pub fn origin(&self) -> &Origin {
-        &self.0.origin
+        &self.0.parts.origin
     }
 
     /// What its words mean: DPV 2.3 and the text's own words.
     #[must_use]
     pub fn vocabulary(&self) -> &Vocabulary {
-        &self.0.vocabulary
+        &self.0.parts.vocabulary
     }
 
     /// The rules that allow.
-    #[must_use]
     pub fn permissions(&self) -> &[Permission] {
-        &self.0.permissions
+        &self.0.parts.permissions
     }
 
     /// The rules that forbid.
-    #[must_use]
     pub fn prohibitions(&self) -> &[Prohibition] {
-        &self.0.prohibitions
+        &self.0.parts.prohibitions
     }
 
     /// The duties of the whole text.
     #[must_use]
     pub fn duties(&self) -> &[Duty] {
-        &self.0.duties
-    }
-}
-
-impl Inner {
-    /// Fixes the one form of these parts, and its hash.
-    pub(super) fn seal(mut self) -> Terms {
-        self.machine = write::machine(&self);
-        self.hash = TermsHash::of(self.machine.as_bytes());
-        Terms(Arc::new(self))
+        &self.0.parts.duties
     }
 }
 

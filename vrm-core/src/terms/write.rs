@@ -1,13 +1,14 @@
 //! The machine form, written: RFC 8785 JSON, words and places as full IRIs, sets sorted, the widest left out.
 
-use super::text::{Inner, Origin};
+use super::origin::Origin;
+use super::parts::Parts;
 use super::{Conditions, Declaration, Duty, Form, Keep, Necessity, Permission, Process, Prohibition, Scope, Stated};
 use crate::json::{Object, Value};
 use crate::time::Window;
 use crate::vocab::{DPV_VERSION, OwnWord, Place, Places, Recipient, Word};
 use std::collections::BTreeSet;
 
-pub(super) fn machine(text: &Inner) -> String {
+pub(super) fn machine(text: &Parts) -> String {
     let mut form = Object::new().with("v", 1).with("dpv", DPV_VERSION);
     if let Origin::Roster(name) = &text.origin {
         form.insert("roster", name.roster.as_str());

@@ -8,6 +8,7 @@ mod facts;
 pub(crate) mod graph;
 mod place;
 mod recipient;
+mod row;
 #[rustfmt::skip]
 mod table;
 mod sector;

@@ -174,13 +174,15 @@ impl Places {
         }
     }
 
-    /// Whether all of this lies within the other.
+    /// Whether all of this lies within the other. A place nobody knows holds itself alone.
     #[must_use]
     pub fn is_within(&self, other: &Self) -> bool {
         match (self, other) {
             (_, Self::Anywhere) => true,
             (Self::Anywhere, Self::Within(_)) => false,
-            (Self::Within(a), Self::Within(b)) => super::graph::is_subset(&a.territory.0, &b.territory.0),
+            (Self::Within(a), Self::Within(b)) => {
+                a.unknowns_are_in(b) && super::graph::is_subset(&a.territory.0, &b.territory.0)
+            }
         }
     }
 
@@ -191,6 +193,12 @@ impl Places {
             (Self::Within(a), Self::Within(b)) => super::graph::meets(&a.territory.0, &b.territory.0),
             _ => true,
         }
+    }
+}
+
+impl PlaceList {
+    fn unknowns_are_in(&self, other: &Self) -> bool {
+        self.all_known || self.named.iter().all(|place| place.is_known() || other.named.contains(place))
     }
 }
 

@@ -1,7 +1,7 @@
 // Made from vocab/*.tsv by tests/vocab_table.rs; do not edit. Facts of DPV 2.3,
 // copyright World Wide Web Consortium, derived from https://w3id.org/dpv.
 
-use super::facts::{Family::*, Marking::*, Row, row};
+use super::row::{Family::*, Marking::*, Row, row};
 
 pub(super) static NAMESPACES: [(&str, &str); 57] = [
     ("dpv", "https://w3id.org/dpv#"),

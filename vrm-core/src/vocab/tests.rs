@@ -132,5 +132,7 @@ fn places_are_our_own_lists() {
     assert!(!at(&["HK"]).is_within(&at(&["CN"])) && !at(&["PR"]).overlaps(&at(&["US"])));
     assert!(eu.overlaps(&at(&["US", "MT"])) && eu.overlaps(&Places::Anywhere) && !Places::Anywhere.is_within(&eu));
     assert_eq!(at(&["XX"]).unknown().unwrap().code(), "XX");
+    let nowhere = at(&["XX"]);
+    assert!(!nowhere.is_within(&eu) && nowhere.is_within(&nowhere) && nowhere.is_within(&Places::Anywhere));
     assert_eq!(Place::all().count(), 249 + 349 + 2);
 }

@@ -2,7 +2,7 @@
 
 use super::graph::{Graph, ones};
 use super::word::Repr;
-use super::{VocabError, Word, facts};
+use super::{VocabError, Word, facts, row};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};
 
@@ -248,7 +248,7 @@ impl Vocabulary {
 impl Members {
     fn of_dpv(cone: Cone) -> Self {
         let mut children: BTreeMap<u16, Vec<u16>> = BTreeMap::new();
-        for (index, row) in facts::all().filter(|(_, row)| row.family == facts::Family::Concept) {
+        for (index, row) in facts::all().filter(|(_, row)| row.family == row::Family::Concept) {
             for parent in row.parents {
                 children.entry(*parent).or_default().push(index);
             }

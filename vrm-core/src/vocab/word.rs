@@ -1,6 +1,6 @@
 //! One word: a concept of DPV as a small integer, or an IRI of somebody's own.
 
-use super::{VocabError, facts};
+use super::{VocabError, facts, row};
 use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::fmt;
@@ -148,13 +148,13 @@ impl Word {
     /// Whether DPV marks it as special category data (GDPR art. 9), by type or by inheritance.
     #[must_use]
     pub fn is_special_category(&self) -> bool {
-        self.row().is_some_and(|row| row.marking == facts::Marking::Special)
+        self.row().is_some_and(|row| row.marking == row::Marking::Special)
     }
 
     /// Whether DPV marks it as sensitive, special category included.
     #[must_use]
     pub fn is_sensitive(&self) -> bool {
-        self.row().is_some_and(|row| row.marking != facts::Marking::Ordinary)
+        self.row().is_some_and(|row| row.marking != row::Marking::Ordinary)
     }
 
     /// Where a law or authority of the tables applies (`loc:IE`); none for any other word.
@@ -180,7 +180,7 @@ impl Word {
         facts::all().map(|(index, _)| Self::known(index))
     }
 
-    fn row(&self) -> Option<&'static facts::Row> {
+    fn row(&self) -> Option<&'static row::Row> {
         match &self.0 {
             Repr::Known(index) => Some(facts::at(*index)),
             Repr::Other(_) => None,

@@ -1,9 +1,5 @@
 use super::*;
 
-fn named(table: &Terms) -> impl Iterator<Item = &String> {
-    table.0.values().flat_map(|it| it.data.iter().chain(&it.purpose).chain(&it.operation))
-}
-
 #[test]
 fn a_broken_table_is_refused_by_its_line() {
     let fault = Terms::parse("header\npurpose:1\tname").unwrap_err();
@@ -29,34 +25,54 @@ fn every_term_of_the_vendor_list_has_a_row() {
 }
 
 #[test]
-fn every_row_says_something_in_prefixed_words() {
+fn every_word_of_both_tables_is_known_and_in_its_place() {
     let terms = Terms::load().unwrap();
+    let knows = |cone, word: &String| Vocabulary::dpv().contains(cone, &Word::parse(word).unwrap());
+    let mut counted = 0;
     for (source, term) in &terms.0 {
         assert!(!(term.data.is_empty() && term.purpose.is_empty() && term.operation.is_empty()), "{source}");
-    }
-    let lexicon = Lexicon::load().unwrap();
-    let plain = ["consent", "contract", "legal-duty", "legitimate-interest"];
-    let recipients = ["vendor", "processor", "same-group", "third-party"];
-    for word in named(&terms) {
-        assert!(prefixed(word), "{word}");
-    }
-    for phrase in &lexicon.0 {
-        for word in &phrase.words {
-            let right = match phrase.kind {
-                Kind::Data | Kind::Purpose => prefixed(word),
-                Kind::Place => word.starts_with("loc:"),
-                Kind::Basis => plain.contains(&word.as_str()),
-                Kind::Recipient => recipients.contains(&word.as_str()),
-            };
-            assert!(right, "{word}");
+        let columns = [(Cone::Data, &term.data), (Cone::Purpose, &term.purpose), (Cone::Operation, &term.operation)];
+        for (cone, word) in columns.into_iter().flat_map(|(cone, words)| words.iter().map(move |word| (cone, word))) {
+            assert!(knows(cone, word), "{source}: {word}");
+            counted += 1;
         }
     }
+    for phrase in &Lexicon::load().unwrap().0 {
+        for word in &phrase.words {
+            let right = match phrase.kind {
+                Kind::Data => knows(Cone::Data, word),
+                Kind::Purpose => knows(Cone::Purpose, word),
+                Kind::Place => Place::parse(word).unwrap().is_known() && word.starts_with("loc:"),
+                Kind::Basis => ["consent", "contract", "legal-duty", "legitimate-interest"].contains(&word.as_str()),
+                Kind::Recipient => matches!(
+                    Recipient::parse(word).unwrap(),
+                    Recipient::Vendor | Recipient::Processor | Recipient::SameGroup | Recipient::ThirdParty
+                ),
+            };
+            assert!(right, "{:?}: {word}", phrase.kind);
+            counted += 1;
+        }
+    }
+    assert!(counted > 1_000, "{counted}");
 }
 
-fn prefixed(word: &str) -> bool {
-    word.split_once(':').is_some_and(|(prefix, name)| {
-        ["dpv", "pd", "ieee-7012"].contains(&prefix) && name.chars().all(char::is_alphanumeric)
-    })
+#[test]
+fn a_word_astray_is_refused_by_its_line() {
+    let astray = [("dpv:Advertising", "", ""), ("", "dpv:Nothing", ""), ("", "", "pd:Name"), ("a b", "", "")];
+    for (data, purpose, operation) in astray {
+        let fault = Terms::parse(&format!("header\na\tb\t{data}\t{purpose}\t{operation}\t")).unwrap_err();
+        assert!(fault.to_string().starts_with("table `iab.tsv`, line 2: names a word"), "{fault}");
+    }
+    let rows = [
+        "data\ta\ten\tdpv:Marketing\t",
+        "purpose\ta\ten\tpd:Name\t",
+        "basis\ta\ten\twhim\t",
+        "recipient\ta\ten\tanyone\t",
+        "place\ta\ten\tloc:XX\t",
+    ];
+    for row in rows {
+        assert_eq!(Lexicon::parse(&format!("header\n{row}")).unwrap_err().line, 2, "{row}");
+    }
 }
 
 #[test]

@@ -142,6 +142,9 @@ fn places_are_home_and_abroad_once_transfers_are_named() {
     assert_eq!(all[0].places, known(&["loc:SE"]));
     assert_eq!(all[1].places, Part::Unknown);
     assert_eq!(names(&all[1]), ["places: the controller's own country", "places: outside the EU"]);
+    let all = places(r#""DE""#, r#"{"country": "XX"}, {"country": "EU"}"#);
+    assert_eq!(all[0].places, known(&["loc:DE", "loc:EU", "loc:SE"]));
+    assert_eq!((&all[1].places, names(&all[1])), (&Part::Unknown, vec!["places: XX".to_owned()]));
 }
 
 #[test]

@@ -1,0 +1,61 @@
+//! One vendor before every agreement.
+
+use std::io::{self, Write};
+
+use vrm_core::decision::{Fit, FitVerdict, ProcessFit};
+use vrm_core::vocab::Word;
+
+use super::{Extent, counted, processes_of};
+use crate::who_fits::declare::Declared;
+use crate::who_fits::rules::Rules;
+use crate::who_fits::sentence;
+
+/// The most conflicts shown of a process whose rest is only counted.
+const FIRST: usize = 3;
+
+/// Writes how a vendor stands to each set of rules.
+pub(super) fn write(out: &mut dyn Write, vendor: &Declared, rules: &[Rules], extent: Extent) -> io::Result<()> {
+    writeln!(out, "\n{}, {}", vendor.vendor, processes_of(vendor.names.len()))?;
+    for rules in rules {
+        let [stated, to_vendor] = [&vendor.stated, &vendor.to_vendor].map(|it| it.fits(rules.terms()));
+        let verdicts = format!("{}; with unknown recipients read as the vendor: {}", of(&stated), of(&to_vendor));
+        writeln!(out, "  {}: {verdicts}", rules.ids().join(", "))?;
+        for (process, read) in stated.processes.iter().zip(&to_vendor.processes) {
+            let name = vendor.names.get(process.process).map_or("", String::as_str);
+            let also = if process.verdict == read.verdict { String::new() } else { format!("; {}", one(read)) };
+            writeln!(out, "    {name}: {}{also}", one(process))?;
+            write_conflicts(out, process, extent)?;
+        }
+    }
+    Ok(())
+}
+
+fn write_conflicts(out: &mut dyn Write, process: &ProcessFit, extent: Extent) -> io::Result<()> {
+    let shown = if extent == Extent::All { usize::MAX } else { FIRST };
+    for conflict in process.conflicts.iter().take(shown) {
+        writeln!(out, "      {}", sentence::conflict(conflict))?;
+    }
+    let more = process.conflicts.len().saturating_sub(shown);
+    if more > 0 {
+        writeln!(out, "      and {}", counted(more, "more conflict", "more conflicts"))?;
+    }
+    Ok(())
+}
+
+/// The verdict on a whole declaration.
+fn of(fit: &Fit) -> &'static str {
+    if fit.processes.is_empty() { "outside, all on a legal duty" } else { fit.verdict.name() }
+}
+
+/// The verdict on one process, and what goes with it.
+fn one(process: &ProcessFit) -> String {
+    let name = process.verdict.name();
+    match process.verdict {
+        FitVerdict::Open => format!("{name}, unknown: {}", process.unknowns.join(", ")),
+        FitVerdict::Fits if !process.consent_needed.is_empty() => {
+            let words: Vec<String> = process.consent_needed.iter().map(Word::name).collect();
+            format!("{name} with an explicit consent for {}", words.join(", "))
+        }
+        _ => name.to_owned(),
+    }
+}

@@ -1,0 +1,7 @@
+//! Long pages: how it is meant, and what can go wrong.
+
+#[doc = include_str!("../docs/design.md")]
+pub mod design {}
+
+#[doc = include_str!("../docs/errors.md")]
+pub mod errors {}
