@@ -49,11 +49,7 @@ impl Word {
     /// [`VocabError::Malformed`] when the text is empty, longer than 512 bytes, or holds white space, control
     /// characters or one of `<>"{}|\^` and the backtick (RFC 3987 section 2.2).
     pub fn parse(text: &str) -> Result<Self, VocabError> {
-        let bad = |c: char| c.is_whitespace() || c.is_control() || "<>\"{}|\\^`".contains(c);
-        if text.is_empty() || text.len() > LONGEST || text.contains(bad) {
-            return Err(VocabError::Malformed { text: text.to_owned() });
-        }
-        let known = match text.split_once('#') {
+        let home = match text.split_once('#') {
             Some((_, local)) => {
                 let space = text.strip_suffix(local).unwrap_or(text);
                 let space = if space == P7012 { IEEE_7012 } else { space };
@@ -64,18 +60,19 @@ impl Word {
                 facts::namespace_by_prefix(prefix).map(|space| (space, local))
             }),
         };
-        Ok(match known {
-            Some((space, local)) => {
-                let local = current_name(space, local);
-                match facts::find(space, &local) {
-                    Some(index) => Self(Repr::Known(index)),
-                    None => Self::other(&format!("{}{local}", facts::iri(space))),
-                }
-            }
-            None => match text.strip_prefix("vrm:") {
-                Some(local) => Self::other(&format!("{VRM}{local}")),
-                None => Self::other(text),
-            },
+        let home = home.map(|(space, local)| (space, current_name(space, local)));
+        // What is known is well formed, so only the rest needs a look at every character.
+        if let Some(index) = home.as_ref().and_then(|(space, local)| facts::find(*space, local)) {
+            return Ok(Self::known(index));
+        }
+        let bad = |c: char| c.is_whitespace() || c.is_control() || "<>\"{}|\\^`".contains(c);
+        if text.is_empty() || text.len() > LONGEST || text.contains(bad) {
+            return Err(VocabError::Malformed { text: text.to_owned() });
+        }
+        Ok(match (home, text.strip_prefix("vrm:")) {
+            (Some((space, local)), _) => Self::other(&format!("{}{local}", facts::iri(space))),
+            (None, Some(local)) => Self::other(&format!("{VRM}{local}")),
+            (None, None) => Self::other(text),
         })
     }
 
