@@ -8,7 +8,7 @@ use super::nearest::{Forbids, Permits, nearest};
 use super::point::{Point, breaks};
 use super::{Ledger, Request};
 use crate::did::Did;
-use crate::terms::Duty;
+use crate::terms::{Conditions, Duty};
 use crate::time::Instant;
 use crate::vocab::{Sector, Vocabulary};
 use std::collections::BTreeSet;
@@ -179,12 +179,18 @@ impl<'a> Seen<'a> {
         };
         let blocks = self.ledger.shield().all_against(self.vendor, self.hosts(), self.sectors());
         let forbids: Vec<Forbids<'_>> = blocks.filter_map(standing).collect();
+        let of_blocks = forbids.iter().flat_map(|forbids| forbids.area.recipients.iter());
         let searches = self.groups().iter().filter_map(|group| {
             let point = Point::of(request, &group.vocabulary)?;
             let usable = group.usable(now).filter(|(grant, _)| !grant.ask);
             let permits: Vec<Permits<'_>> =
                 usable.map(|(grant, area)| Permits { area, conditions: &grant.conditions }).collect();
-            Some(nearest(request, &point, &group.vocabulary, &permits, &forbids))
+            let of_grants = permits.iter().flat_map(|permits| permits.area.recipients.iter());
+            let named = of_grants.chain(of_blocks.clone()).cloned();
+            let first_hit = |point: &Point<'_>, conditions: &Conditions| {
+                forbids.iter().copied().find(|forbids| forbids.hit(point, conditions, &group.vocabulary))
+            };
+            Some(nearest(request, &point, &group.vocabulary, named, &permits, first_hit))
         });
         // Two texts with different own words are rare; what one of them lists the other may list too.
         let mut all = Nearest { requests: Vec::new(), searched_all: true };

@@ -1,7 +1,7 @@
 //! For every word, the rules it concerns: the table in which a decision looks up its candidates.
 
 use super::point::{Area, Point, WORDS};
-use super::rows::{Rows, shared};
+use super::rows::{Ones, Rows, shared};
 use crate::did::Did;
 use crate::vocab::graph::{Graph, ones};
 use crate::vocab::{Recipient, Vocabulary};
@@ -119,6 +119,20 @@ impl Index {
         shared([data.row(d), purpose.row(p), operation.row(o), recipients.row(r)])
     }
 
+    /// The rules that concern some word below the point in every dimension, ascending.
+    pub(super) fn meeting(&self, point: &Point<'_>, vocabulary: &Vocabulary) -> impl Iterator<Item = usize> + use<> {
+        let [.., recipients] = &self.rows;
+        let below =
+            (0u16..).zip(Recipient::WORDS).filter(|(_, one)| one.is_within(point.recipient)).map(|(row, _)| row);
+        let named = self.dids.iter().filter(|(did, _)| is_within(did, point.recipient)).map(|(_, row)| *row);
+        let mut all = recipients.any([self.row_of(point.recipient)].into_iter().chain(below).chain(named));
+        for ((cone, rows), word) in WORDS.iter().zip(&self.rows).zip(point.words) {
+            let some = rows.any(ones(vocabulary.graph(*cone).speaks(word)));
+            all.iter_mut().zip(some).for_each(|(slot, word)| *slot &= word);
+        }
+        (0..).step_by(64).zip(all).flat_map(|(start, word)| Ones(word).map(move |bit| start + bit))
+    }
+
     /// Rules as bits: those that concern a word of a dimension (data, purpose, operation).
     pub(super) fn word(&self, dimension: usize, word: u16) -> &[u64] {
         self.rows.get(dimension).map_or(&[], |rows| rows.row(word).words())
@@ -145,5 +159,13 @@ impl Index {
             Recipient::Did(did) => self.dids.get(did).copied().unwrap_or(UNNAMED_DID),
             Recipient::Unknown(_) => u16::MAX,
         }
+    }
+}
+
+fn is_within(did: &Did, recipient: &Recipient) -> bool {
+    match recipient {
+        Recipient::Anyone | Recipient::ThirdParty => true,
+        Recipient::Did(other) => did == other,
+        _ => false,
     }
 }

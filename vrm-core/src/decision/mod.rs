@@ -14,6 +14,7 @@ mod decide;
 mod error;
 mod fit;
 mod fits;
+mod gate;
 mod grant;
 mod index;
 mod judge;

@@ -89,7 +89,7 @@ impl<'a> Possible<'a> {
             covered.narrow(&any);
         }
         let names = |masks: &Masks| -> Vec<String> {
-            let rules = masks.touching().filter_map(|index| self.terms.terms().prohibitions().get(index));
+            let rules = masks.touching().filter_map(|index| self.terms.prohibition(index));
             let ids: BTreeSet<&str> = rules.map(|rule| rule.id()).collect();
             ids.into_iter().map(str::to_owned).collect()
         };
@@ -198,13 +198,13 @@ fn part(terms: &CompiledTerms, holds: impl Fn(&Conditions) -> bool, broken: impl
             *slot &= !(1 << (index % 64));
         }
     };
-    for (index, rule) in terms.terms().permissions().iter().enumerate() {
-        if !holds(rule.conditions()) {
+    for index in 0..terms.permissions().len() {
+        if !terms.permission(index).is_some_and(|rule| holds(rule.conditions())) {
             clear(&mut masks.cover, index);
         }
     }
-    for (index, rule) in terms.terms().prohibitions().iter().enumerate() {
-        if !broken(rule.limits()) {
+    for index in 0..terms.prohibitions().len() {
+        if !terms.prohibition(index).is_some_and(|rule| broken(rule.limits())) {
             clear(&mut masks.touch, index);
         }
     }
