@@ -2,8 +2,9 @@
 
 use super::grant::{AgreementId, Grant, GrantId, GrantStatus};
 use super::point::{Area, Point, Reach};
-use super::{DecisionError, Request, block::Host};
-use crate::terms::Basis;
+use super::shield::Stand;
+use super::{DecisionError, block::Host};
+use crate::terms::{Basis, Conditions};
 use crate::time::{Instant, Window};
 use crate::vocab::{Cone, Sector, Vocabulary};
 use std::collections::BTreeMap;
@@ -11,6 +12,8 @@ use std::collections::BTreeMap;
 /// One vendor's part of a ledger.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Account {
+    /// The person's blocks against this vendor alone.
+    pub(super) blocks: Stand,
     pub(super) hosts: Vec<Host>,
     pub(super) sectors: Vec<Sector>,
     agreements: BTreeMap<AgreementId, Standing>,
@@ -29,8 +32,10 @@ struct Standing {
 #[derive(Clone, Debug)]
 pub(super) struct Group {
     pub(super) vocabulary: Vocabulary,
-    /// By the one data word that a grant has, so that a request looks at few of many.
-    by_data: BTreeMap<u16, Vec<Entry>>,
+    /// The data words that grants have, ascending; a grant has one, so that a request looks at few of many.
+    data: Vec<u16>,
+    /// The grants of each.
+    entries: Vec<Vec<Entry>>,
 }
 
 #[derive(Clone, Debug)]
@@ -67,7 +72,7 @@ impl Account {
         let group = match self.groups.iter().position(|group| group.vocabulary.own() == vocabulary.own()) {
             Some(group) => group,
             None => {
-                self.groups.push(Group { vocabulary: vocabulary.clone(), by_data: BTreeMap::new() });
+                self.groups.push(Group { vocabulary: vocabulary.clone(), data: Vec::new(), entries: Vec::new() });
                 self.groups.len() - 1
             }
         };
@@ -108,8 +113,7 @@ impl Account {
         let (ended, agreed, at) = (standing.ended, standing.window, standing.group);
         if let Some(group) = self.groups.get_mut(at) {
             let area = Area::of(&grant.scope, &group.vocabulary);
-            let data = area.words.first().and_then(|words| words.first()).copied().unwrap_or_default();
-            group.by_data.entry(data).or_default().push(Entry { grant, area, ended, agreed });
+            group.enter(Entry { grant, area, ended, agreed });
         }
         Ok(())
     }
@@ -133,19 +137,35 @@ impl Account {
 }
 
 impl Group {
+    fn enter(&mut self, entry: Entry) {
+        let [data, ..] = entry.area.words();
+        let data = data.first().copied().unwrap_or_default();
+        match self.data.binary_search(&data) {
+            Ok(at) => {
+                if let Some(entries) = self.entries.get_mut(at) {
+                    entries.push(entry);
+                }
+            }
+            Err(at) => {
+                self.data.insert(at, data);
+                self.entries.insert(at, vec![entry]);
+            }
+        }
+    }
+
     /// Grants that cover the request, with the hardest obstacle to the use of each.
-    pub(super) fn standing<'a>(
+    pub(super) fn standing<'a, 'r>(
         &'a self,
-        point: &'a Point<'a>,
-        request: &'a Request,
+        point: Point<'r>,
+        asked: &'r Conditions,
         now: Instant,
-    ) -> impl Iterator<Item = (&'a Grant, Option<Obstacle>)> + 'a {
-        self.covering(point, request, Reach::Named).map(move |entry| (&entry.grant, entry.obstacle(now)))
+    ) -> impl Iterator<Item = (&'a Grant, Option<Obstacle>)> + use<'a, 'r> {
+        self.covering(point, asked, Reach::Named).map(move |entry| (&entry.grant, entry.obstacle(now)))
     }
 
     /// Whether a grant that can be used now would cover the request if marks were not.
-    pub(super) fn covers_but_for_marks(&self, point: &Point<'_>, request: &Request, now: Instant) -> bool {
-        self.covering(point, request, Reach::ButForMarks).any(|entry| entry.obstacle(now).is_none())
+    pub(super) fn covers_but_for_marks(&self, point: Point<'_>, asked: &Conditions, now: Instant) -> bool {
+        self.covering(point, asked, Reach::ButForMarks).any(|entry| entry.obstacle(now).is_none())
     }
 
     /// Grants that can be used now, with their words.
@@ -155,36 +175,35 @@ impl Group {
     }
 
     /// The windows of grants, and of their agreements, whose words cover the point, whatever its conditions.
-    pub(super) fn windows<'a>(&'a self, point: &'a Point<'a>) -> impl Iterator<Item = Window> + 'a {
+    pub(super) fn windows<'a, 'r>(&'a self, point: Point<'r>) -> impl Iterator<Item = Window> + use<'a, 'r> {
         self.matching(point, Reach::Named).flat_map(|entry| [entry.grant.window, entry.agreed])
     }
 
-    fn covering<'a>(
+    fn covering<'a, 'r>(
         &'a self,
-        point: &'a Point<'a>,
-        request: &'a Request,
+        point: Point<'r>,
+        asked: &'r Conditions,
         reach: Reach,
-    ) -> impl Iterator<Item = &'a Entry> + 'a {
-        let hold = |entry: &&Entry| request.conditions.are_within(&entry.grant.conditions, &self.vocabulary);
-        self.matching(point, reach).filter(hold)
+    ) -> impl Iterator<Item = &'a Entry> + use<'a, 'r> {
+        self.matching(point, reach).filter(|entry| asked.are_within(&entry.grant.conditions, &self.vocabulary))
     }
 
-    fn matching<'a>(&'a self, point: &'a Point<'a>, reach: Reach) -> impl Iterator<Item = &'a Entry> + 'a {
+    fn matching<'a, 'r>(&'a self, point: Point<'r>, reach: Reach) -> impl Iterator<Item = &'a Entry> + use<'a, 'r> {
         let [asked, ..] = point.words;
         let graph = self.vocabulary.graph(Cone::Data);
-        let lists = self.by_data.iter().filter(move |(data, _)| match reach {
+        let lists = self.data.iter().zip(&self.entries).filter(move |(data, _)| match reach {
             Reach::Named => graph.speaks_for(**data, asked),
             Reach::ButForMarks => graph.is_within(asked, **data),
         });
-        lists.flat_map(|(_, entries)| entries).filter(move |entry| entry.area.covers(point, &self.vocabulary, reach))
+        lists.flat_map(|(_, entries)| entries).filter(move |entry| entry.area.covers(&point, &self.vocabulary, reach))
     }
 
     fn entries(&self) -> impl Iterator<Item = &Entry> {
-        self.by_data.values().flatten()
+        self.entries.iter().flatten()
     }
 
     fn entries_mut(&mut self) -> impl Iterator<Item = &mut Entry> {
-        self.by_data.values_mut().flatten()
+        self.entries.iter_mut().flatten()
     }
 }
 

@@ -68,7 +68,7 @@ impl Terms {
 /// Rules with the same words side by side.
 fn neighbours<R, G>(rules: &[R], area: impl Fn(&R) -> Area, gate: impl Fn(u32, &R) -> G) -> (Vec<G>, Vec<Area>) {
     let mut all: Vec<(Area, G)> = (0u32..).zip(rules).map(|(place, rule)| (area(rule), gate(place, rule))).collect();
-    all.sort_by(|(a, _), (b, _)| a.words.cmp(&b.words));
+    all.sort_by(|(a, _), (b, _)| a.words().cmp(&b.words()));
     all.into_iter().map(|(area, gate)| (gate, area)).unzip()
 }
 

@@ -23,6 +23,7 @@ mod nearest;
 #[cfg(any(test, feature = "testing"))]
 pub mod oracle;
 mod point;
+mod recipients;
 mod request;
 mod rows;
 mod shield;

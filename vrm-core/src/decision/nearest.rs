@@ -129,19 +129,18 @@ impl<'a> Search<'a> {
         }
         let Some(conditions) = clip(&self.asked.conditions, permit.conditions, self.vocabulary) else { return };
         let mut choices: Vec<Vec<u16>> = Vec::with_capacity(WORDS.len());
-        for (dimension, (cone, asked)) in WORDS.iter().zip(self.asked.words).enumerate() {
+        let permitted = permit.area.permitted(self.vocabulary);
+        for (dimension, ((cone, asked), words)) in WORDS.iter().zip(self.asked.words).zip(permitted).enumerate() {
             let graph = self.vocabulary.graph(*cone);
             let mut both = vec![0; graph.speaks(asked).len()];
-            for word in permit.area.permitted(dimension, self.vocabulary) {
+            for word in words {
                 for ((slot, mine), theirs) in both.iter_mut().zip(graph.speaks(word)).zip(graph.speaks(asked)) {
                     *slot |= mine & theirs;
                 }
             }
             choices.push(self.greatest(dimension, &both));
         }
-        let recipients: Vec<Recipient> = self.recipients_where(|recipient| {
-            permit.area.permitted_recipients().iter().any(|mine| recipient.is_within(mine))
-        });
+        let recipients = self.recipients_where(|recipient| permit.area.recipients.cover(recipient));
         let [data, purpose, operation] = choices.as_slice() else { return };
         for words in
             data.iter().flat_map(|d| purpose.iter().flat_map(move |p| operation.iter().map(move |o| [*d, *p, *o])))
@@ -154,17 +153,17 @@ impl<'a> Search<'a> {
 
     /// Whether a permission and the question share a word in every dimension; of many permissions few do.
     fn shares(&self, permit: &Permits<'_>) -> bool {
-        let dimensions = WORDS.iter().zip(&permit.area.words).zip(self.asked.words);
+        let dimensions = WORDS.iter().zip(permit.area.words()).zip(self.asked.words);
         let words = dimensions.into_iter().all(|((cone, words), asked)| {
             let graph = self.vocabulary.graph(*cone);
             words.is_empty() || words.iter().any(|word| meets(graph.speaks(*word), graph.speaks(asked)))
         });
-        words && permit.area.permitted_recipients().iter().any(|mine| mine.overlaps(&self.asked.recipient))
+        words && permit.area.recipients.permitted().iter().any(|mine| mine.overlaps(&self.asked.recipient))
     }
 
     /// Opens the greatest candidates below this one that a prohibition no longer hits.
     fn escape(&mut self, from: &Candidate, forbids: &Forbids<'_>) {
-        for (dimension, (cone, words)) in WORDS.iter().zip(&forbids.area.words).enumerate() {
+        for (dimension, (cone, words)) in WORDS.iter().zip(forbids.area.words()).enumerate() {
             let (graph, Some(word)) = (self.vocabulary.graph(*cone), from.words.get(dimension).copied()) else {
                 continue;
             };
@@ -187,10 +186,9 @@ impl<'a> Search<'a> {
                 self.push(next);
             }
         }
-        if !forbids.area.recipients.is_empty() {
+        if !forbids.area.recipients.named().is_empty() {
             let spared = self.recipients_where(|recipient| {
-                recipient.is_within(&from.recipient)
-                    && !forbids.area.recipients.iter().any(|mine| recipient.overlaps(mine))
+                recipient.is_within(&from.recipient) && !forbids.area.recipients.touch(recipient)
             });
             for recipient in spared {
                 self.push(Candidate { recipient, ..from.clone() });

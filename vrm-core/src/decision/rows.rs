@@ -26,44 +26,45 @@ impl Rows {
         }
     }
 
-    pub(super) fn row(&self, word: u16) -> Row<'_> {
-        let start = usize::from(word) * self.stride;
-        let row = self.bits.get(start..start + self.stride).unwrap_or(&[]);
-        let (summary, bits) = row.split_at_checked(self.tops).unwrap_or_default();
-        Row { summary, bits }
+    /// The rules that concern a word, as bits.
+    pub(super) fn bits(&self, word: u16) -> &[u64] {
+        self.row(word).get(self.tops..).unwrap_or(&[])
     }
 
     /// The rules that concern some of the words, as bits.
     pub(super) fn any(&self, words: impl Iterator<Item = u16>) -> Vec<u64> {
         let mut any = vec![0; self.stride - self.tops];
         for word in words {
-            any.iter_mut().zip(self.row(word).bits).for_each(|(slot, bits)| *slot |= bits);
+            any.iter_mut().zip(self.bits(word)).for_each(|(slot, bits)| *slot |= bits);
         }
         any
     }
-}
 
-/// The rules that concern one word.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Row<'a> {
-    summary: &'a [u64],
-    bits: &'a [u64],
-}
-
-impl<'a> Row<'a> {
-    pub(super) fn words(&self) -> &'a [u64] {
-        self.bits
+    #[inline]
+    fn row(&self, word: u16) -> &[u64] {
+        let start = usize::from(word) * self.stride;
+        self.bits.get(start..start + self.stride).unwrap_or(&[])
     }
 }
 
-/// The rules that concern all of the words, ascending.
-pub(super) fn shared(rows: [Row<'_>; 4]) -> Shared<'_> {
-    Shared { rows, next_top: 0, blocks: Ones(0), block: 0, rules: Ones(0) }
+/// The rules that concern a word in each set of rows, ascending. The sets are over the same rules.
+#[inline]
+pub(super) fn shared<'a>(sets: &'a [Rows; 4], words: [u16; 4]) -> Shared<'a> {
+    let ([a, b, c, d], [i, j, k, l]) = (sets, words);
+    Shared {
+        rows: [a.row(i), b.row(j), c.row(k), d.row(l)],
+        tops: a.tops,
+        next_top: 0,
+        blocks: Ones(0),
+        block: 0,
+        rules: Ones(0),
+    }
 }
 
 /// Walks the blocks of 64 rules that every summary names, and in them the rules that every row names.
 pub(super) struct Shared<'a> {
-    rows: [Row<'a>; 4],
+    rows: [&'a [u64]; 4],
+    tops: usize,
     next_top: usize,
     blocks: Ones,
     block: usize,
@@ -81,21 +82,23 @@ impl Iterator for Shared<'_> {
             }
             if let Some(bit) = self.blocks.next() {
                 self.block = (self.next_top - 1) * 64 + bit;
-                self.rules = Ones(self.common(|row| row.bits.get(self.block)).unwrap_or(0));
-                continue;
+                self.rules = self.common(self.tops + self.block);
+            } else if self.next_top < self.tops {
+                self.blocks = self.common(self.next_top);
+                self.next_top += 1;
+            } else {
+                return None;
             }
-            self.blocks = Ones(self.common(|row| row.summary.get(self.next_top))?);
-            self.next_top += 1;
         }
     }
 }
 
-impl<'a> Shared<'a> {
+impl Shared<'_> {
     /// What one word of every row has in common.
     #[inline]
-    fn common(&self, of: impl Fn(&Row<'a>) -> Option<&'a u64>) -> Option<u64> {
-        let [a, b, c, d] = &self.rows;
-        Some(of(a)? & of(b)? & of(c)? & of(d)?)
+    fn common(&self, at: usize) -> Ones {
+        let [a, b, c, d] = self.rows.map(|row| row.get(at).copied().unwrap_or(0));
+        Ones(a & b & c & d)
     }
 }
 
