@@ -2,7 +2,7 @@
 
 use super::gate::{Allows, Hits};
 use super::index::Index;
-use super::point::{Area, Point, breaks};
+use super::point::{Area, Point};
 use crate::did::Did;
 use crate::terms::{Conditions, Permission, Prohibition, Scope, Terms};
 use crate::vocab::Vocabulary;
@@ -111,14 +111,14 @@ impl CompiledTerms {
 
     /// Whether what is asked is within the conditions of a permission.
     pub(super) fn holds(&self, bit: usize, asked: &Conditions) -> bool {
-        let full = || self.permission(bit).is_some_and(|rule| asked.are_within(rule.conditions(), self.vocabulary()));
-        self.0.allows.get(bit).is_some_and(|gate| gate.holds(asked) && (!gate.more || full()))
+        let full = || self.permission(bit).map(Permission::conditions);
+        self.0.allows.get(bit).is_some_and(|gate| gate.within.holds(asked, full, self.vocabulary()))
     }
 
     /// Whether what is asked breaks all that a prohibition states.
     pub(super) fn is_broken(&self, bit: usize, asked: &Conditions) -> bool {
-        let full = || self.prohibition(bit).is_some_and(|rule| breaks(rule.limits(), asked, self.vocabulary()));
-        self.0.hits.get(bit).is_some_and(|gate| gate.holds(asked) && (!gate.more || full()))
+        let full = || self.prohibition(bit).map(Prohibition::limits);
+        self.0.hits.get(bit).is_some_and(|gate| gate.are_broken(asked, full, self.vocabulary()))
     }
 
     /// Whether a permission wants the person to be asked.

@@ -2,7 +2,7 @@
 
 use super::account::{Account, Group, Obstacle};
 use super::answer::{Ask, Decision, Deny, Effect, Ground, Nearest, Permit, Reason, Verdict};
-use super::block::{Block, Host};
+use super::block::Block;
 use super::grant::Grant;
 use super::nearest::{Forbids, Permits, nearest};
 use super::point::{Point, breaks};
@@ -11,7 +11,7 @@ use super::{Ledger, Request};
 use crate::did::Did;
 use crate::terms::{Conditions, Duty};
 use crate::time::Instant;
-use crate::vocab::{Sector, Vocabulary};
+use crate::vocab::Vocabulary;
 use std::collections::BTreeSet;
 
 /// A vendor's request as a decision sees it.
@@ -34,17 +34,16 @@ impl Ledger {
         if seen.is_blocked() {
             return Verdict::DENY;
         }
-        let mut effect = Effect::Deny;
-        for (grant, obstacle) in seen.standing() {
-            match (obstacle, grant.ask) {
-                (Some(_), _) => {}
-                (None, true) => effect = Effect::Ask,
-                (None, false) => {
-                    effect = Effect::Permit;
-                    break;
-                }
-            }
-        }
+        let mut asking = false;
+        let permitted = seen.standing().filter(|(_, obstacle)| obstacle.is_none()).any(|(grant, _)| {
+            asking = true;
+            !grant.ask
+        });
+        let effect = match (permitted, asking) {
+            (true, _) => Effect::Permit,
+            (false, true) => Effect::Ask,
+            (false, false) => Effect::Deny,
+        };
         Verdict { effect, excludes_marked: effect != Effect::Deny && seen.excludes_marked() }
     }
 
@@ -93,9 +92,10 @@ impl<'a, 'r> Seen<'a, 'r> {
 
     /// The blocks against this vendor, by what they select.
     fn stands(self) -> impl Iterator<Item = &'a Stand> {
-        let (hosts, sectors): (&[Host], &[Sector]) =
-            self.account.map_or((&[], &[]), |account| (&account.hosts, &account.sectors));
-        self.ledger.shield().against(hosts, sectors).chain(self.account.map(|account| &account.blocks))
+        let mine = self.account.into_iter().flat_map(|account| {
+            self.ledger.shield().against(&account.hosts, account.sectors()).chain([&account.blocks])
+        });
+        [self.ledger.shield().everyone()].into_iter().chain(mine)
     }
 
     /// The request in the words of a vocabulary; none when it knows one of them not.
@@ -113,7 +113,7 @@ impl<'a, 'r> Seen<'a, 'r> {
 
     fn is_blocked(self) -> bool {
         self.readings().any(|(vocabulary, point)| {
-            self.stands().any(|stand| stand.touching(point, vocabulary).any(|block| self.is_hit(block, vocabulary)))
+            self.stands().any(|stand| stand.any(point, vocabulary, |block| self.is_hit(block, vocabulary)))
         })
     }
 

@@ -82,7 +82,7 @@ impl Ledger {
     ) {
         let account = self.accounts.entry(vendor.clone()).or_default();
         account.hosts = hosts.into_iter().collect();
-        account.sectors = sectors.into_iter().collect();
+        account.set_sectors(sectors);
     }
 
     /// An agreement comes into force under a text, for a time.

@@ -22,7 +22,7 @@ pub(super) struct Shield {
 pub(super) struct Stand {
     blocks: Vec<Block>,
     areas: Vec<Area>,
-    index: OnceLock<Index>,
+    index: OnceLock<Box<Index>>,
 }
 
 /// Fewer blocks than this are looked through one by one.
@@ -60,15 +60,19 @@ impl Shield {
         Some(against)
     }
 
-    /// The stands against everyone, and against a vendor of these hosts and sectors.
+    /// The blocks against everyone.
+    pub(super) fn everyone(&self) -> &Stand {
+        &self.everyone
+    }
+
+    /// The blocks against vendors of these hosts and sectors.
     pub(super) fn against<'a>(
         &'a self,
         hosts: &'a [Host],
-        sectors: &'a [Sector],
-    ) -> impl Iterator<Item = &'a Stand> + 'a {
+        sectors: impl Iterator<Item = Sector>,
+    ) -> impl Iterator<Item = &'a Stand> {
         let by_host = hosts.iter().flat_map(Host::upwards).filter_map(|host| self.hosts.get(host));
-        let by_sector = sectors.iter().filter_map(|sector| self.sectors.get(sector));
-        [&self.everyone].into_iter().chain(by_sector).chain(by_host)
+        sectors.filter_map(|sector| self.sectors.get(&sector)).chain(by_host)
     }
 }
 
@@ -92,21 +96,29 @@ impl Stand {
         self.blocks.iter().zip(&self.areas)
     }
 
-    /// Blocks whose words touch the point, whatever its conditions and the time. Their words are DPV's, whose indices
-    /// every vocabulary keeps.
+    /// Whether some block whose words touch the point passes a test.
+    pub(super) fn any(&self, point: Point<'_>, vocabulary: &Vocabulary, test: impl Fn(&Block) -> bool) -> bool {
+        match self.index(vocabulary) {
+            Some(index) => index.at(&point).filter_map(|bit| self.blocks.get(bit)).any(test),
+            None => self.all().any(|(block, area)| area.touches(&point, vocabulary) && test(block)),
+        }
+    }
+
+    /// Blocks whose words touch the point, whatever its conditions and the time.
     pub(super) fn touching<'a>(
         &'a self,
         point: Point<'a>,
         vocabulary: &'a Vocabulary,
     ) -> impl Iterator<Item = &'a Block> + 'a {
-        let few = self.blocks.len() < FEW || !vocabulary.own().is_empty();
-        let looked_up =
-            (!few).then(|| self.index.get_or_init(|| Index::forbidding(&self.areas, Vocabulary::dpv())).at(&point));
-        let looked_through = few.then(|| {
-            let pairs = self.areas.iter().enumerate();
-            pairs.filter(move |(_, area)| area.touches(&point, vocabulary)).map(|(index, _)| index)
-        });
-        let indices = looked_up.into_iter().flatten().chain(looked_through.into_iter().flatten());
-        indices.filter_map(|index| self.blocks.get(index))
+        let index = self.index(vocabulary);
+        let looked_up = index.map(|index| index.at(&point).filter_map(|bit| self.blocks.get(bit)));
+        let through = index.is_none().then(|| self.all().filter(move |(_, area)| area.touches(&point, vocabulary)));
+        looked_up.into_iter().flatten().chain(through.into_iter().flatten().map(|(block, _)| block))
+    }
+
+    /// The index, where there is enough to look up. The words of blocks are DPV's, so it knows no others.
+    fn index(&self, vocabulary: &Vocabulary) -> Option<&Index> {
+        let worth = self.blocks.len() >= FEW && vocabulary.own().is_empty();
+        worth.then(|| &**self.index.get_or_init(|| Box::new(Index::forbidding(&self.areas, Vocabulary::dpv()))))
     }
 }

@@ -9,9 +9,9 @@ use std::sync::LazyLock;
 static PREFIXES: LazyLock<HashMap<&'static str, u16>> =
     LazyLock::new(|| NAMESPACES.iter().map(|(prefix, _)| *prefix).zip(0u16..).collect());
 
-/// Rows by namespace and name: a search of the sorted table would miss the cache at every step.
-static NAMED: LazyLock<HashMap<(u16, &'static str), u16>> =
-    LazyLock::new(|| WORDS.iter().map(|row| (row.namespace, row.name)).zip(0u16..).collect());
+/// Rows by prefix and name: a search of the sorted table would miss the cache at every step.
+static NAMED: LazyLock<HashMap<(&'static str, &'static str), u16>> =
+    LazyLock::new(|| WORDS.iter().map(|row| (prefix(row.namespace), row.name)).zip(0u16..).collect());
 
 pub(super) fn namespace_by_prefix(prefix: &str) -> Option<u16> {
     PREFIXES.get(prefix).copied()
@@ -21,8 +21,8 @@ pub(super) fn namespace_by_iri(iri: &str) -> Option<u16> {
     NAMESPACES.binary_search_by_key(&iri, |(_, known)| known).ok().and_then(|at| u16::try_from(at).ok())
 }
 
-pub(super) fn find(namespace: u16, name: &str) -> Option<u16> {
-    NAMED.get(&(namespace, name)).copied()
+pub(super) fn find(prefix: &str, name: &str) -> Option<u16> {
+    NAMED.get(&(prefix, name)).copied()
 }
 
 /// The row of an index that this module gave out.
