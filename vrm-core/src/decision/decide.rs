@@ -5,7 +5,7 @@ use super::answer::{Ask, Decision, Deny, Effect, Ground, Nearest, Permit, Reason
 use super::block::Block;
 use super::grant::Grant;
 use super::nearest::{Forbids, Permits, nearest};
-use super::point::{Point, breaks};
+use super::point::{Area, Point, breaks};
 use super::shield::Stand;
 use super::{Ledger, Request};
 use crate::did::Did;
@@ -54,13 +54,13 @@ impl Ledger {
     pub fn decide(&self, vendor: &Did, request: &Request, now: Instant) -> Decision {
         let seen = Seen::of(self, vendor, request, now);
         let (mut usable, mut obstacles) = (Vec::new(), Vec::new());
-        for (grant, obstacle) in seen.standing() {
-            match obstacle {
-                None => usable.push(grant),
-                Some(obstacle) => obstacles.push(obstacle),
-            }
-        }
-        let mut reasons: BTreeSet<Reason> = seen.blocks().map(|block| Reason::Blocked { block }).collect();
+        seen.standing().for_each(|(grant, obstacle)| match obstacle {
+            None => usable.push(grant),
+            Some(obstacle) => obstacles.push(obstacle),
+        });
+        let touching = seen.touching();
+        let hitting = touching.iter().filter(|(_, hit)| *hit).map(|(block, _)| block.what.id().to_owned());
+        let mut reasons: BTreeSet<Reason> = hitting.map(|block| Reason::Blocked { block }).collect();
         if usable.is_empty() {
             reasons.insert(seen.why_not(&obstacles));
         }
@@ -76,7 +76,7 @@ impl Ledger {
         }
         let duties: BTreeSet<&Duty> = usable.iter().flat_map(|grant| &grant.duties).collect();
         let duties = duties.into_iter().cloned().collect();
-        Decision::Permit(Permit { grounds, duties, until: seen.until(), excludes_marked })
+        Decision::Permit(Permit { grounds, duties, until: seen.until(&touching), excludes_marked })
     }
 }
 
@@ -117,14 +117,14 @@ impl<'a, 'r> Seen<'a, 'r> {
         })
     }
 
-    fn blocks(self) -> impl Iterator<Item = String> {
-        let mut ids = BTreeSet::new();
+    /// The blocks whose words touch the request, and whether they hit it.
+    fn touching(self) -> Vec<(&'a Block, bool)> {
+        let mut touching = Vec::new();
         for (vocabulary, point) in self.readings() {
-            let touching = self.stands().flat_map(|stand| stand.touching(point, vocabulary));
-            let hitting = touching.filter(|block| self.is_hit(block, vocabulary));
-            ids.extend(hitting.map(|block| block.what.id().to_owned()));
+            let blocks = self.stands().flat_map(|stand| stand.touching(point, vocabulary));
+            blocks.for_each(|block| touching.push((block, self.is_hit(block, vocabulary))));
         }
-        ids.into_iter()
+        touching
     }
 
     fn is_hit(self, block: &Block, vocabulary: &Vocabulary) -> bool {
@@ -168,32 +168,33 @@ impl<'a, 'r> Seen<'a, 'r> {
     }
 
     /// The earliest later start or end among the grants and blocks whose words match.
-    fn until(self) -> Option<Instant> {
-        let blocks = self.readings().flat_map(move |(vocabulary, point)| {
-            self.stands().flat_map(move |stand| stand.touching(point, vocabulary)).map(|block| block.window)
-        });
+    fn until(self, touching: &[(&Block, bool)]) -> Option<Instant> {
+        let blocks = touching.iter().map(|(block, _)| block.window);
         let read = move |group: &'a Group| Some(group.windows(self.point(&group.vocabulary)?));
         let grants = self.groups().iter().filter_map(read).flatten();
         blocks.chain(grants).filter_map(|window| window.next_change(self.now)).min()
     }
 
     fn nearest(self) -> Nearest {
-        let standing = |(block, area): (&'a Block, _)| {
-            block.window.contains(self.now).then(|| Forbids { area, limits: block.what.limits() })
-        };
-        let forbids: Vec<Forbids<'_>> = self.stands().flat_map(Stand::all).filter_map(standing).collect();
-        let of_blocks = forbids.iter().flat_map(|forbids| forbids.area.recipients.named());
+        let standing = |(block, _): &(&Block, &Area)| block.window.contains(self.now);
+        let blocks: Vec<(&Block, &Area)> = self.stands().flat_map(Stand::all).filter(standing).collect();
         let searches = self.groups().iter().filter_map(|group| {
-            let point = self.point(&group.vocabulary)?;
+            let (point, vocabulary) = (self.point(&group.vocabulary)?, &group.vocabulary);
+            // What does not touch the question touches nothing below it.
+            let forbids: Vec<Forbids<'_>> = blocks
+                .iter()
+                .filter(|(_, area)| area.touches(&point, vocabulary))
+                .map(|(block, area)| Forbids { area, limits: block.what.limits() })
+                .collect();
             let usable = group.usable(self.now).filter(|(grant, _)| !grant.ask);
             let permits: Vec<Permits<'_>> =
                 usable.map(|(grant, area)| Permits { area, conditions: &grant.conditions }).collect();
-            let of_grants = permits.iter().flat_map(|permits| permits.area.recipients.named());
-            let named = of_grants.chain(of_blocks.clone()).cloned();
+            let areas = permits.iter().map(|permits| permits.area).chain(blocks.iter().map(|(_, area)| *area));
+            let dids = areas.flat_map(|area| area.recipients.dids()).cloned();
             let first_hit = |point: &Point<'_>, conditions: &Conditions| {
-                forbids.iter().copied().find(|forbids| forbids.hit(point, conditions, &group.vocabulary))
+                forbids.iter().copied().find(|forbids| forbids.hit(point, conditions, vocabulary))
             };
-            Some(nearest(self.request, &point, &group.vocabulary, named, &permits, first_hit))
+            Some(nearest(self.request, &point, vocabulary, dids, &permits, first_hit))
         });
         // Two texts with different own words are rare; what one of them lists the other may list too.
         let mut all = Nearest { requests: Vec::new(), searched_all: true };

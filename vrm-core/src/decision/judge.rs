@@ -88,8 +88,8 @@ impl CompiledTerms {
             let (rule, area) = self.prohibition(first).zip(self.prohibitions().get(first))?;
             Some(Forbids { area, limits: rule.limits() })
         };
-        let named = self.named_dids().into_iter().cloned().map(Recipient::Did);
-        nearest(request, point, self.vocabulary(), named, &permits, first_hit)
+        let dids = self.named_dids().into_iter().cloned().map(Recipient::Did);
+        nearest(request, point, self.vocabulary(), dids, &permits, first_hit)
     }
 
     /// The prohibitions that hit the request.

@@ -43,19 +43,19 @@ struct Candidate {
 /// How far a candidate is from the question: dimensions and conditions changed, then steps walked.
 type Distance = (usize, usize);
 
-/// Looks below the question: `named` are the recipients that rules name, `permits` the permissions that may carry some
+/// Looks below the question: `dids` are the recipients that rules name, `permits` the permissions that may carry some
 /// of it, `first_hit` tells the first prohibition that hits a request.
 pub(super) fn nearest<'a>(
     request: &Request,
     point: &Point<'_>,
     vocabulary: &Vocabulary,
-    named: impl Iterator<Item = Recipient>,
+    dids: impl Iterator<Item = Recipient>,
     permits: &[Permits<'_>],
     first_hit: impl Fn(&Point<'_>, &Conditions) -> Option<Forbids<'a>>,
 ) -> Nearest {
     let asked =
         Candidate { words: point.words, recipient: point.recipient.clone(), conditions: request.conditions.clone() };
-    let mut search = Search::of(asked, vocabulary, named);
+    let mut search = Search::of(asked, vocabulary, dids);
     let mut found: Vec<(Distance, Candidate)> = Vec::new();
     for permit in permits {
         search.start(permit);
@@ -107,10 +107,11 @@ struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    fn of(asked: Candidate, vocabulary: &'a Vocabulary, named: impl Iterator<Item = Recipient>) -> Self {
-        let known = named.chain(Recipient::WORDS).chain([asked.recipient.clone()]);
-        let recipients: BTreeSet<Recipient> = known.filter(|recipient| recipient.is_within(&asked.recipient)).collect();
-        let recipients = recipients.into_iter().collect();
+    fn of(asked: Candidate, vocabulary: &'a Vocabulary, dids: impl Iterator<Item = Recipient>) -> Self {
+        let known = Recipient::WORDS.into_iter().chain(dids).chain([asked.recipient.clone()]);
+        let mut recipients: Vec<Recipient> = known.filter(|one| one.is_within(&asked.recipient)).collect();
+        recipients.sort();
+        recipients.dedup();
         Self {
             asked,
             steps: Default::default(),

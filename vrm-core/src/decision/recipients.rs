@@ -49,6 +49,11 @@ impl Recipients {
         &self.named
     }
 
+    /// The named ones that are DIDs.
+    pub(super) fn dids(&self) -> impl Iterator<Item = &Recipient> {
+        self.named.iter().filter(|one| matches!(one, Recipient::Did(_)))
+    }
+
     /// Those a permission stands for.
     pub(super) fn permitted(&self) -> &[Recipient] {
         const VENDOR: &[Recipient] = &[Recipient::Vendor];

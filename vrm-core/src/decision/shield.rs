@@ -105,11 +105,11 @@ impl Stand {
     }
 
     /// Blocks whose words touch the point, whatever its conditions and the time.
-    pub(super) fn touching<'a>(
+    pub(super) fn touching<'a, 'r>(
         &'a self,
-        point: Point<'a>,
-        vocabulary: &'a Vocabulary,
-    ) -> impl Iterator<Item = &'a Block> + 'a {
+        point: Point<'r>,
+        vocabulary: &'r Vocabulary,
+    ) -> impl Iterator<Item = &'a Block> + use<'a, 'r> {
         let index = self.index(vocabulary);
         let looked_up = index.map(|index| index.at(&point).filter_map(|bit| self.blocks.get(bit)));
         let through = index.is_none().then(|| self.all().filter(move |(_, area)| area.touches(&point, vocabulary)));
