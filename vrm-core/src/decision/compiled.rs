@@ -93,6 +93,16 @@ impl CompiledTerms {
         &self.0.prohibitions
     }
 
+    /// The conditions of the permissions in short, in the order of their bits.
+    pub(super) fn allows(&self) -> &[Allows] {
+        &self.0.allows
+    }
+
+    /// The limits of the prohibitions in short, in the order of their bits.
+    pub(super) fn hits(&self) -> &[Hits] {
+        &self.0.hits
+    }
+
     /// The permission of a bit.
     pub(super) fn permission(&self, bit: usize) -> Option<&Permission> {
         let place = usize::try_from(self.0.allows.get(bit)?.rule).ok()?;

@@ -9,10 +9,10 @@ use crate::vocab::{Places, Vocabulary};
 /// The conditions of a permission or grant.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Within {
-    keep: Keep,
-    form: Form,
-    /// Whether they state more than this.
-    more: bool,
+    pub(super) keep: Keep,
+    pub(super) form: Form,
+    /// Whether they state places or measures too.
+    pub(super) more: bool,
 }
 
 /// A permission, in the order of the table's bits.
@@ -30,10 +30,10 @@ pub(super) struct Allows {
 pub(super) struct Hits {
     /// The place of the prohibition in its text.
     pub(super) rule: u32,
-    keep: Option<(u32, Start)>,
-    form: Form,
-    /// Whether it states more than this.
-    more: bool,
+    pub(super) keep: Option<(u32, Start)>,
+    pub(super) form: Form,
+    /// Whether it states places or measures too.
+    pub(super) more: bool,
 }
 
 impl Within {
