@@ -1,6 +1,7 @@
 //! Grants of 10, 1,000 and 10,000 vendors, ten each, and a person's blocks: may this vendor do it now?
 //!
 //! `cargo bench -p vrm-benches --bench decide --features peers`
+#![expect(clippy::indexing_slicing, reason = "the numbers of questions are the bench's own")]
 
 use std::hint::black_box;
 use std::process::ExitCode;

@@ -1,6 +1,7 @@
 //! A declaration of 20 processes against one text of 10, 1,000 and 10,000 rules: does it fit?
 //!
 //! `cargo bench -p vrm-benches --bench fits`. Ours alone: the peers have no question of this kind.
+#![expect(clippy::indexing_slicing, reason = "the numbers of questions are the bench's own")]
 
 use std::process::ExitCode;
 use vrm_benches::{Engine, Report, Text, Words, ours};

@@ -1,10 +1,11 @@
 //! One text of 10, 1,000 and 10,000 rules: would it allow this?
 //!
 //! `cargo bench -p vrm-benches --bench judge --features peers`
+#![expect(clippy::indexing_slicing, reason = "the numbers of questions are the bench's own")]
 
 use std::hint::black_box;
 use std::process::ExitCode;
-use vrm_benches::{Engine, Report, Text, Words, by_size, compare, is_rehearsal, ours, spread};
+use vrm_benches::{Engine, Report, Text, Words, compare, is_rehearsal, ours, spread};
 use vrm_core::decision::{Effect, Request};
 
 fn main() -> ExitCode {
@@ -39,6 +40,7 @@ fn run(words: &Words, size: usize, questions: usize, report: &mut Report) -> Res
     ];
     #[cfg(feature = "peers")]
     {
+        use vrm_benches::by_size;
         use vrm_benches::peers::{casbin, cedar, rego};
         let few = spread(&all, by_size(size, [500, 50, 10]));
         engines.push(Engine::new("cedar-policy", few.clone(), cedar::judge(words, &text)));

@@ -5,7 +5,6 @@
 #![expect(
     clippy::expect_used,
     clippy::indexing_slicing,
-    clippy::panic,
     reason = "a measurement whose own data is wrong has nothing to say, and stops"
 )]
 #![forbid(unsafe_code)]

@@ -84,7 +84,8 @@ impl Report {
 /// Whether this is a test run, in which everything is done once and nothing is measured.
 #[must_use]
 pub fn is_rehearsal() -> bool {
-    !std::env::args().any(|argument| argument == "--bench")
+    let told = |flag: &str| std::env::args().any(|argument| argument == flag);
+    !told("--bench") || told("--test") || told("--list")
 }
 
 /// The median time of a pass as the harness wrote it down, by the question, in nanoseconds.
