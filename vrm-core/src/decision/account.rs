@@ -1,9 +1,12 @@
 //! What stands with one vendor: its agreements and grants, in the form that decides.
 
+use super::gate::Within;
 use super::grant::{AgreementId, Grant, GrantId, GrantStatus};
 use super::point::{Area, Point, Reach};
-use super::{DecisionError, Request, block::Host};
-use crate::terms::Basis;
+use super::rows::Ones;
+use super::shield::Stand;
+use super::{DecisionError, block::Host};
+use crate::terms::{Basis, Conditions};
 use crate::time::{Instant, Window};
 use crate::vocab::{Cone, Sector, Vocabulary};
 use std::collections::BTreeMap;
@@ -11,8 +14,10 @@ use std::collections::BTreeMap;
 /// One vendor's part of a ledger.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Account {
+    /// The person's blocks against this vendor alone.
+    pub(super) blocks: Stand,
     pub(super) hosts: Vec<Host>,
-    pub(super) sectors: Vec<Sector>,
+    sectors: u32,
     agreements: BTreeMap<AgreementId, Standing>,
     groups: Vec<Group>,
 }
@@ -29,14 +34,17 @@ struct Standing {
 #[derive(Clone, Debug)]
 pub(super) struct Group {
     pub(super) vocabulary: Vocabulary,
-    /// By the one data word that a grant has, so that a request looks at few of many.
-    by_data: BTreeMap<u16, Vec<Entry>>,
+    /// The one data word of each grant, ascending, so that a request looks at few of many.
+    data: Vec<u16>,
+    entries: Vec<Entry>,
 }
 
+/// A grant with what a decision looks at first, so that it seldom looks at the grant.
 #[derive(Clone, Debug)]
 struct Entry {
-    grant: Grant,
     area: Area,
+    within: Within,
+    grant: Box<Grant>,
     /// Whether the agreement was ended before its time.
     ended: bool,
     /// The agreement's own window.
@@ -55,6 +63,15 @@ pub(super) enum Obstacle {
 }
 
 impl Account {
+    /// The sectors it is in, as bits by their order.
+    pub(super) fn set_sectors(&mut self, sectors: impl IntoIterator<Item = Sector>) {
+        self.sectors = sectors.into_iter().fold(0, |bits, sector| bits | 1 << sector as u32);
+    }
+
+    pub(super) fn sectors(&self) -> impl Iterator<Item = Sector> + use<> {
+        Ones(self.sectors.into()).filter_map(|place| Sector::ALL.get(place).copied())
+    }
+
     pub(super) fn agree(
         &mut self,
         id: AgreementId,
@@ -67,7 +84,7 @@ impl Account {
         let group = match self.groups.iter().position(|group| group.vocabulary.own() == vocabulary.own()) {
             Some(group) => group,
             None => {
-                self.groups.push(Group { vocabulary: vocabulary.clone(), by_data: BTreeMap::new() });
+                self.groups.push(Group { vocabulary: vocabulary.clone(), data: Vec::new(), entries: Vec::new() });
                 self.groups.len() - 1
             }
         };
@@ -108,19 +125,19 @@ impl Account {
         let (ended, agreed, at) = (standing.ended, standing.window, standing.group);
         if let Some(group) = self.groups.get_mut(at) {
             let area = Area::of(&grant.scope, &group.vocabulary);
-            let data = area.words.first().and_then(|words| words.first()).copied().unwrap_or_default();
-            group.by_data.entry(data).or_default().push(Entry { grant, area, ended, agreed });
+            let within = Within::of(&grant.conditions);
+            group.enter(Entry { area, within, grant: Box::new(grant), ended, agreed });
         }
         Ok(())
     }
 
     pub(super) fn find(&self, id: &GrantId) -> Option<&Grant> {
-        self.groups.iter().flat_map(Group::entries).map(|entry| &entry.grant).find(|grant| grant.id == *id)
+        self.groups.iter().flat_map(Group::entries).map(|entry| &*entry.grant).find(|grant| grant.id == *id)
     }
 
     pub(super) fn find_mut(&mut self, id: &GrantId) -> Option<&mut Grant> {
         let entries = self.groups.iter_mut().flat_map(Group::entries_mut);
-        entries.map(|entry| &mut entry.grant).find(|grant| grant.id == *id)
+        entries.map(|entry| &mut *entry.grant).find(|grant| grant.id == *id)
     }
 
     pub(super) fn groups(&self) -> &[Group] {
@@ -133,58 +150,66 @@ impl Account {
 }
 
 impl Group {
+    fn enter(&mut self, entry: Entry) {
+        let [data, ..] = entry.area.words();
+        let data = data.first().copied().unwrap_or_default();
+        let at = self.data.partition_point(|known| *known <= data);
+        self.data.insert(at, data);
+        self.entries.insert(at, entry);
+    }
+
     /// Grants that cover the request, with the hardest obstacle to the use of each.
-    pub(super) fn standing<'a>(
+    pub(super) fn standing<'a, 'r>(
         &'a self,
-        point: &'a Point<'a>,
-        request: &'a Request,
+        point: Point<'r>,
+        asked: &'r Conditions,
         now: Instant,
-    ) -> impl Iterator<Item = (&'a Grant, Option<Obstacle>)> + 'a {
-        self.covering(point, request, Reach::Named).map(move |entry| (&entry.grant, entry.obstacle(now)))
+    ) -> impl Iterator<Item = (&'a Grant, Option<Obstacle>)> + use<'a, 'r> {
+        self.covering(point, asked, Reach::Named).map(move |entry| (&*entry.grant, entry.obstacle(now)))
     }
 
     /// Whether a grant that can be used now would cover the request if marks were not.
-    pub(super) fn covers_but_for_marks(&self, point: &Point<'_>, request: &Request, now: Instant) -> bool {
-        self.covering(point, request, Reach::ButForMarks).any(|entry| entry.obstacle(now).is_none())
+    pub(super) fn covers_but_for_marks(&self, point: Point<'_>, asked: &Conditions, now: Instant) -> bool {
+        self.covering(point, asked, Reach::ButForMarks).any(|entry| entry.obstacle(now).is_none())
     }
 
     /// Grants that can be used now, with their words.
     pub(super) fn usable(&self, now: Instant) -> impl Iterator<Item = (&Grant, &Area)> {
         let entries = self.entries().filter(move |entry| entry.obstacle(now).is_none());
-        entries.map(|entry| (&entry.grant, &entry.area))
+        entries.map(|entry| (&*entry.grant, &entry.area))
     }
 
     /// The windows of grants, and of their agreements, whose words cover the point, whatever its conditions.
-    pub(super) fn windows<'a>(&'a self, point: &'a Point<'a>) -> impl Iterator<Item = Window> + 'a {
+    pub(super) fn windows<'a, 'r>(&'a self, point: Point<'r>) -> impl Iterator<Item = Window> + use<'a, 'r> {
         self.matching(point, Reach::Named).flat_map(|entry| [entry.grant.window, entry.agreed])
     }
 
-    fn covering<'a>(
+    fn covering<'a, 'r>(
         &'a self,
-        point: &'a Point<'a>,
-        request: &'a Request,
+        point: Point<'r>,
+        asked: &'r Conditions,
         reach: Reach,
-    ) -> impl Iterator<Item = &'a Entry> + 'a {
-        let hold = |entry: &&Entry| request.conditions.are_within(&entry.grant.conditions, &self.vocabulary);
-        self.matching(point, reach).filter(hold)
+    ) -> impl Iterator<Item = &'a Entry> + use<'a, 'r> {
+        let full = |entry: &'a Entry| move || Some(&entry.grant.conditions);
+        self.matching(point, reach).filter(move |entry| entry.within.holds(asked, full(entry), &self.vocabulary))
     }
 
-    fn matching<'a>(&'a self, point: &'a Point<'a>, reach: Reach) -> impl Iterator<Item = &'a Entry> + 'a {
+    fn matching<'a, 'r>(&'a self, point: Point<'r>, reach: Reach) -> impl Iterator<Item = &'a Entry> + use<'a, 'r> {
         let [asked, ..] = point.words;
         let graph = self.vocabulary.graph(Cone::Data);
-        let lists = self.by_data.iter().filter(move |(data, _)| match reach {
+        let near = self.data.iter().zip(&self.entries).filter(move |(data, _)| match reach {
             Reach::Named => graph.speaks_for(**data, asked),
             Reach::ButForMarks => graph.is_within(asked, **data),
         });
-        lists.flat_map(|(_, entries)| entries).filter(move |entry| entry.area.covers(point, &self.vocabulary, reach))
+        near.map(|(_, entry)| entry).filter(move |entry| entry.area.covers(&point, &self.vocabulary, reach))
     }
 
     fn entries(&self) -> impl Iterator<Item = &Entry> {
-        self.by_data.values().flatten()
+        self.entries.iter()
     }
 
     fn entries_mut(&mut self) -> impl Iterator<Item = &mut Entry> {
-        self.by_data.values_mut().flatten()
+        self.entries.iter_mut()
     }
 }
 

@@ -203,8 +203,7 @@ fn carriers<'a>(
     let words = [(Cone::Data, data), (Cone::Purpose, purpose), (Cone::Operation, operation)];
     let words = words.map(|(cone, word)| vocabulary.index(cone, word));
     let combination = Combination { words, recipient: Some(recipient.clone()) };
-    let rules =
-        combination.masks(text).covering().filter_map(|rule| text.terms().permissions().get(rule)).collect::<Vec<_>>();
+    let rules = combination.masks(text).covering().filter_map(|rule| text.permission(rule)).collect::<Vec<_>>();
     rules.into_iter().filter(|rule| conditions.are_within(rule.conditions(), vocabulary)).collect()
 }
 

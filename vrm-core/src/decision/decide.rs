@@ -2,50 +2,49 @@
 
 use super::account::{Account, Group, Obstacle};
 use super::answer::{Ask, Decision, Deny, Effect, Ground, Nearest, Permit, Reason, Verdict};
-use super::block::{Block, Host};
+use super::block::Block;
 use super::grant::Grant;
 use super::nearest::{Forbids, Permits, nearest};
-use super::point::{Point, breaks};
+use super::point::{Area, Point, breaks};
+use super::shield::Stand;
 use super::{Ledger, Request};
 use crate::did::Did;
-use crate::terms::Duty;
+use crate::terms::{Conditions, Duty};
 use crate::time::Instant;
-use crate::vocab::{Sector, Vocabulary};
+use crate::vocab::Vocabulary;
 use std::collections::BTreeSet;
 
-/// A vendor as a decision sees it.
+/// A vendor's request as a decision sees it.
 #[derive(Clone, Copy)]
-struct Seen<'a> {
+struct Seen<'a, 'r> {
     ledger: &'a Ledger,
-    vendor: &'a Did,
+    vendor: &'r Did,
     account: Option<&'a Account>,
+    request: &'r Request,
+    /// The request in DPV's words alone.
+    plain: Option<Point<'r>>,
+    now: Instant,
 }
 
 impl Ledger {
     /// The answer alone. Allocates nothing.
     #[must_use]
     pub fn verdict(&self, vendor: &Did, request: &Request, now: Instant) -> Verdict {
-        let seen = Seen { ledger: self, vendor, account: self.account(vendor) };
-        if seen.is_blocked(request, now) {
+        let seen = Seen::of(self, vendor, request, now);
+        if seen.is_blocked() {
             return Verdict::DENY;
         }
-        let mut answer = Verdict::DENY;
-        for group in seen.groups() {
-            let Some(point) = Point::of(request, &group.vocabulary) else { continue };
-            for (grant, obstacle) in group.standing(&point, request, now) {
-                match (obstacle, grant.ask) {
-                    (Some(_), _) => {}
-                    (None, true) => answer.effect = Effect::Ask,
-                    (None, false) => {
-                        return Verdict { effect: Effect::Permit, excludes_marked: seen.excludes_marked(request) };
-                    }
-                }
-            }
-        }
-        if answer.effect == Effect::Ask {
-            answer.excludes_marked = seen.excludes_marked(request);
-        }
-        answer
+        let mut asking = false;
+        let permitted = seen.standing().filter(|(_, obstacle)| obstacle.is_none()).any(|(grant, _)| {
+            asking = true;
+            !grant.ask
+        });
+        let effect = match (permitted, asking) {
+            (true, _) => Effect::Permit,
+            (false, true) => Effect::Ask,
+            (false, false) => Effect::Deny,
+        };
+        Verdict { effect, excludes_marked: effect != Effect::Deny && seen.excludes_marked() }
     }
 
     /// May this vendor do it now? The answer with every grant and block that made it.
@@ -53,143 +52,154 @@ impl Ledger {
     /// Active grants decide, and nothing else: those of agreements in force, within their window, not paused or
     /// withdrawn, whose duties that come first are done. A block beats them all.
     pub fn decide(&self, vendor: &Did, request: &Request, now: Instant) -> Decision {
-        let seen = Seen { ledger: self, vendor, account: self.account(vendor) };
-        let (usable, obstacles) = seen.grants(request, now);
-        let mut reasons: BTreeSet<Reason> = seen.blocks(request, now).map(|id| Reason::Blocked { block: id }).collect();
+        let seen = Seen::of(self, vendor, request, now);
+        let (mut usable, mut obstacles) = (Vec::new(), Vec::new());
+        seen.standing().for_each(|(grant, obstacle)| match obstacle {
+            None => usable.push(grant),
+            Some(obstacle) => obstacles.push(obstacle),
+        });
+        let touching = seen.touching();
+        let hitting = touching.iter().filter(|(_, hit)| *hit).map(|(block, _)| block.what.id().to_owned());
+        let mut reasons: BTreeSet<Reason> = hitting.map(|block| Reason::Blocked { block }).collect();
         if usable.is_empty() {
-            reasons.insert(seen.why_not(request, &obstacles, now));
+            reasons.insert(seen.why_not(&obstacles));
         }
         let grounds: BTreeSet<Ground> = usable.iter().map(|grant| Ground::Grant(grant.id)).collect();
         let grounds = grounds.into_iter().collect();
         if !reasons.is_empty() {
             let reasons = reasons.into_iter().collect();
-            return Decision::Deny(Deny { reasons, grounds, nearest: seen.nearest(request, now) });
+            return Decision::Deny(Deny { reasons, grounds, nearest: seen.nearest() });
         }
-        let excludes_marked = seen.excludes_marked(request);
+        let excludes_marked = seen.excludes_marked();
         if usable.iter().all(|grant| grant.ask) {
             return Decision::Ask(Ask { grounds, excludes_marked });
         }
         let duties: BTreeSet<&Duty> = usable.iter().flat_map(|grant| &grant.duties).collect();
         let duties = duties.into_iter().cloned().collect();
-        Decision::Permit(Permit { grounds, duties, until: seen.until(request, now), excludes_marked })
+        Decision::Permit(Permit { grounds, duties, until: seen.until(&touching), excludes_marked })
     }
 }
 
-impl<'a> Seen<'a> {
+impl<'a, 'r> Seen<'a, 'r> {
+    fn of(ledger: &'a Ledger, vendor: &'r Did, request: &'r Request, now: Instant) -> Self {
+        let plain = Point::of(request, Vocabulary::dpv());
+        Self { ledger, vendor, account: ledger.account(vendor), request, plain, now }
+    }
+
     fn groups(self) -> &'a [Group] {
         self.account.map_or(&[], Account::groups)
     }
 
-    fn hosts(self) -> &'a [Host] {
-        self.account.map_or(&[], |account| &account.hosts)
+    /// The blocks against this vendor, by what they select.
+    fn stands(self) -> impl Iterator<Item = &'a Stand> {
+        let mine = self.account.into_iter().flat_map(|account| {
+            self.ledger.shield().against(&account.hosts, account.sectors()).chain([&account.blocks])
+        });
+        [self.ledger.shield().everyone()].into_iter().chain(mine)
     }
 
-    fn sectors(self) -> &'a [Sector] {
-        self.account.map_or(&[], |account| &account.sectors)
+    /// The request in the words of a vocabulary; none when it knows one of them not.
+    fn point(self, vocabulary: &Vocabulary) -> Option<Point<'r>> {
+        if vocabulary.own().is_empty() { self.plain } else { Point::of(self.request, vocabulary) }
     }
 
-    /// DPV, and every vocabulary with own words under which this vendor has an agreement: a no counts in each.
-    fn vocabularies(self) -> impl Iterator<Item = &'a Vocabulary> {
+    /// The request in DPV's words, and in those of every vocabulary with own words under which this vendor has an
+    /// agreement: a no counts in each.
+    fn readings(self) -> impl Iterator<Item = (&'a Vocabulary, Point<'r>)> {
         let own = self.groups().iter().map(|group| &group.vocabulary).filter(|vocabulary| !vocabulary.own().is_empty());
-        [Vocabulary::dpv()].into_iter().chain(own)
+        let vocabularies = [Vocabulary::dpv()].into_iter().chain(own);
+        vocabularies.filter_map(move |vocabulary| Some((vocabulary, self.point(vocabulary)?)))
     }
 
-    fn is_blocked(self, request: &Request, now: Instant) -> bool {
-        self.vocabularies().any(|vocabulary| {
-            Point::of(request, vocabulary).is_some_and(|point| {
-                let mut touching =
-                    self.ledger.shield().touching(self.vendor, self.hosts(), self.sectors(), &point, vocabulary);
-                touching.any(|block| hits(block, request, vocabulary, now))
-            })
+    fn is_blocked(self) -> bool {
+        self.readings().any(|(vocabulary, point)| {
+            self.stands().any(|stand| stand.any(point, vocabulary, |block| self.is_hit(block, vocabulary)))
         })
     }
 
-    fn blocks(self, request: &Request, now: Instant) -> impl Iterator<Item = String> {
-        let mut ids = BTreeSet::new();
-        for vocabulary in self.vocabularies() {
-            let Some(point) = Point::of(request, vocabulary) else { continue };
-            let touching = self.ledger.shield().touching(self.vendor, self.hosts(), self.sectors(), &point, vocabulary);
-            let hitting = touching.filter(|block| hits(block, request, vocabulary, now));
-            ids.extend(hitting.map(|block| block.what.id().to_owned()));
+    /// The blocks whose words touch the request, and whether they hit it.
+    fn touching(self) -> Vec<(&'a Block, bool)> {
+        let mut touching = Vec::new();
+        for (vocabulary, point) in self.readings() {
+            let blocks = self.stands().flat_map(|stand| stand.touching(point, vocabulary));
+            blocks.for_each(|block| touching.push((block, self.is_hit(block, vocabulary))));
         }
-        ids.into_iter()
+        touching
     }
 
-    /// Grants that cover the request: those usable now, and what stands before the rest.
-    fn grants(self, request: &Request, now: Instant) -> (Vec<&'a Grant>, Vec<Obstacle>) {
-        let (mut usable, mut obstacles) = (Vec::new(), Vec::new());
-        for group in self.groups() {
-            let Some(point) = Point::of(request, &group.vocabulary) else { continue };
-            for (grant, obstacle) in group.standing(&point, request, now) {
-                match obstacle {
-                    None => usable.push(grant.id),
-                    Some(obstacle) => obstacles.push(obstacle),
-                }
-            }
-        }
-        (usable.iter().filter_map(|id| self.account?.find(id)).collect(), obstacles)
+    fn is_hit(self, block: &Block, vocabulary: &Vocabulary) -> bool {
+        block.window.contains(self.now) && breaks(block.what.limits(), &self.request.conditions, vocabulary)
+    }
+
+    /// Grants that cover the request, with what stands before the use of each.
+    fn standing(self) -> impl Iterator<Item = (&'a Grant, Option<Obstacle>)> {
+        let read = move |group: &'a Group| Some((group, self.point(&group.vocabulary)?));
+        let groups = self.groups().iter().filter_map(read);
+        groups.flat_map(move |(group, point)| group.standing(point, &self.request.conditions, self.now))
     }
 
     /// The softest reason: the grant that is nearest to a yes tells it.
-    fn why_not(self, request: &Request, obstacles: &[Obstacle], now: Instant) -> Reason {
-        if self.vocabularies().all(|vocabulary| Point::of(request, vocabulary).is_none()) {
-            let term = request.unknown_term(Vocabulary::dpv()).unwrap_or_default();
+    fn why_not(self, obstacles: &[Obstacle]) -> Reason {
+        if self.readings().next().is_none() {
+            let term = self.request.unknown_term(Vocabulary::dpv()).unwrap_or_default();
             return Reason::UnknownTerm { term };
         }
-        let marked = self.groups().iter().any(|group| {
-            Point::of(request, &group.vocabulary).is_some_and(|point| group.covers_but_for_marks(&point, request, now))
-        });
+        let marked = || {
+            self.groups().iter().any(|group| {
+                let point = self.point(&group.vocabulary);
+                point.is_some_and(|point| group.covers_but_for_marks(point, &self.request.conditions, self.now))
+            })
+        };
+        let agreed = || self.account.is_some_and(|account| account.has_agreement(self.now));
         match obstacles.iter().max() {
             Some(Obstacle::Paused) => Reason::Paused,
             Some(Obstacle::DutyOpen) => Reason::DutyOpen,
             Some(Obstacle::NotYet) => Reason::NotYet,
             Some(Obstacle::Withdrawn) => Reason::Withdrawn,
             Some(Obstacle::Expired) => Reason::Expired,
-            Some(Obstacle::Ended) | None if marked => Reason::MarkedNotNamed,
-            Some(Obstacle::Ended) | None if self.account.is_some_and(|account| account.has_agreement(now)) => {
-                Reason::NotGranted
-            }
+            Some(Obstacle::Ended) | None if marked() => Reason::MarkedNotNamed,
+            Some(Obstacle::Ended) | None if agreed() => Reason::NotGranted,
             Some(Obstacle::Ended) | None => Reason::NoAgreement,
         }
     }
 
-    fn excludes_marked(self, request: &Request) -> bool {
-        self.vocabularies()
-            .any(|vocabulary| Point::of(request, vocabulary).is_some_and(|point| point.excludes_marked(vocabulary)))
+    fn excludes_marked(self) -> bool {
+        self.readings().any(|(vocabulary, point)| point.excludes_marked(vocabulary))
     }
 
     /// The earliest later start or end among the grants and blocks whose words match.
-    fn until(self, request: &Request, now: Instant) -> Option<Instant> {
-        let mut changes = BTreeSet::new();
-        for vocabulary in self.vocabularies() {
-            let Some(point) = Point::of(request, vocabulary) else { continue };
-            let touching = self.ledger.shield().touching(self.vendor, self.hosts(), self.sectors(), &point, vocabulary);
-            changes.extend(touching.filter_map(|block| block.window.next_change(now)));
-        }
-        for group in self.groups() {
-            let Some(point) = Point::of(request, &group.vocabulary) else { continue };
-            changes.extend(group.windows(&point).filter_map(|window| window.next_change(now)));
-        }
-        changes.into_iter().next()
+    fn until(self, touching: &[(&Block, bool)]) -> Option<Instant> {
+        let blocks = touching.iter().map(|(block, _)| block.window);
+        let read = move |group: &'a Group| Some(group.windows(self.point(&group.vocabulary)?));
+        let grants = self.groups().iter().filter_map(read).flatten();
+        blocks.chain(grants).filter_map(|window| window.next_change(self.now)).min()
     }
 
-    fn nearest(self, request: &Request, now: Instant) -> Nearest {
-        let standing = |(block, area): (&'a Block, _)| {
-            block.window.contains(now).then(|| Forbids { area, limits: block.what.limits() })
-        };
-        let blocks = self.ledger.shield().all_against(self.vendor, self.hosts(), self.sectors());
-        let forbids: Vec<Forbids<'_>> = blocks.filter_map(standing).collect();
+    fn nearest(self) -> Nearest {
+        let standing = |(block, _): &(&Block, &Area)| block.window.contains(self.now);
+        let blocks: Vec<(&Block, &Area)> = self.stands().flat_map(Stand::all).filter(standing).collect();
         let searches = self.groups().iter().filter_map(|group| {
-            let point = Point::of(request, &group.vocabulary)?;
-            let usable = group.usable(now).filter(|(grant, _)| !grant.ask);
+            let (point, vocabulary) = (self.point(&group.vocabulary)?, &group.vocabulary);
+            // What does not touch the question touches nothing below it.
+            let forbids: Vec<Forbids<'_>> = blocks
+                .iter()
+                .filter(|(_, area)| area.touches(&point, vocabulary))
+                .map(|(block, area)| Forbids { area, limits: block.what.limits() })
+                .collect();
+            let usable = group.usable(self.now).filter(|(grant, _)| !grant.ask);
             let permits: Vec<Permits<'_>> =
                 usable.map(|(grant, area)| Permits { area, conditions: &grant.conditions }).collect();
-            Some(nearest(request, &point, &group.vocabulary, &permits, &forbids))
+            let areas = permits.iter().map(|permits| permits.area).chain(blocks.iter().map(|(_, area)| *area));
+            let dids = areas.flat_map(|area| area.recipients.dids()).cloned();
+            let first_hit = |point: &Point<'_>, conditions: &Conditions| {
+                forbids.iter().copied().find(|forbids| forbids.hit(point, conditions, vocabulary))
+            };
+            Some(nearest(self.request, &point, vocabulary, dids, &permits, first_hit))
         });
         // Two texts with different own words are rare; what one of them lists the other may list too.
         let mut all = Nearest { requests: Vec::new(), searched_all: true };
         for found in searches {
-            let permitted = |one: &Request| self.ledger.verdict(self.vendor, one, now).effect == Effect::Permit;
+            let permitted = |one: &Request| self.ledger.verdict(self.vendor, one, self.now).effect == Effect::Permit;
             all.searched_all &= found.searched_all && all.requests.is_empty() && found.requests.iter().all(permitted);
             let fresh = found.requests.into_iter().filter(|one| permitted(one) && !all.requests.contains(one));
             all.requests.extend(fresh.collect::<Vec<_>>());
@@ -197,8 +207,4 @@ impl<'a> Seen<'a> {
         all.requests.truncate(3);
         all
     }
-}
-
-fn hits(block: &Block, request: &Request, vocabulary: &Vocabulary, now: Instant) -> bool {
-    block.window.contains(now) && breaks(block.what.limits(), &request.conditions, vocabulary)
 }

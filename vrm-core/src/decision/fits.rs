@@ -3,7 +3,6 @@
 use super::CompiledTerms;
 use super::combine::{Choices, Combination, at_worst};
 use super::fit::{Fit, FitVerdict, ProcessFit};
-use super::point::breaks;
 use super::unknown::Possible;
 use crate::terms::{Basis, Conditions, Declaration, Process, Stated};
 use crate::vocab::{Cone, Recipient};
@@ -96,11 +95,6 @@ fn fit(index: usize, process: &Process, terms: &CompiledTerms) -> ProcessFit {
 /// which an explicit consent mends.
 fn passes(combination: &Combination, asked: &Conditions, terms: &CompiledTerms) -> bool {
     let masks = combination.masks(terms);
-    let vocabulary = terms.vocabulary();
-    let hit = masks.touching().any(|index| {
-        terms.terms().prohibitions().get(index).is_some_and(|rule| breaks(rule.limits(), asked, vocabulary))
-    });
-    !hit && masks.covering().any(|index| {
-        terms.terms().permissions().get(index).is_some_and(|rule| asked.are_within(rule.conditions(), vocabulary))
-    })
+    !masks.touching().any(|index| terms.is_broken(index, asked))
+        && masks.covering().any(|index| terms.holds(index, asked))
 }

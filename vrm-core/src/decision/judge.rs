@@ -2,9 +2,10 @@
 
 use super::answer::{Ask, Decision, Deny, Effect, Ground, Nearest, Permit, Reason, Verdict};
 use super::nearest::{Forbids, Permits, nearest};
-use super::point::{Point, breaks};
+use super::point::Point;
 use super::{CompiledTerms, Request};
-use crate::terms::Duty;
+use crate::terms::{Conditions, Duty};
+use crate::vocab::Recipient;
 use std::collections::BTreeSet;
 
 impl CompiledTerms {
@@ -15,15 +16,14 @@ impl CompiledTerms {
         if self.hitting(&point, request).next().is_some() {
             return Verdict::DENY;
         }
-        let excludes_marked = point.excludes_marked(self.vocabulary());
         let mut effect = Effect::Deny;
         for asks in self.carrying(&point, request).map(|index| self.asks(index)) {
-            if !asks {
-                return Verdict { effect: Effect::Permit, excludes_marked };
+            effect = if asks { Effect::Ask } else { Effect::Permit };
+            if effect == Effect::Permit {
+                break;
             }
-            effect = Effect::Ask;
         }
-        Verdict { effect, excludes_marked: excludes_marked && effect != Effect::Deny }
+        Verdict { effect, excludes_marked: effect != Effect::Deny && point.excludes_marked(self.vocabulary()) }
     }
 
     /// The answer with every rule that made it.
@@ -52,14 +52,14 @@ impl CompiledTerms {
         let covering: Vec<usize> = self.carrying(&point, request).collect();
         let mut reasons: Vec<Reason> = self
             .hitting(&point, request)
-            .filter_map(|index| self.terms().prohibitions().get(index))
+            .filter_map(|index| self.prohibition(index))
             .map(|rule| Reason::Forbidden { rule: rule.id().to_owned() })
             .collect();
         if covering.is_empty() {
-            let marked = self.covering_but_for_marks(&point).any(|index| self.conditions_hold(index, request));
+            let marked = self.covering_but_for_marks(&point).any(|index| self.holds(index, &request.conditions));
             reasons.push(if marked { Reason::MarkedNotNamed } else { Reason::NotPermitted });
         }
-        let rules = covering.iter().filter_map(|index| self.terms().permissions().get(*index));
+        let rules = covering.iter().filter_map(|index| self.permission(*index));
         let mut grounds: Vec<Ground> = rules.clone().map(|rule| Ground::Rule(rule.id().to_owned())).collect();
         grounds.sort();
         if !reasons.is_empty() {
@@ -76,37 +76,29 @@ impl CompiledTerms {
     }
 
     fn nearest(&self, request: &Request, point: &Point<'_>) -> Nearest {
-        let permissions = self.terms().permissions().iter().zip(self.permissions());
-        let permits: Vec<Permits<'_>> = permissions
+        let meeting = self.permitting().meeting(point, self.vocabulary());
+        let permits: Vec<Permits<'_>> = meeting
+            .filter_map(|index| self.permission(index).zip(self.permissions().get(index)))
             .filter(|(rule, _)| !rule.asks())
             .map(|(rule, area)| Permits { area, conditions: rule.conditions() })
             .collect();
-        let prohibitions = self.terms().prohibitions().iter().zip(self.prohibitions());
-        let forbids: Vec<Forbids<'_>> =
-            prohibitions.map(|(rule, area)| Forbids { area, limits: rule.limits() }).collect();
-        nearest(request, point, self.vocabulary(), &permits, &forbids)
+        let first_hit = |point: &Point<'_>, conditions: &Conditions| {
+            let hitting = self.touching(point).filter(|index| self.is_broken(*index, conditions));
+            let first = hitting.min_by_key(|index| self.place_of_prohibition(*index))?;
+            let (rule, area) = self.prohibition(first).zip(self.prohibitions().get(first))?;
+            Some(Forbids { area, limits: rule.limits() })
+        };
+        let dids = self.named_dids().into_iter().cloned().map(Recipient::Did);
+        nearest(request, point, self.vocabulary(), dids, &permits, first_hit)
     }
 
     /// The prohibitions that hit the request.
     fn hitting<'a>(&'a self, point: &Point<'_>, request: &'a Request) -> impl Iterator<Item = usize> + 'a {
-        let rules = self.terms().prohibitions();
-        let hits = move |index: &usize| {
-            rules.get(*index).is_some_and(|rule| breaks(rule.limits(), &request.conditions, self.vocabulary()))
-        };
-        self.touching(point).filter(hits)
+        self.touching(point).filter(|index| self.is_broken(*index, &request.conditions))
     }
 
     /// The permissions that cover the request.
     fn carrying<'a>(&'a self, point: &Point<'_>, request: &'a Request) -> impl Iterator<Item = usize> + 'a {
-        self.covering(point).filter(|index| self.conditions_hold(*index, request))
-    }
-
-    fn conditions_hold(&self, index: usize, request: &Request) -> bool {
-        let rule = self.terms().permissions().get(index);
-        rule.is_some_and(|rule| request.conditions.are_within(rule.conditions(), self.vocabulary()))
-    }
-
-    fn asks(&self, index: usize) -> bool {
-        self.terms().permissions().get(index).is_some_and(|rule| rule.asks())
+        self.covering(point).filter(|index| self.holds(*index, &request.conditions))
     }
 }

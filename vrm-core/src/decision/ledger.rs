@@ -82,7 +82,7 @@ impl Ledger {
     ) {
         let account = self.accounts.entry(vendor.clone()).or_default();
         account.hosts = hosts.into_iter().collect();
-        account.sectors = sectors.into_iter().collect();
+        account.set_sectors(sectors);
     }
 
     /// An agreement comes into force under a text, for a time.
@@ -140,12 +140,23 @@ impl Ledger {
     /// # Errors
     /// When its words are not DPV's, or its id is taken.
     pub fn block(&mut self, block: Block) -> Result<(), DecisionError> {
-        self.shield.raise(block)
+        match (self.shield.admit(&block)?, &block.against) {
+            (Some(stand), _) => stand.raise(block),
+            (None, Selector::Vendor(vendor)) => self.accounts.entry(vendor.clone()).or_default().blocks.raise(block),
+            (None, _) => {}
+        }
+        Ok(())
     }
 
     /// Takes a block down by its id; false when there was none.
     pub fn unblock(&mut self, id: &str) -> bool {
-        self.shield.lower(id)
+        let against = self.shield.lower(id);
+        if let Some(Selector::Vendor(vendor)) = &against
+            && let Some(account) = self.accounts.get_mut(vendor)
+        {
+            account.blocks.lower(id);
+        }
+        against.is_some()
     }
 
     /// One grant.

@@ -14,6 +14,7 @@ mod decide;
 mod error;
 mod fit;
 mod fits;
+mod gate;
 mod grant;
 mod index;
 mod judge;
@@ -22,6 +23,7 @@ mod nearest;
 #[cfg(any(test, feature = "testing"))]
 pub mod oracle;
 mod point;
+mod recipients;
 mod request;
 mod rows;
 mod shield;

@@ -10,8 +10,9 @@ use super::point::{Area, Point, WORDS, breaks};
 use crate::terms::{Conditions, Form, Keep, Limits};
 use crate::vocab::graph::{Graph, contains, meets, ones};
 use crate::vocab::{Cone, Recipient, Vocabulary, Word};
+use std::cell::OnceCell;
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, BinaryHeap, VecDeque};
+use std::collections::{BTreeSet, BinaryHeap};
 
 /// What can carry a narrower request.
 #[derive(Clone, Copy)]
@@ -42,16 +43,19 @@ struct Candidate {
 /// How far a candidate is from the question: dimensions and conditions changed, then steps walked.
 type Distance = (usize, usize);
 
-pub(super) fn nearest(
+/// Looks below the question: `dids` are the recipients that rules name, `permits` the permissions that may carry some
+/// of it, `first_hit` tells the first prohibition that hits a request.
+pub(super) fn nearest<'a>(
     request: &Request,
     point: &Point<'_>,
     vocabulary: &Vocabulary,
+    dids: impl Iterator<Item = Recipient>,
     permits: &[Permits<'_>],
-    forbids: &[Forbids<'_>],
+    first_hit: impl Fn(&Point<'_>, &Conditions) -> Option<Forbids<'a>>,
 ) -> Nearest {
     let asked =
         Candidate { words: point.words, recipient: point.recipient.clone(), conditions: request.conditions.clone() };
-    let mut search = Search::of(asked, vocabulary, permits, forbids);
+    let mut search = Search::of(asked, vocabulary, dids);
     let mut found: Vec<(Distance, Candidate)> = Vec::new();
     for permit in permits {
         search.start(permit);
@@ -63,21 +67,31 @@ pub(super) fn nearest(
             search.searched_all = false;
             break;
         }
-        match forbids.iter().find(|forbids| candidate.is_hit(forbids, vocabulary)) {
+        match first_hit(&candidate.point(), &candidate.conditions) {
             None => found.push((distance, candidate)),
-            Some(forbids) => search.escape(&candidate, forbids),
+            Some(forbids) => search.escape(&candidate, &forbids),
         }
     }
+    found.sort_by_key(|(distance, _)| *distance);
+    Nearest { requests: listed(&found, vocabulary), searched_all: search.searched_all }
+}
+
+/// The first few of those that lie below no other, of candidates that are sorted by their distance.
+fn listed(found: &[(Distance, Candidate)], vocabulary: &Vocabulary) -> Vec<Request> {
     let below_another = |one: &Candidate| found.iter().any(|(_, other)| one.is_below(other, vocabulary));
-    let mut listed: Vec<(Distance, String, Request)> = found
-        .iter()
-        .filter(|(_, candidate)| !below_another(candidate))
+    let mut greatest = found.iter().filter(|(_, candidate)| !below_another(candidate));
+    let mut first: Vec<&(Distance, Candidate)> = greatest.by_ref().take(LISTED).collect();
+    if let Some((last, _)) = first.last() {
+        first.extend(greatest.take_while(|(distance, _)| distance == last));
+    }
+    let mut listed: Vec<(Distance, String, Request)> = first
+        .into_iter()
         .map(|(distance, candidate)| (*distance, candidate.to_request(vocabulary)))
         .map(|(distance, request)| (distance, request.to_json(), request))
         .collect();
     listed.sort();
     listed.truncate(LISTED);
-    Nearest { requests: listed.into_iter().map(|(.., request)| request).collect(), searched_all: search.searched_all }
+    listed.into_iter().map(|(.., request)| request).collect()
 }
 
 struct Search<'a> {
@@ -88,26 +102,19 @@ struct Search<'a> {
     open: BinaryHeap<Reverse<(Distance, Candidate)>>,
     seen: BTreeSet<Candidate>,
     /// Steps from each word asked for down to the words below it.
-    steps: [BTreeMap<u16, usize>; 3],
+    steps: [OnceCell<Vec<u16>>; 3],
     searched_all: bool,
 }
 
 impl<'a> Search<'a> {
-    fn of(asked: Candidate, vocabulary: &'a Vocabulary, permits: &[Permits<'_>], forbids: &[Forbids<'_>]) -> Self {
-        let areas = permits.iter().map(|permits| permits.area).chain(forbids.iter().map(|forbids| forbids.area));
-        let named = areas
-            .flat_map(|area| area.recipients.iter())
-            .chain(Recipient::WORDS.iter())
-            .chain([&asked.recipient])
-            .cloned();
-        let recipients: BTreeSet<Recipient> = named.filter(|recipient| recipient.is_within(&asked.recipient)).collect();
-        let recipients = recipients.into_iter().collect();
-        let [data, purpose, operation] = asked.words;
-        let down = |cone, word| steps(vocabulary.graph(cone), word);
-        let steps = [down(Cone::Data, data), down(Cone::Purpose, purpose), down(Cone::Operation, operation)];
+    fn of(asked: Candidate, vocabulary: &'a Vocabulary, dids: impl Iterator<Item = Recipient>) -> Self {
+        let known = Recipient::WORDS.into_iter().chain(dids).chain([asked.recipient.clone()]);
+        let mut recipients: Vec<Recipient> = known.filter(|one| one.is_within(&asked.recipient)).collect();
+        recipients.sort();
+        recipients.dedup();
         Self {
             asked,
-            steps,
+            steps: Default::default(),
             vocabulary,
             recipients,
             open: BinaryHeap::new(),
@@ -123,19 +130,18 @@ impl<'a> Search<'a> {
         }
         let Some(conditions) = clip(&self.asked.conditions, permit.conditions, self.vocabulary) else { return };
         let mut choices: Vec<Vec<u16>> = Vec::with_capacity(WORDS.len());
-        for (dimension, (cone, asked)) in WORDS.iter().zip(self.asked.words).enumerate() {
+        let permitted = permit.area.permitted(self.vocabulary);
+        for (dimension, ((cone, asked), words)) in WORDS.iter().zip(self.asked.words).zip(permitted).enumerate() {
             let graph = self.vocabulary.graph(*cone);
             let mut both = vec![0; graph.speaks(asked).len()];
-            for word in permit.area.permitted(dimension, self.vocabulary) {
+            for word in words {
                 for ((slot, mine), theirs) in both.iter_mut().zip(graph.speaks(word)).zip(graph.speaks(asked)) {
                     *slot |= mine & theirs;
                 }
             }
             choices.push(self.greatest(dimension, &both));
         }
-        let recipients: Vec<Recipient> = self.recipients_where(|recipient| {
-            permit.area.permitted_recipients().iter().any(|mine| recipient.is_within(mine))
-        });
+        let recipients = self.recipients_where(|recipient| permit.area.recipients.cover(recipient));
         let [data, purpose, operation] = choices.as_slice() else { return };
         for words in
             data.iter().flat_map(|d| purpose.iter().flat_map(move |p| operation.iter().map(move |o| [*d, *p, *o])))
@@ -148,17 +154,17 @@ impl<'a> Search<'a> {
 
     /// Whether a permission and the question share a word in every dimension; of many permissions few do.
     fn shares(&self, permit: &Permits<'_>) -> bool {
-        let dimensions = WORDS.iter().zip(&permit.area.words).zip(self.asked.words);
+        let dimensions = WORDS.iter().zip(permit.area.words()).zip(self.asked.words);
         let words = dimensions.into_iter().all(|((cone, words), asked)| {
             let graph = self.vocabulary.graph(*cone);
             words.is_empty() || words.iter().any(|word| meets(graph.speaks(*word), graph.speaks(asked)))
         });
-        words && permit.area.permitted_recipients().iter().any(|mine| mine.overlaps(&self.asked.recipient))
+        words && permit.area.recipients.permitted().iter().any(|mine| mine.overlaps(&self.asked.recipient))
     }
 
     /// Opens the greatest candidates below this one that a prohibition no longer hits.
     fn escape(&mut self, from: &Candidate, forbids: &Forbids<'_>) {
-        for (dimension, (cone, words)) in WORDS.iter().zip(&forbids.area.words).enumerate() {
+        for (dimension, (cone, words)) in WORDS.iter().zip(forbids.area.words()).enumerate() {
             let (graph, Some(word)) = (self.vocabulary.graph(*cone), from.words.get(dimension).copied()) else {
                 continue;
             };
@@ -181,10 +187,9 @@ impl<'a> Search<'a> {
                 self.push(next);
             }
         }
-        if !forbids.area.recipients.is_empty() {
+        if !forbids.area.recipients.named().is_empty() {
             let spared = self.recipients_where(|recipient| {
-                recipient.is_within(&from.recipient)
-                    && !forbids.area.recipients.iter().any(|mine| recipient.overlaps(mine))
+                recipient.is_within(&from.recipient) && !forbids.area.recipients.touch(recipient)
             });
             for recipient in spared {
                 self.push(Candidate { recipient, ..from.clone() });
@@ -221,7 +226,12 @@ impl<'a> Search<'a> {
 
     /// How many steps a word is below the one asked for.
     fn walked(&self, dimension: usize, word: u16) -> usize {
-        self.steps.get(dimension).and_then(|steps| steps.get(&word)).copied().unwrap_or(usize::MAX / 8)
+        let down = || match (WORDS.get(dimension), self.asked.words.get(dimension)) {
+            (Some(cone), Some(asked)) => steps(self.vocabulary.graph(*cone), *asked),
+            _ => Vec::new(),
+        };
+        let steps = self.steps.get(dimension).map(|steps| steps.get_or_init(down));
+        steps.and_then(|steps| steps.get(usize::from(word))).copied().unwrap_or(FAR).into()
     }
 
     /// The greatest recipients below the one asked for that pass a downward closed test.
@@ -249,10 +259,16 @@ impl<'a> Search<'a> {
     }
 }
 
+impl Forbids<'_> {
+    /// Whether it hits a request.
+    pub(super) fn hit(&self, point: &Point<'_>, conditions: &Conditions, vocabulary: &Vocabulary) -> bool {
+        self.area.touches(point, vocabulary) && breaks(self.limits, conditions, vocabulary)
+    }
+}
+
 impl Candidate {
-    fn is_hit(&self, forbids: &Forbids<'_>, vocabulary: &Vocabulary) -> bool {
-        let point = Point { words: self.words, recipient: &self.recipient };
-        forbids.area.touches(&point, vocabulary) && breaks(forbids.limits, &self.conditions, vocabulary)
+    fn point(&self) -> Point<'_> {
+        Point { words: self.words, recipient: &self.recipient }
     }
 
     /// Whether this is narrower than the other, and not the same.
@@ -313,17 +329,24 @@ fn joined(
     all.iter().filter(|one| asked.contains(*one) || !met(one)).cloned().collect()
 }
 
+/// More steps than any graph has.
+const FAR: u16 = u16::MAX;
+
 /// The fewest parent-child edges from a word down to each word below it.
-fn steps(graph: &Graph, from: u16) -> BTreeMap<u16, usize> {
-    let mut steps = BTreeMap::from([(from, 0)]);
-    let mut queue = VecDeque::from([(from, 0)]);
-    while let Some((member, walked)) = queue.pop_front() {
-        for child in graph.children(member) {
-            if !steps.contains_key(child) {
-                steps.insert(*child, walked + 1);
-                queue.push_back((*child, walked + 1));
+fn steps(graph: &Graph, from: u16) -> Vec<u16> {
+    let mut steps = vec![FAR; graph.members().count()];
+    let mut reached = vec![from];
+    let mut walked = 0;
+    while !reached.is_empty() {
+        let mut next = Vec::new();
+        for member in reached {
+            if let Some(slot) = steps.get_mut(usize::from(member)).filter(|slot| **slot == FAR) {
+                *slot = walked;
+                next.extend(graph.children(member));
             }
         }
+        reached = next;
+        walked += 1;
     }
     steps
 }

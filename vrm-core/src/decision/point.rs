@@ -1,6 +1,7 @@
 //! Words as indices into the graphs of one vocabulary, and the two tests on which every decision rests.
 
 use super::Request;
+use super::recipients::Recipients;
 use crate::terms::{Conditions, Limits, Scope, meet};
 use crate::vocab::{Cone, Recipient, Vocabulary, Word};
 use std::collections::BTreeSet;
@@ -9,7 +10,7 @@ use std::collections::BTreeSet;
 pub(super) const WORDS: [Cone; 3] = [Cone::Data, Cone::Purpose, Cone::Operation];
 
 /// One word a dimension.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Point<'a> {
     /// Data, purpose, operation.
     pub(super) words: [u16; 3],
@@ -19,10 +20,11 @@ pub(super) struct Point<'a> {
 /// A rule's words.
 #[derive(Clone, Debug)]
 pub(super) struct Area {
-    /// Data, purpose, operation; empty = all ordinary ones in a permission, all in a prohibition.
-    pub(super) words: [Box<[u16]>; 3],
-    /// Empty = the vendor in a permission, anyone in a prohibition.
-    pub(super) recipients: Box<[Recipient]>,
+    /// Data, purpose, operation, one after the other, so that a rule is one place in memory.
+    words: Box<[u16]>,
+    /// Where the data words end, and the purposes.
+    ends: [usize; 2],
+    pub(super) recipients: Recipients,
 }
 
 impl<'a> Point<'a> {
@@ -48,36 +50,37 @@ impl<'a> Point<'a> {
 
 impl Area {
     pub(super) fn of(scope: &Scope, vocabulary: &Vocabulary) -> Self {
-        let indices =
-            |cone, words: &BTreeSet<Word>| words.iter().filter_map(|word| vocabulary.index(cone, word)).collect();
-        Self {
-            words: [
-                indices(Cone::Data, &scope.data),
-                indices(Cone::Purpose, &scope.purpose),
-                indices(Cone::Operation, &scope.operation),
-            ],
-            recipients: scope.recipient.iter().cloned().collect(),
-        }
+        let indices = |cone, words: &BTreeSet<Word>| -> Vec<u16> {
+            words.iter().filter_map(|word| vocabulary.index(cone, word)).collect()
+        };
+        let mut words = indices(Cone::Data, &scope.data);
+        let data = words.len();
+        words.extend(indices(Cone::Purpose, &scope.purpose));
+        let purpose = words.len();
+        words.extend(indices(Cone::Operation, &scope.operation));
+        Self { words: words.into(), ends: [data, purpose], recipients: Recipients::of(&scope.recipient) }
     }
 
-    /// The words a permission stands for in a dimension, an empty list spelt out.
-    pub(super) fn permitted(&self, dimension: usize, vocabulary: &Vocabulary) -> Vec<u16> {
-        match self.words.get(dimension).zip(WORDS.get(dimension)) {
-            Some((words, cone)) if words.is_empty() => vocabulary.index(*cone, &cone.root()).into_iter().collect(),
-            Some((words, _)) => words.to_vec(),
-            None => Vec::new(),
-        }
+    /// Data, purpose, operation; empty = all ordinary ones in a permission, all in a prohibition.
+    pub(super) fn words(&self) -> [&[u16]; 3] {
+        let [data, purpose] = self.ends;
+        let (before, operation) = self.words.split_at_checked(purpose).unwrap_or_default();
+        let (data, purpose) = before.split_at_checked(data).unwrap_or_default();
+        [data, purpose, operation]
     }
 
-    /// The recipients a permission stands for.
-    pub(super) fn permitted_recipients(&self) -> &[Recipient] {
-        const VENDOR: &[Recipient] = &[Recipient::Vendor];
-        if self.recipients.is_empty() { VENDOR } else { &self.recipients }
+    /// The words a permission stands for in each dimension, an empty list spelt out.
+    pub(super) fn permitted(&self, vocabulary: &Vocabulary) -> [Vec<u16>; 3] {
+        let mut permitted = self.words().map(<[u16]>::to_vec);
+        for (words, cone) in permitted.iter_mut().zip(WORDS).filter(|(words, _)| words.is_empty()) {
+            words.extend(vocabulary.index(cone, &cone.root()));
+        }
+        permitted
     }
 
     /// As a permission: whether each word of the point lies in what one of these words reaches.
     pub(super) fn covers(&self, point: &Point<'_>, vocabulary: &Vocabulary, reach: Reach) -> bool {
-        let dimensions = WORDS.iter().zip(&self.words).zip(point.words);
+        let dimensions = WORDS.iter().zip(self.words()).zip(point.words);
         let words = dimensions.into_iter().all(|((cone, mine), asked)| {
             let graph = vocabulary.graph(*cone);
             if mine.is_empty() {
@@ -88,16 +91,16 @@ impl Area {
                 Reach::ButForMarks => graph.is_within(asked, *word),
             })
         });
-        words && self.permitted_recipients().iter().any(|mine| point.recipient.is_within(mine))
+        words && self.recipients.cover(point.recipient)
     }
 
     /// As a prohibition: whether in every dimension the two share a word.
     pub(super) fn touches(&self, point: &Point<'_>, vocabulary: &Vocabulary) -> bool {
-        let dimensions = WORDS.iter().zip(&self.words).zip(point.words);
-        let words = dimensions.into_iter().all(|((cone, mine), asked)| {
-            mine.is_empty() || mine.iter().any(|word| vocabulary.graph(*cone).touches(asked, *word))
-        });
-        words && (self.recipients.is_empty() || self.recipients.iter().any(|mine| point.recipient.overlaps(mine)))
+        let dimensions = WORDS.iter().zip(self.words()).zip(point.words);
+        self.recipients.touch(point.recipient)
+            && dimensions.into_iter().all(|((cone, mine), asked)| {
+                mine.is_empty() || mine.iter().any(|word| vocabulary.graph(*cone).touches(asked, *word))
+            })
     }
 }
 
@@ -113,10 +116,10 @@ pub(super) enum Reach {
 /// Whether the words of one scope lie within those of another, as permissions.
 pub(super) fn is_within(mine: &Scope, theirs: &Scope, vocabulary: &Vocabulary) -> bool {
     let (mine, theirs) = (Area::of(mine, vocabulary), Area::of(theirs, vocabulary));
-    WORDS.iter().enumerate().all(|(dimension, cone)| {
-        let above = theirs.permitted(dimension, vocabulary);
+    let (low, high) = (mine.permitted(vocabulary), theirs.permitted(vocabulary));
+    WORDS.iter().zip(low).zip(high).all(|((cone, low), high)| {
         let graph = vocabulary.graph(*cone);
-        mine.permitted(dimension, vocabulary).iter().all(|low| above.iter().any(|high| graph.speaks_for(*high, *low)))
+        low.iter().all(|low| high.iter().any(|high| graph.speaks_for(*high, *low)))
     })
 }
 

@@ -1,69 +1,114 @@
 //! Rows of bits over rules, one row a word, with a summary bit for each 64 rules.
 
-/// For each word of a dimension, which rules it concerns.
+/// For each word of a dimension, which rules it concerns. A row is its summary and then its bits, so that a short one
+/// is one line of memory.
 #[derive(Clone, Debug)]
 pub(super) struct Rows {
-    width: usize,
+    tops: usize,
+    stride: usize,
     bits: Vec<u64>,
-    summary: Vec<u64>,
 }
 
 impl Rows {
     pub(super) fn new(words: usize, rules: usize) -> Self {
         let width = rules.div_ceil(64).max(1);
-        Self { width, bits: vec![0; words * width], summary: vec![0; words * width.div_ceil(64)] }
+        let tops = width.div_ceil(64);
+        Self { tops, stride: tops + width, bits: vec![0; words * (tops + width)] }
     }
 
     pub(super) fn set(&mut self, word: u16, rule: usize) {
-        let start = usize::from(word) * self.width;
-        if let Some(slot) = self.bits.get_mut(start + rule / 64) {
-            *slot |= 1 << (rule % 64);
-        }
-        let start = usize::from(word) * self.width.div_ceil(64);
-        if let Some(slot) = self.summary.get_mut(start + rule / 4096) {
-            *slot |= 1 << (rule / 64 % 64);
-        }
-    }
-
-    pub(super) fn row(&self, word: u16) -> Row<'_> {
-        let (width, index) = (self.width, usize::from(word));
-        let tops = width.div_ceil(64);
-        Row {
-            bits: self.bits.get(index * width..(index + 1) * width).unwrap_or(&[]),
-            summary: self.summary.get(index * tops..(index + 1) * tops).unwrap_or(&[]),
+        let start = usize::from(word) * self.stride;
+        let bits = [(start + rule / 4096, rule / 64 % 64), (start + self.tops + rule / 64, rule % 64)];
+        for (at, bit) in bits {
+            if let Some(slot) = self.bits.get_mut(at) {
+                *slot |= 1 << bit;
+            }
         }
     }
-}
 
-/// The rules that concern one word.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Row<'a> {
-    bits: &'a [u64],
-    summary: &'a [u64],
-}
+    /// The rules that concern a word, as bits.
+    pub(super) fn bits(&self, word: u16) -> &[u64] {
+        self.row(word).get(self.tops..).unwrap_or(&[])
+    }
 
-impl<'a> Row<'a> {
-    pub(super) fn words(&self) -> &'a [u64] {
-        self.bits
+    /// The rules that concern some of the words, as bits.
+    pub(super) fn any(&self, words: impl Iterator<Item = u16>) -> Vec<u64> {
+        let mut any = vec![0; self.stride - self.tops];
+        for word in words {
+            any.iter_mut().zip(self.bits(word)).for_each(|(slot, bits)| *slot |= bits);
+        }
+        any
+    }
+
+    #[inline]
+    fn row(&self, word: u16) -> &[u64] {
+        let start = usize::from(word) * self.stride;
+        self.bits.get(start..start + self.stride).unwrap_or(&[])
     }
 }
 
-/// The rules that concern all of the words, ascending.
-pub(super) fn shared<'a>(rows: [Row<'a>; 4]) -> impl Iterator<Item = usize> + 'a {
-    let [a, b, c, d] = rows;
-    let tops = a.summary.iter().zip(b.summary).zip(c.summary).zip(d.summary).map(|(((a, b), c), d)| a & b & c & d);
-    let blocks = tops.enumerate().flat_map(|(index, top)| Ones(top).map(move |bit| index * 64 + bit));
-    blocks.flat_map(move |block| {
-        let at = |row: Row<'a>| row.bits.get(block).copied().unwrap_or(0);
-        Ones(at(a) & at(b) & at(c) & at(d)).map(move |bit| block * 64 + bit)
-    })
+/// The rules that concern a word in each set of rows, ascending. The sets are over the same rules.
+#[inline]
+pub(super) fn shared<'a>(sets: &'a [Rows; 4], words: [u16; 4]) -> Shared<'a> {
+    let ([a, b, c, d], [i, j, k, l]) = (sets, words);
+    Shared {
+        rows: [a.row(i), b.row(j), c.row(k), d.row(l)],
+        tops: a.tops,
+        next_top: 0,
+        blocks: Ones(0),
+        block: 0,
+        rules: Ones(0),
+    }
 }
 
-struct Ones(u64);
+/// Walks the blocks of 64 rules that every summary names, and in them the rules that every row names.
+pub(super) struct Shared<'a> {
+    rows: [&'a [u64]; 4],
+    tops: usize,
+    next_top: usize,
+    blocks: Ones,
+    block: usize,
+    rules: Ones,
+}
+
+impl Iterator for Shared<'_> {
+    type Item = usize;
+
+    #[inline]
+    fn next(&mut self) -> Option<usize> {
+        loop {
+            if let Some(bit) = self.rules.next() {
+                return Some(self.block * 64 + bit);
+            }
+            if let Some(bit) = self.blocks.next() {
+                self.block = (self.next_top - 1) * 64 + bit;
+                self.rules = self.common(self.tops + self.block);
+            } else if self.next_top < self.tops {
+                self.blocks = self.common(self.next_top);
+                self.next_top += 1;
+            } else {
+                return None;
+            }
+        }
+    }
+}
+
+impl Shared<'_> {
+    /// What one word of every row has in common.
+    #[inline]
+    fn common(&self, at: usize) -> Ones {
+        let [a, b, c, d] = self.rows.map(|row| row.get(at).copied().unwrap_or(0));
+        Ones(a & b & c & d)
+    }
+}
+
+/// The places of the bits that are set.
+pub(super) struct Ones(pub(super) u64);
 
 impl Iterator for Ones {
     type Item = usize;
 
+    #[inline]
     fn next(&mut self) -> Option<usize> {
         (self.0 != 0).then(|| {
             let bit = self.0.trailing_zeros() as usize;

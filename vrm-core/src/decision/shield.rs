@@ -4,116 +4,121 @@ use super::DecisionError;
 use super::block::{Block, Host, Selector};
 use super::index::Index;
 use super::point::{Area, Point};
-use crate::did::Did;
 use crate::vocab::{Sector, Vocabulary};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
-/// All blocks of one person.
+/// The blocks of one person that are not against a single vendor, and the ids of all.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Shield {
+    ids: BTreeMap<String, Selector>,
     everyone: Stand,
-    sectors: HashMap<Sector, Stand>,
+    sectors: BTreeMap<Sector, Stand>,
     hosts: HashMap<String, Stand>,
-    vendors: HashMap<Did, Stand>,
 }
 
 /// The blocks against one selector. Its index is made when first asked, so that raising many costs no more than one.
 #[derive(Clone, Debug, Default)]
-struct Stand {
+pub(super) struct Stand {
     blocks: Vec<Block>,
     areas: Vec<Area>,
-    index: OnceLock<Index>,
+    index: OnceLock<Box<Index>>,
 }
 
 /// Fewer blocks than this are looked through one by one.
 const FEW: usize = 8;
 
 impl Shield {
-    pub(super) fn raise(&mut self, block: Block) -> Result<(), DecisionError> {
+    /// Takes the id of a block that means something, and gives the stand it belongs to; none for a single vendor's.
+    pub(super) fn admit(&mut self, block: &Block) -> Result<Option<&mut Stand>, DecisionError> {
         crate::terms::check_block(&block.what)?;
-        if self.stands().any(|stand| stand.blocks.iter().any(|known| known.what.id() == block.what.id())) {
-            return Err(DecisionError::AlreadyThere { id: block.what.id().to_owned() });
+        let id = block.what.id();
+        if self.ids.contains_key(id) {
+            return Err(DecisionError::AlreadyThere { id: id.to_owned() });
         }
-        let stand = match &block.against {
-            Selector::Everyone => &mut self.everyone,
-            Selector::Sector(sector) => self.sectors.entry(*sector).or_default(),
-            Selector::Host(host) => self.hosts.entry(host.as_str().to_owned()).or_default(),
-            Selector::Vendor(did) => self.vendors.entry(did.clone()).or_default(),
+        self.ids.insert(id.to_owned(), block.against.clone());
+        Ok(match &block.against {
+            Selector::Everyone => Some(&mut self.everyone),
+            Selector::Sector(sector) => Some(self.sectors.entry(*sector).or_default()),
+            Selector::Host(host) => Some(self.hosts.entry(host.as_str().to_owned()).or_default()),
+            Selector::Vendor(_) => None,
+        })
+    }
+
+    /// Gives an id up, lowers its block, and says against whom it was.
+    pub(super) fn lower(&mut self, id: &str) -> Option<Selector> {
+        let against = self.ids.remove(id)?;
+        let stand = match &against {
+            Selector::Everyone => Some(&mut self.everyone),
+            Selector::Sector(sector) => self.sectors.get_mut(sector),
+            Selector::Host(host) => self.hosts.get_mut(host.as_str()),
+            Selector::Vendor(_) => None,
         };
-        stand.areas.push(Area::of(block.what.scope(), Vocabulary::dpv()));
-        stand.blocks.push(block);
-        stand.index = OnceLock::new();
-        Ok(())
+        if let Some(stand) = stand {
+            stand.lower(id);
+        }
+        Some(against)
     }
 
-    pub(super) fn lower(&mut self, id: &str) -> bool {
-        let others = self.sectors.values_mut().chain(self.hosts.values_mut()).chain(self.vendors.values_mut());
-        others.chain([&mut self.everyone]).any(|stand| stand.lower(id))
+    /// The blocks against everyone.
+    pub(super) fn everyone(&self) -> &Stand {
+        &self.everyone
     }
 
-    /// Blocks against this vendor whose words touch the point, whatever its conditions and the time. Their words are
-    /// DPV's, whose indices every vocabulary keeps.
-    pub(super) fn touching<'a>(
+    /// The blocks against vendors of these hosts and sectors.
+    pub(super) fn against<'a>(
         &'a self,
-        vendor: &Did,
         hosts: &'a [Host],
-        sectors: &'a [Sector],
-        point: &'a Point<'a>,
-        vocabulary: &'a Vocabulary,
-    ) -> impl Iterator<Item = &'a Block> + 'a {
-        self.against(vendor, hosts, sectors).flat_map(move |stand| stand.touching(point, vocabulary))
-    }
-
-    /// Blocks against this vendor, with their words.
-    pub(super) fn all_against<'a>(
-        &'a self,
-        vendor: &Did,
-        hosts: &'a [Host],
-        sectors: &'a [Sector],
-    ) -> impl Iterator<Item = (&'a Block, &'a Area)> + 'a {
-        self.against(vendor, hosts, sectors).flat_map(|stand| stand.blocks.iter().zip(&stand.areas))
-    }
-
-    fn against<'a>(
-        &'a self,
-        vendor: &Did,
-        hosts: &'a [Host],
-        sectors: &'a [Sector],
-    ) -> impl Iterator<Item = &'a Stand> + 'a {
+        sectors: impl Iterator<Item = Sector>,
+    ) -> impl Iterator<Item = &'a Stand> {
         let by_host = hosts.iter().flat_map(Host::upwards).filter_map(|host| self.hosts.get(host));
-        let by_sector = sectors.iter().filter_map(|sector| self.sectors.get(sector));
-        [&self.everyone].into_iter().chain(self.vendors.get(vendor)).chain(by_sector).chain(by_host)
-    }
-
-    fn stands(&self) -> impl Iterator<Item = &Stand> {
-        let others = self.sectors.values().chain(self.hosts.values()).chain(self.vendors.values());
-        [&self.everyone].into_iter().chain(others)
+        sectors.filter_map(|sector| self.sectors.get(&sector)).chain(by_host)
     }
 }
 
 impl Stand {
-    fn lower(&mut self, id: &str) -> bool {
-        let Some(at) = self.blocks.iter().position(|block| block.what.id() == id) else { return false };
-        self.blocks.remove(at);
-        self.areas.remove(at);
+    pub(super) fn raise(&mut self, block: Block) {
+        self.areas.push(Area::of(block.what.scope(), Vocabulary::dpv()));
+        self.blocks.push(block);
         self.index = OnceLock::new();
-        true
     }
 
-    fn touching<'a>(
+    pub(super) fn lower(&mut self, id: &str) {
+        if let Some(at) = self.blocks.iter().position(|block| block.what.id() == id) {
+            self.blocks.remove(at);
+            self.areas.remove(at);
+            self.index = OnceLock::new();
+        }
+    }
+
+    /// The blocks with their words.
+    pub(super) fn all(&self) -> impl Iterator<Item = (&Block, &Area)> {
+        self.blocks.iter().zip(&self.areas)
+    }
+
+    /// Whether some block whose words touch the point passes a test.
+    pub(super) fn any(&self, point: Point<'_>, vocabulary: &Vocabulary, test: impl Fn(&Block) -> bool) -> bool {
+        match self.index(vocabulary) {
+            Some(index) => index.at(&point).filter_map(|bit| self.blocks.get(bit)).any(test),
+            None => self.all().any(|(block, area)| area.touches(&point, vocabulary) && test(block)),
+        }
+    }
+
+    /// Blocks whose words touch the point, whatever its conditions and the time.
+    pub(super) fn touching<'a, 'r>(
         &'a self,
-        point: &'a Point<'a>,
-        vocabulary: &'a Vocabulary,
-    ) -> impl Iterator<Item = &'a Block> + 'a {
-        let few = self.blocks.len() < FEW || !vocabulary.own().is_empty();
-        let looked_up =
-            (!few).then(|| self.index.get_or_init(|| Index::forbidding(&self.areas, Vocabulary::dpv())).at(point));
-        let looked_through = few.then(|| {
-            let pairs = self.areas.iter().enumerate();
-            pairs.filter(move |(_, area)| area.touches(point, vocabulary)).map(|(index, _)| index)
-        });
-        let indices = looked_up.into_iter().flatten().chain(looked_through.into_iter().flatten());
-        indices.filter_map(|index| self.blocks.get(index))
+        point: Point<'r>,
+        vocabulary: &'r Vocabulary,
+    ) -> impl Iterator<Item = &'a Block> + use<'a, 'r> {
+        let index = self.index(vocabulary);
+        let looked_up = index.map(|index| index.at(&point).filter_map(|bit| self.blocks.get(bit)));
+        let through = index.is_none().then(|| self.all().filter(move |(_, area)| area.touches(&point, vocabulary)));
+        looked_up.into_iter().flatten().chain(through.into_iter().flatten().map(|(block, _)| block))
+    }
+
+    /// The index, where there is enough to look up. The words of blocks are DPV's, so it knows no others.
+    fn index(&self, vocabulary: &Vocabulary) -> Option<&Index> {
+        let worth = self.blocks.len() >= FEW && vocabulary.own().is_empty();
+        worth.then(|| &**self.index.get_or_init(|| Box::new(Index::forbidding(&self.areas, Vocabulary::dpv()))))
     }
 }

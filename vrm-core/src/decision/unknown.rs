@@ -7,6 +7,7 @@
 use super::CompiledTerms;
 use super::combine::{Combination, Masks};
 use super::fit::{Conflict, ConflictReason};
+use super::gate::{Hits, Within};
 use super::point::WORDS;
 use crate::terms::{Conditions, Form, Keep, Limits, Process, Start, meet};
 use crate::vocab::{Cone, Place, Places, Recipient, Word};
@@ -89,7 +90,7 @@ impl<'a> Possible<'a> {
             covered.narrow(&any);
         }
         let names = |masks: &Masks| -> Vec<String> {
-            let rules = masks.touching().filter_map(|index| self.terms.terms().prohibitions().get(index));
+            let rules = masks.touching().filter_map(|index| self.terms.prohibition(index));
             let ids: BTreeSet<&str> = rules.map(|rule| rule.id()).collect();
             ids.into_iter().map(str::to_owned).collect()
         };
@@ -155,18 +156,15 @@ fn conditions(process: &Process, terms: &CompiledTerms) -> [Vec<Masks>; 4] {
             .map(|keep| {
                 part(
                     terms,
-                    |own| keep.is_within(own.keep),
-                    |limits| limits.keep.is_none_or(|(days, from)| !keep.is_within(Keep::Days { days, from })),
+                    |_, own| keep.is_within(own.keep),
+                    |_, limits| limits.keep.is_none_or(|(days, from)| !keep.is_within(Keep::Days { days, from })),
                 )
             })
             .collect(),
-        forms
-            .iter()
-            .map(|form| part(terms, |own| *form <= own.form, |limits| limits.form.is_none_or(|at| *form >= at)))
-            .collect(),
+        forms.iter().map(|form| part(terms, |_, own| *form <= own.form, |_, limits| *form >= limits.form)).collect(),
         places
             .iter()
-            .map(|places| part(terms, |own| places.is_within(&own.places), |limits| places.overlaps(&limits.places)))
+            .map(|places| stated(terms, |own| places.is_within(&own.places), |limits| places.overlaps(&limits.places)))
             .collect(),
         vec![measured(terms, &measures)],
     ]
@@ -174,7 +172,7 @@ fn conditions(process: &Process, terms: &CompiledTerms) -> [Vec<Masks>; 4] {
 
 fn measured(terms: &CompiledTerms, measures: &BTreeSet<Word>) -> Masks {
     let vocabulary = terms.vocabulary();
-    part(
+    stated(
         terms,
         |own| meet(measures, &own.measures, vocabulary),
         |limits| limits.measures.is_empty() || !meet(measures, &limits.measures, vocabulary),
@@ -190,22 +188,31 @@ fn narrowest_places(terms: &CompiledTerms) -> Vec<Places> {
     Place::all().filter(|place| !place.is_union()).take(most).filter_map(|place| Places::within([place]).ok()).collect()
 }
 
+/// The rules that places or measures leave standing: those that state neither always.
+fn stated(terms: &CompiledTerms, holds: impl Fn(&Conditions) -> bool, broken: impl Fn(&Limits) -> bool) -> Masks {
+    part(
+        terms,
+        |bit, own| !own.more || terms.permission(bit).is_some_and(|rule| holds(rule.conditions())),
+        |bit, limits| !limits.more || terms.prohibition(bit).is_some_and(|rule| broken(rule.limits())),
+    )
+}
+
 /// The rules one condition leaves standing.
-fn part(terms: &CompiledTerms, holds: impl Fn(&Conditions) -> bool, broken: impl Fn(&Limits) -> bool) -> Masks {
+fn part(terms: &CompiledTerms, holds: impl Fn(usize, &Within) -> bool, broken: impl Fn(usize, &Hits) -> bool) -> Masks {
     let mut masks = Masks::all(terms);
     let clear = |bits: &mut [u64], index: usize| {
         if let Some(slot) = bits.get_mut(index / 64) {
             *slot &= !(1 << (index % 64));
         }
     };
-    for (index, rule) in terms.terms().permissions().iter().enumerate() {
-        if !holds(rule.conditions()) {
-            clear(&mut masks.cover, index);
+    for (bit, allows) in terms.allows().iter().enumerate() {
+        if !holds(bit, &allows.within) {
+            clear(&mut masks.cover, bit);
         }
     }
-    for (index, rule) in terms.terms().prohibitions().iter().enumerate() {
-        if !broken(rule.limits()) {
-            clear(&mut masks.touch, index);
+    for (bit, hits) in terms.hits().iter().enumerate() {
+        if !broken(bit, hits) {
+            clear(&mut masks.touch, bit);
         }
     }
     masks

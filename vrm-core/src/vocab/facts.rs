@@ -2,29 +2,27 @@
 
 use super::row::{Family, Marking, Row, row};
 use super::table::{LAWS, NAMESPACES, PROPERTIES, WORDS};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
-/// Namespaces by prefix, for the binary search of `by_prefix`.
-static PREFIXES: LazyLock<Vec<(&'static str, u16)>> = LazyLock::new(|| {
-    let mut all: Vec<(&str, u16)> =
-        (0u16..).zip(NAMESPACES.iter()).map(|(index, (prefix, _))| (*prefix, index)).collect();
-    all.sort_unstable();
-    all
-});
+/// Namespaces by prefix.
+static PREFIXES: LazyLock<HashMap<&'static str, u16>> =
+    LazyLock::new(|| NAMESPACES.iter().map(|(prefix, _)| *prefix).zip(0u16..).collect());
+
+/// Rows by prefix and name: a search of the sorted table would miss the cache at every step.
+static NAMED: LazyLock<HashMap<(&'static str, &'static str), u16>> =
+    LazyLock::new(|| WORDS.iter().map(|row| (prefix(row.namespace), row.name)).zip(0u16..).collect());
 
 pub(super) fn namespace_by_prefix(prefix: &str) -> Option<u16> {
-    let at = PREFIXES.binary_search_by_key(&prefix, |(known, _)| known).ok()?;
-    PREFIXES.get(at).map(|(_, index)| *index)
+    PREFIXES.get(prefix).copied()
 }
 
 pub(super) fn namespace_by_iri(iri: &str) -> Option<u16> {
     NAMESPACES.binary_search_by_key(&iri, |(_, known)| known).ok().and_then(|at| u16::try_from(at).ok())
 }
 
-/// Rows are sorted by namespace and name, which is the order of their IRIs.
-pub(super) fn find(namespace: u16, name: &str) -> Option<u16> {
-    let at = WORDS.binary_search_by(|row| row.namespace.cmp(&namespace).then_with(|| row.name.cmp(name))).ok()?;
-    u16::try_from(at).ok()
+pub(super) fn find(prefix: &str, name: &str) -> Option<u16> {
+    NAMED.get(&(prefix, name)).copied()
 }
 
 /// The row of an index that this module gave out.
@@ -41,7 +39,7 @@ pub(super) fn iri(namespace: u16) -> &'static str {
     NAMESPACES.get(usize::from(namespace)).map_or("", |(_, iri)| iri)
 }
 
-/// Every row with its index.
+/// Every row with its index, by namespace and name, which is the order of their IRIs.
 pub(super) fn all() -> impl Iterator<Item = (u16, &'static Row)> {
     (0u16..).zip(WORDS.iter())
 }

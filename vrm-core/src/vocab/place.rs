@@ -292,6 +292,5 @@ impl fmt::Display for Place {
 }
 
 fn loc(code: &str) -> Option<Word> {
-    let space = facts::namespace_by_prefix("loc")?;
-    facts::find(space, code).map(Word::known)
+    facts::find("loc", code).map(Word::known)
 }

@@ -348,6 +348,6 @@ fn facts_index(word: &Word) -> Option<u16> {
 }
 
 fn dpv(name: &str) -> Word {
-    let found = facts::namespace_by_prefix("dpv").and_then(|space| facts::find(space, name));
+    let found = facts::find("dpv", name);
     found.map_or_else(|| Word(Repr::Other(Arc::from(name))), Word::known)
 }

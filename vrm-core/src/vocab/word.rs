@@ -49,33 +49,29 @@ impl Word {
     /// [`VocabError::Malformed`] when the text is empty, longer than 512 bytes, or holds white space, control
     /// characters or one of `<>"{}|\^` and the backtick (RFC 3987 section 2.2).
     pub fn parse(text: &str) -> Result<Self, VocabError> {
+        let home = match text.split_once('#') {
+            Some((_, local)) => {
+                let space = text.strip_suffix(local).unwrap_or(text);
+                let space = if space == P7012 { IEEE_7012 } else { space };
+                facts::namespace_by_iri(space).map(|space| (facts::prefix(space), local))
+            }
+            None => text.split_once(':'),
+        };
+        let home = home.map(|(prefix, local)| (if prefix == "p7012" { "ieee-7012" } else { prefix }, local));
+        let home = home.map(|(prefix, local)| (prefix, current_name(prefix, local)));
+        // What is known is well formed, so only the rest needs a look at every character.
+        if let Some(index) = home.as_ref().and_then(|(prefix, local)| facts::find(prefix, local)) {
+            return Ok(Self::known(index));
+        }
         let bad = |c: char| c.is_whitespace() || c.is_control() || "<>\"{}|\\^`".contains(c);
         if text.is_empty() || text.len() > LONGEST || text.contains(bad) {
             return Err(VocabError::Malformed { text: text.to_owned() });
         }
-        let known = match text.split_once('#') {
-            Some((_, local)) => {
-                let space = text.strip_suffix(local).unwrap_or(text);
-                let space = if space == P7012 { IEEE_7012 } else { space };
-                facts::namespace_by_iri(space).map(|space| (space, local))
-            }
-            None => text.split_once(':').and_then(|(prefix, local)| {
-                let prefix = if prefix == "p7012" { "ieee-7012" } else { prefix };
-                facts::namespace_by_prefix(prefix).map(|space| (space, local))
-            }),
-        };
-        Ok(match known {
-            Some((space, local)) => {
-                let local = current_name(space, local);
-                match facts::find(space, &local) {
-                    Some(index) => Self(Repr::Known(index)),
-                    None => Self::other(&format!("{}{local}", facts::iri(space))),
-                }
-            }
-            None => match text.strip_prefix("vrm:") {
-                Some(local) => Self::other(&format!("{VRM}{local}")),
-                None => Self::other(text),
-            },
+        let space = home.and_then(|(prefix, local)| Some((facts::namespace_by_prefix(prefix)?, local)));
+        Ok(match (space, text.strip_prefix("vrm:")) {
+            (Some((space, local)), _) => Self::other(&format!("{}{local}", facts::iri(space))),
+            (None, Some(local)) => Self::other(&format!("{VRM}{local}")),
+            (None, None) => Self::other(text),
         })
     }
 
@@ -199,9 +195,9 @@ impl Word {
 }
 
 /// `SD-BY...` became `SD-BASE...` in December 2025.
-fn current_name(space: u16, local: &str) -> Cow<'_, str> {
+fn current_name<'a>(prefix: &str, local: &'a str) -> Cow<'a, str> {
     match local.strip_prefix("SD-BY") {
-        Some(rest) if facts::iri(space) == IEEE_7012 && (rest.is_empty() || rest.starts_with('-')) => {
+        Some(rest) if prefix == "ieee-7012" && (rest.is_empty() || rest.starts_with('-')) => {
             Cow::Owned(format!("SD-BASE{rest}"))
         }
         _ => Cow::Borrowed(local),
