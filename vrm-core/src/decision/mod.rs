@@ -19,6 +19,8 @@ mod index;
 mod judge;
 mod ledger;
 mod nearest;
+#[cfg(any(test, feature = "testing"))]
+pub mod oracle;
 mod point;
 mod request;
 mod rows;
