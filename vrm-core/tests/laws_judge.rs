@@ -244,8 +244,8 @@ fn law_3_what_is_listed_as_nearest_is_narrower_permitted_and_as_broad_as_can_be(
                 let others = nearest.iter().filter(|other| *other != near);
                 assert!(others.into_iter().all(|other| !oracle.is_within(near, other)), "{}", context());
             }
-            tally.count([["none", "one", "two", "three"][nearest.len()]]);
-            tally.count([if searched_all { "searched all" } else { "cut short" }]);
+            let found = ["none", "one", "two", "three"][nearest.len()];
+            tally.count([found, if searched_all { "searched all" } else { "cut short" }]);
         }
     });
     tally.end("law 3, nearest", &["none", "one", "two", "three", "searched all"]);

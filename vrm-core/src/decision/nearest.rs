@@ -9,7 +9,7 @@ use super::answer::Nearest;
 use super::point::{Area, Point, WORDS, breaks};
 use crate::terms::{Conditions, Form, Keep, Limits};
 use crate::vocab::graph::{Graph, contains, meets, ones};
-use crate::vocab::{Cone, Recipient, Vocabulary};
+use crate::vocab::{Cone, Recipient, Vocabulary, Word};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap, VecDeque};
 
@@ -83,7 +83,7 @@ pub(super) fn nearest(
 struct Search<'a> {
     asked: Candidate,
     vocabulary: &'a Vocabulary,
-    /// The recipients that rules name, and the words.
+    /// The recipients that rules name, the words, and the one asked for.
     recipients: Vec<Recipient>,
     open: BinaryHeap<Reverse<(Distance, Candidate)>>,
     seen: BTreeSet<Candidate>,
@@ -95,8 +95,9 @@ struct Search<'a> {
 impl<'a> Search<'a> {
     fn of(asked: Candidate, vocabulary: &'a Vocabulary, permits: &[Permits<'_>], forbids: &[Forbids<'_>]) -> Self {
         let areas = permits.iter().map(|permits| permits.area).chain(forbids.iter().map(|forbids| forbids.area));
-        let named = areas.flat_map(|area| area.recipients.iter()).chain(Recipient::WORDS.iter()).cloned();
-        let recipients: BTreeSet<Recipient> = named.filter(|recipient| recipient.is_within(&asked.recipient)).collect();
+        let named = areas.flat_map(|area| area.recipients.iter()).chain(&Recipient::WORDS).chain([&asked.recipient]);
+        let recipients: BTreeSet<Recipient> =
+            named.filter(|recipient| recipient.is_within(&asked.recipient)).cloned().collect();
         let recipients = recipients.into_iter().collect();
         let [data, purpose, operation] = asked.words;
         let down = |cone, word| steps(vocabulary.graph(cone), word);
@@ -117,7 +118,7 @@ impl<'a> Search<'a> {
         if !self.shares(permit) {
             return;
         }
-        let Some(conditions) = clip(&self.asked.conditions, permit.conditions, self.vocabulary) else { return };
+        let Some(conditions) = self.clip(permit.conditions) else { return };
         let mut choices: Vec<Vec<u16>> = Vec::with_capacity(WORDS.len());
         for (dimension, (cone, asked)) in WORDS.iter().zip(self.asked.words).enumerate() {
             let graph = self.vocabulary.graph(*cone);
@@ -186,9 +187,51 @@ impl<'a> Search<'a> {
                 self.push(Candidate { recipient, ..from.clone() });
             }
         }
-        for conditions in escapes(&from.conditions, forbids.limits) {
+        for conditions in self.escapes(&from.conditions, forbids.limits) {
             self.push(Candidate { conditions, ..from.clone() });
         }
+    }
+
+    /// The widest conditions within these that keep what a prohibition states, one way each.
+    fn escapes(&self, from: &Conditions, limits: &Limits) -> Vec<Conditions> {
+        let mut ways = Vec::new();
+        if let Some((days, start)) = limits.keep {
+            let keep = from.keep.meet(Keep::Days { days, from: start });
+            ways.extend(keep.map(|keep| Conditions { keep, ..from.clone() }));
+        }
+        if let Some(below) = limits.form.and_then(|form| Form::ALL.into_iter().rfind(|narrower| *narrower < form)) {
+            ways.push(Conditions { form: from.form.min(below), ..from.clone() });
+        }
+        ways.extend(from.places.without(&limits.places).map(|places| Conditions { places, ..from.clone() }));
+        if !limits.measures.is_empty() {
+            let measures = self.with_measures(&from.measures, &limits.measures);
+            ways.push(Conditions { measures, ..from.clone() });
+        }
+        ways
+    }
+
+    /// The widest conditions within both the question's and a permission's.
+    fn clip(&self, allowed: &Conditions) -> Option<Conditions> {
+        let asked = &self.asked.conditions;
+        Some(Conditions {
+            keep: asked.keep.meet(allowed.keep)?,
+            form: asked.form.min(allowed.form),
+            places: asked.places.meet(&allowed.places)?,
+            measures: self.with_measures(&asked.measures, &allowed.measures),
+        })
+    }
+
+    /// These measures and the needed ones, none added that another meets, so that sets that mean the same are the same.
+    fn with_measures(&self, have: &BTreeSet<Word>, needed: &BTreeSet<Word>) -> BTreeSet<Word> {
+        let meets = |low: &Word, high: &Word| self.vocabulary.is_within(Cone::Measure, low, high);
+        let mut all = have.clone();
+        for need in needed {
+            if !all.iter().any(|mine| meets(mine, need)) {
+                all.retain(|mine| self.asked.conditions.measures.contains(mine) || !meets(need, mine));
+                all.insert(need.clone());
+            }
+        }
+        all
     }
 
     fn push(&mut self, candidate: Candidate) {
@@ -267,39 +310,6 @@ impl Candidate {
         let operation = vocabulary.word(Cone::Operation, operation);
         Request { data, purpose, operation, recipient: self.recipient.clone(), conditions: self.conditions.clone() }
     }
-}
-
-/// The widest conditions within both.
-fn clip(asked: &Conditions, allowed: &Conditions, vocabulary: &Vocabulary) -> Option<Conditions> {
-    let mut measures = asked.measures.clone();
-    for need in &allowed.measures {
-        if !crate::terms::meet(&measures, &BTreeSet::from([need.clone()]), vocabulary) {
-            measures.insert(need.clone());
-        }
-    }
-    Some(Conditions {
-        keep: asked.keep.meet(allowed.keep)?,
-        form: asked.form.min(allowed.form),
-        places: asked.places.meet(&allowed.places)?,
-        measures,
-    })
-}
-
-/// The widest conditions within these that keep what a prohibition states, one way each.
-fn escapes(from: &Conditions, limits: &Limits) -> Vec<Conditions> {
-    let mut ways = Vec::new();
-    if let Some((days, start)) = limits.keep {
-        ways.extend(from.keep.meet(Keep::Days { days, from: start }).map(|keep| Conditions { keep, ..from.clone() }));
-    }
-    if let Some(below) = limits.form.and_then(|form| Form::ALL.into_iter().rfind(|narrower| *narrower < form)) {
-        ways.push(Conditions { form: from.form.min(below), ..from.clone() });
-    }
-    ways.extend(from.places.without(&limits.places).map(|places| Conditions { places, ..from.clone() }));
-    if !limits.measures.is_empty() {
-        let measures = from.measures.union(&limits.measures).cloned().collect();
-        ways.push(Conditions { measures, ..from.clone() });
-    }
-    ways
 }
 
 /// The fewest parent-child edges from a word down to each word below it.
