@@ -204,14 +204,12 @@ impl PlaceList {
 
 /// What lies within the one and within (or outside) the other, in as few places as say it; none where nothing does.
 impl Places {
-    /// The greatest places within both.
+    /// The greatest places within both: these where they are, else spelt anew, so that equal territories are equal.
     pub(crate) fn meet(&self, other: &Self) -> Option<Self> {
-        if self.is_within(other) {
-            return Some(self.clone());
-        }
         match (self, other) {
-            (Self::Within(a), Self::Within(b)) if !other.is_within(self) => Self::spelt(a.territory.keep(&b.territory)),
-            _ => Some(other.clone()),
+            (Self::Anywhere, Self::Within(list)) => Self::spelt(list.territory),
+            (Self::Within(a), Self::Within(b)) if !self.is_within(other) => Self::spelt(a.territory.keep(&b.territory)),
+            _ => Some(self.clone()),
         }
     }
 

@@ -134,5 +134,7 @@ fn places_are_our_own_lists() {
     assert_eq!(at(&["XX"]).unknown().unwrap().code(), "XX");
     let nowhere = at(&["XX"]);
     assert!(!nowhere.is_within(&eu) && nowhere.is_within(&nowhere) && nowhere.is_within(&Places::Anywhere));
+    assert!(nowhere.is_within(&at(&["FR", "XX"])) && nowhere.overlaps(&at(&["FR", "XX"])));
+    assert!(!at(&["FR", "XX"]).is_within(&at(&["FR", "YY"])) && !nowhere.overlaps(&at(&["YY"])));
     assert_eq!(Place::all().count(), 249 + 349 + 2);
 }
