@@ -70,10 +70,13 @@ impl Choices {
         let (recipients, no_recipient) = match process.recipient.known() {
             None => (recipients(), 0),
             Some(set) => {
-                let known: Vec<Recipient> =
-                    set.iter().filter(|one| !matches!(one, Recipient::Unknown(_))).cloned().collect();
-                let foreign = set.len() - known.len();
-                (drop_held(known, Recipient::is_within).into_iter().map(Some).collect(), foreign)
+                let known = set.iter().filter(|one| !matches!(one, Recipient::Unknown(_)));
+                let foreign = set.len() - known.clone().count();
+                // A tree, so only those above can hold one; there may be very many of them.
+                let held = |one: &Recipient| {
+                    std::iter::successors(one.above(), Recipient::above).any(|above| set.contains(&above))
+                };
+                (known.filter(|one| !held(one)).cloned().map(Some).collect(), foreign)
             }
         };
         let foreign = [no_data, no_purpose, no_operation, no_recipient];
