@@ -269,8 +269,8 @@ fn a_text_of_thousands_of_rules_is_judged_like_a_small_one() {
             });
         });
         let (engine, oracle) = (whole.compile(), Oracle::of(&whole));
-        for number in 0..20 {
-            let request = request(world, &parts[number], &mut dice);
+        for part in parts.iter().take(20) {
+            let request = request(world, part, &mut dice);
             let right = oracle.judge(&request);
             assert_eq!(engine.verdict(&request).effect, right.effect, "{rules} rules, {}", request.to_json());
             assert_eq!(told(&engine.judge(&request)), right, "{rules} rules, {}", request.to_json());

@@ -302,7 +302,7 @@ impl Brute<'_> {
 
 fn subsets<T: Clone>(of: &[T]) -> Vec<Vec<T>> {
     of.iter().fold(vec![Vec::new()], |all, one| {
-        all.into_iter().flat_map(|some| [some.clone(), [some.as_slice(), &[one.clone()]].concat()]).collect()
+        all.into_iter().flat_map(|some| [some.clone(), [some.as_slice(), std::slice::from_ref(one)].concat()]).collect()
     })
 }
 
