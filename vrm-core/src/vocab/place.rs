@@ -169,19 +169,21 @@ impl Places {
     #[must_use]
     pub fn unknown(&self) -> Option<&Place> {
         match self {
-            Self::Within(list) if !list.all_known => list.named.iter().find(|place| !place.is_known()),
+            Self::Within(list) if !list.all_known => list.strangers().next(),
             _ => None,
         }
     }
 
-    /// Whether all of this lies within the other. A place nobody knows holds itself alone.
+    /// Whether all of this lies within the other. A place nobody knows lies within anywhere, and within lists that name
+    /// it.
     #[must_use]
     pub fn is_within(&self, other: &Self) -> bool {
         match (self, other) {
             (_, Self::Anywhere) => true,
             (Self::Anywhere, Self::Within(_)) => false,
             (Self::Within(a), Self::Within(b)) => {
-                a.unknowns_are_in(b) && super::graph::is_subset(&a.territory.0, &b.territory.0)
+                super::graph::is_subset(&a.territory.0, &b.territory.0)
+                    && (a.all_known || a.strangers().all(|place| b.named.contains(place)))
             }
         }
     }
@@ -190,15 +192,19 @@ impl Places {
     #[must_use]
     pub fn overlaps(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::Within(a), Self::Within(b)) => super::graph::meets(&a.territory.0, &b.territory.0),
+            (Self::Within(a), Self::Within(b)) => {
+                super::graph::meets(&a.territory.0, &b.territory.0)
+                    || (!a.all_known && a.strangers().any(|place| b.named.contains(place)))
+            }
             _ => true,
         }
     }
 }
 
 impl PlaceList {
-    fn unknowns_are_in(&self, other: &Self) -> bool {
-        self.all_known || self.named.iter().all(|place| place.is_known() || other.named.contains(place))
+    /// The places nobody knows, which hold themselves alone.
+    fn strangers(&self) -> impl Iterator<Item = &Place> {
+        self.named.iter().filter(|place| !place.is_known())
     }
 }
 
