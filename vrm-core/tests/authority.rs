@@ -113,7 +113,7 @@ fn one_grant_a_data_word_and_the_rest_waits_or_stays_outside() {
     ledger.grant(&shop(), consented.clone()).unwrap();
     let Decision::Permit(permit) = ledger.decide(&shop(), &health, now) else { panic!() };
     assert_eq!(permit.grounds, [Ground::Grant(consented.id)]);
-    ledger.step(&shop(), &consented.id, GrantMove::Withdraw).unwrap();
+    ledger.step(&shop(), &consented.id, GrantMove::Withdraw, now).unwrap();
     assert_eq!(ledger.decide(&shop(), &health, now).reasons(), [Reason::Withdrawn]);
 }
 
@@ -146,15 +146,15 @@ fn grants_ask_carry_duties_and_keep_to_windows_as_their_permissions_do() {
     let mut ledger = ledger(&authority.grants);
     let asked = request("pd:EmailAddress", "dpv:CustomerCare");
     let why = |ledger: &Ledger, now: &str| ledger.decide(&shop(), &asked, at(now)).reasons().to_vec();
-    assert_eq!(why(&ledger, "2026-04-01T00:00:00Z"), [Reason::NotYet]);
+    assert_eq!(why(&ledger, "2026-04-01T00:00:00Z"), [Reason::DutyOpen]);
     assert_eq!(why(&ledger, "2026-05-15T00:00:00Z"), [Reason::DutyOpen]);
     assert_eq!(why(&ledger, "2026-06-01T00:00:00Z"), [Reason::Expired]);
     ledger.set_duty_open(&shop(), &grant.id, false).unwrap();
     assert_eq!(ledger.decide(&shop(), &asked, at("2026-05-15T00:00:00Z")).effect(), Effect::Ask);
-    ledger.step(&shop(), &grant.id, GrantMove::Pause).unwrap();
+    ledger.step(&shop(), &grant.id, GrantMove::Pause, at("2026-05-15T00:00:00Z")).unwrap();
     assert_eq!(why(&ledger, "2026-05-15T00:00:00Z"), [Reason::Paused]);
     assert_eq!(
-        ledger.step(&shop(), &grant.id, GrantMove::Pause).unwrap_err(),
+        ledger.step(&shop(), &grant.id, GrantMove::Pause, at("2026-05-15T00:00:00Z")).unwrap_err(),
         DecisionError::WrongState { state: "paused", step: "pause" }
     );
 }

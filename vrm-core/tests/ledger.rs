@@ -152,14 +152,14 @@ fn the_softest_reason_is_told() {
     let mut ledger = ledger([first.clone(), second.clone()]);
     let asked = request("pd:EmailAddress", "dpv:CustomerCare");
     assert_eq!(ledger.decide(&shop, &asked, noon()).effect(), Effect::Permit);
-    ledger.step(&shop, &first.id, GrantMove::Pause).unwrap();
+    ledger.step(&shop, &first.id, GrantMove::Pause, noon()).unwrap();
     assert_eq!(reasons(&ledger, &asked), [Reason::Paused]);
-    ledger.step(&shop, &first.id, GrantMove::Withdraw).unwrap();
+    ledger.step(&shop, &first.id, GrantMove::Withdraw, noon()).unwrap();
     assert_eq!(reasons(&ledger, &asked), [Reason::NotYet]);
-    ledger.step(&shop, &second.id, GrantMove::Withdraw).unwrap();
+    ledger.step(&shop, &second.id, GrantMove::Withdraw, noon()).unwrap();
     assert_eq!(reasons(&ledger, &asked), [Reason::Withdrawn]);
     for step in [GrantMove::Pause, GrantMove::Resume, GrantMove::Withdraw] {
-        assert_eq!(ledger.step(&shop, &first.id, step).unwrap_err().code(), Code::DecisionWrongState);
+        assert_eq!(ledger.step(&shop, &first.id, step, noon()).unwrap_err().code(), Code::DecisionWrongState);
     }
 }
 

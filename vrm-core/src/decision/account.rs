@@ -1,11 +1,12 @@
 //! What stands with one vendor: its agreements and grants, in the form that decides.
 
 use super::gate::Within;
-use super::grant::{AgreementId, Grant, GrantId, GrantStatus};
+use super::grant::{AgreementId, Grant, GrantId, GrantMove, GrantStatus};
 use super::point::{Area, Point, Reach};
 use super::rows::Ones;
 use super::shield::Stand;
 use super::{DecisionError, block::Host};
+use crate::did::Did;
 use crate::terms::{Basis, Conditions};
 use crate::time::{Instant, Window};
 use crate::vocab::{Cone, Sector, Vocabulary};
@@ -16,7 +17,8 @@ use std::collections::BTreeMap;
 pub(super) struct Account {
     /// The person's blocks against this vendor alone.
     pub(super) blocks: Stand,
-    pub(super) hosts: Vec<Host>,
+    hosts: Vec<Host>,
+    /// As bits by their order.
     sectors: u32,
     agreements: BTreeMap<AgreementId, Standing>,
     groups: Vec<Group>,
@@ -49,9 +51,19 @@ struct Entry {
     ended: bool,
     /// The agreement's own window.
     agreed: Window,
+    /// What holds back the grants above it, and so this one.
+    above: Held,
 }
 
-/// What stands between a grant and its use, hardest first.
+/// What holds a grant back, its window apart.
+#[derive(Clone, Copy, Debug, Default)]
+struct Held {
+    withdrawn: bool,
+    duty_open: bool,
+    paused: bool,
+}
+
+/// What stands between a grant and its use; of several grants the last tells why not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Obstacle {
     Ended,
@@ -63,9 +75,23 @@ pub(super) enum Obstacle {
 }
 
 impl Account {
-    /// The sectors it is in, as bits by their order.
-    pub(super) fn set_sectors(&mut self, sectors: impl IntoIterator<Item = Sector>) {
+    /// An account of which only the vendor's identifier is known.
+    pub(super) fn of(vendor: &Did) -> Self {
+        Self { hosts: Host::of(vendor).into_iter().collect(), ..Self::default() }
+    }
+
+    pub(super) fn describe(
+        &mut self,
+        vendor: &Did,
+        hosts: impl IntoIterator<Item = Host>,
+        sectors: impl IntoIterator<Item = Sector>,
+    ) {
+        self.hosts = hosts.into_iter().chain(Host::of(vendor)).collect();
         self.sectors = sectors.into_iter().fold(0, |bits, sector| bits | 1 << sector as u32);
+    }
+
+    pub(super) fn hosts(&self) -> &[Host] {
+        &self.hosts
     }
 
     pub(super) fn sectors(&self) -> impl Iterator<Item = Sector> + use<> {
@@ -95,7 +121,7 @@ impl Account {
     pub(super) fn end(&mut self, id: &AgreementId) -> Result<(), DecisionError> {
         let missing = || DecisionError::NoSuchAgreement { agreement: id.to_string() };
         self.agreements.get_mut(id).ok_or_else(missing)?.ended = true;
-        for entry in self.groups.iter_mut().flat_map(Group::entries_mut) {
+        for entry in self.entries_mut() {
             entry.ended |= entry.grant.agreement == *id;
         }
         Ok(())
@@ -123,21 +149,63 @@ impl Account {
             }
         }
         let (ended, agreed, at) = (standing.ended, standing.window, standing.group);
+        let above = self.held_above(&grant);
         if let Some(group) = self.groups.get_mut(at) {
             let area = Area::of(&grant.scope, &group.vocabulary);
             let within = Within::of(&grant.conditions);
-            group.enter(Entry { area, within, grant: Box::new(grant), ended, agreed });
+            group.enter(Entry { area, within, grant: Box::new(grant), ended, agreed, above });
         }
         Ok(())
     }
 
-    pub(super) fn find(&self, id: &GrantId) -> Option<&Grant> {
-        self.groups.iter().flat_map(Group::entries).map(|entry| &*entry.grant).find(|grant| grant.id == *id)
+    /// Moves a grant along its chart.
+    pub(super) fn step(&mut self, id: &GrantId, step: GrantMove, now: Instant) -> Result<(), DecisionError> {
+        let missing = || DecisionError::NoSuchGrant { grant: id.to_string() };
+        let entry = self.entries_mut().find(|entry| entry.grant.id == *id).ok_or_else(missing)?;
+        if entry.is_over(now) {
+            return Err(DecisionError::WrongState { state: "expired", step: step.name() });
+        }
+        entry.grant.status = entry.grant.status.after(step)?;
+        self.hold_children();
+        Ok(())
     }
 
-    pub(super) fn find_mut(&mut self, id: &GrantId) -> Option<&mut Grant> {
-        let entries = self.groups.iter_mut().flat_map(Group::entries_mut);
-        entries.map(|entry| &mut *entry.grant).find(|grant| grant.id == *id)
+    pub(super) fn set_duty_open(&mut self, id: &GrantId, open: bool) -> Result<(), DecisionError> {
+        let missing = || DecisionError::NoSuchGrant { grant: id.to_string() };
+        self.entries_mut().find(|entry| entry.grant.id == *id).ok_or_else(missing)?.grant.duty_open = open;
+        self.hold_children();
+        Ok(())
+    }
+
+    /// What holds a grant's parent back holds the grant back: it is never wider.
+    fn hold_children(&mut self) {
+        let children = self.groups.iter().flat_map(Group::entries).filter(|entry| entry.grant.parent.is_some());
+        let held: Vec<(GrantId, Held)> =
+            children.map(|entry| (entry.grant.id, self.held_above(&entry.grant))).collect();
+        for (child, above) in held {
+            self.entries_mut().filter(|entry| entry.grant.id == child).for_each(|entry| entry.above = above);
+        }
+    }
+
+    /// What holds back the grants above one, together. A parent was there before its child, so there is no circle.
+    fn held_above(&self, grant: &Grant) -> Held {
+        let mut held = Held::default();
+        let mut above = grant.parent.and_then(|parent| self.find(&parent));
+        while let Some(parent) = above {
+            held.withdrawn |= parent.status == GrantStatus::Withdrawn;
+            held.duty_open |= parent.duty_open;
+            held.paused |= parent.status == GrantStatus::Paused;
+            above = parent.parent.and_then(|parent| self.find(&parent));
+        }
+        held
+    }
+
+    fn entries_mut(&mut self) -> impl Iterator<Item = &mut Entry> {
+        self.groups.iter_mut().flat_map(Group::entries_mut)
+    }
+
+    pub(super) fn find(&self, id: &GrantId) -> Option<&Grant> {
+        self.groups.iter().flat_map(Group::entries).map(|entry| &*entry.grant).find(|grant| grant.id == *id)
     }
 
     pub(super) fn groups(&self) -> &[Group] {
@@ -158,7 +226,7 @@ impl Group {
         self.entries.insert(at, entry);
     }
 
-    /// Grants that cover the request, with the hardest obstacle to the use of each.
+    /// Grants that cover the request, with what stands before the use of each.
     pub(super) fn standing<'a, 'r>(
         &'a self,
         point: Point<'r>,
@@ -214,16 +282,21 @@ impl Group {
 }
 
 impl Entry {
+    /// What stands between the grant and its use: what is final tells it, else the softest.
     fn obstacle(&self, now: Instant) -> Option<Obstacle> {
-        let grant = &self.grant;
+        let (grant, above) = (&self.grant, self.above);
         let obstacles = [
             (self.ended, Obstacle::Ended),
-            (grant.window.is_over(now) || self.agreed.is_over(now), Obstacle::Expired),
-            (grant.status == GrantStatus::Withdrawn, Obstacle::Withdrawn),
+            (grant.status == GrantStatus::Withdrawn || above.withdrawn, Obstacle::Withdrawn),
+            (self.is_over(now), Obstacle::Expired),
+            (grant.status == GrantStatus::Paused || above.paused, Obstacle::Paused),
+            (grant.duty_open || above.duty_open, Obstacle::DutyOpen),
             (!grant.window.has_begun(now) || !self.agreed.has_begun(now), Obstacle::NotYet),
-            (grant.duty_open, Obstacle::DutyOpen),
-            (grant.status == GrantStatus::Paused, Obstacle::Paused),
         ];
         obstacles.into_iter().find(|(stands, _)| *stands).map(|(_, obstacle)| obstacle)
+    }
+
+    fn is_over(&self, now: Instant) -> bool {
+        self.grant.window.is_over(now) || self.agreed.is_over(now)
     }
 }

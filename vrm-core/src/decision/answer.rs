@@ -57,6 +57,9 @@ pub struct Deny {
     pub reasons: Vec<Reason>,
     /// The rules or grants that would have carried it but for what forbids it, sorted.
     pub grounds: Vec<Ground>,
+    /// The grants that cover the request and cannot be used now, where no other does: expired, withdrawn, not begun,
+    /// paused, held back by a duty, or of an agreement that ended. Sorted; none for a text.
+    pub held: Vec<GrantId>,
     /// The greatest narrower requests that are permitted.
     pub nearest: Nearest,
 }

@@ -3,12 +3,16 @@
 use super::combine::{Combination, at_worst};
 use super::grant::{AgreementId, Grant, GrantId, GrantStatus};
 use super::{CompiledTerms, Fit, FitVerdict};
+use crate::error::{Code, Fault};
 use crate::terms::{Basis, Declaration, Duty, Necessity, Permission, Process, Scope, Timing};
 use crate::time::Window;
 use crate::vocab::{Cone, Recipient, Vocabulary, Word};
 use std::collections::BTreeSet;
 
-/// What an agreement authorises.
+/// What an agreement authorises. The duties of the roster text are the agreement's own ([`Terms::duties`]); grants carry
+/// those of the rules that cover them, and what must come first.
+///
+/// [`Terms::duties`]: crate::terms::Terms::duties
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Authority {
     /// Grants that stand at once: one for each ordinary data word of each required process.
@@ -37,14 +41,46 @@ pub enum Needs {
 }
 
 /// Why an agreement cannot come into force over a declaration.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refusal {
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the declaration is not authorised: {}", self.why())]
+pub struct NotAuthorised {
     /// How the declaration stands to the roster text.
     pub roster: Fit,
     /// How it stands to the person's own terms, where there are any.
     pub own: Option<Fit>,
     /// Processes, by index, that are permitted at no moment of the agreement.
     pub no_moment: Vec<usize>,
+}
+
+impl NotAuthorised {
+    fn why(&self) -> String {
+        let under = |text: &str, fit: &Fit| match fit.verdict {
+            FitVerdict::Fits => None,
+            FitVerdict::Conflicts => Some(format!("it conflicts with {text}")),
+            FitVerdict::Open => Some(format!("it leaves open whether it fits {text}")),
+            FitVerdict::TooWide => Some(format!("it has too many combinations to be held against {text}")),
+        };
+        let own = self.own.as_ref().and_then(|own| under("the person's own terms", own));
+        let no_moment = self.no_moment.iter().map(|index| format!("process {index} is permitted at no moment of it"));
+        let all: Vec<String> = under("the roster text", &self.roster).into_iter().chain(own).chain(no_moment).collect();
+        all.join(", ")
+    }
+}
+
+impl Fault for NotAuthorised {
+    fn code(&self) -> Code {
+        Code::DecisionNotAuthorised
+    }
+
+    fn path(&self) -> Option<String> {
+        let stuck = |fit: &Fit| {
+            let stuck = fit.processes.iter().find(|process| !process.conflicts.is_empty());
+            stuck.map(|process| process.process)
+        };
+        let first = stuck(&self.roster).or_else(|| self.own.as_ref().and_then(stuck));
+        let index = first.or_else(|| self.no_moment.first().copied())?;
+        Some(format!("/processes/{index}"))
+    }
 }
 
 impl Pending {
@@ -93,21 +129,21 @@ impl Declaration {
     /// ```
     ///
     /// # Errors
-    /// [`Refusal`] with the verdict under each text.
+    /// [`NotAuthorised`] with the verdict under each text.
     pub fn authorise(
         &self,
         agreement: AgreementId,
         window: Window,
         roster: &CompiledTerms,
         own: Option<&CompiledTerms>,
-    ) -> Result<Authority, Box<Refusal>> {
+    ) -> Result<Authority, Box<NotAuthorised>> {
         let own = own.map(|own| match own.terms().permissions() {
-            [] => own.terms().permitting_all().compile(),
-            _ => own.clone(),
+            [_, ..] if roster.vocabulary().own().is_empty() => own.clone(),
+            _ => own.terms().beside(roster.terms()).compile(),
         });
         let under_roster = self.fits(roster);
         let under_own = own.as_ref().map(|own| self.fits(own));
-        let mut refusal = Refusal { roster: under_roster, own: under_own, no_moment: Vec::new() };
+        let mut refusal = NotAuthorised { roster: under_roster, own: under_own, no_moment: Vec::new() };
         let fits = |fit: &Fit| fit.verdict == FitVerdict::Fits;
         if !fits(&refusal.roster) || !refusal.own.as_ref().is_none_or(fits) {
             return Err(Box::new(refusal));
@@ -134,14 +170,14 @@ impl Declaration {
 impl Authority {
     fn add(&mut self, grant: Grant, process: &Process, vocabulary: &Vocabulary) {
         let marked = grant.scope.data.iter().any(|data| vocabulary.is_marked(Cone::Data, data));
-        let needs = match process.necessity {
-            _ if marked => Some(Needs::ExplicitConsent),
-            Necessity::Optional => Some(Needs::Yes),
-            Necessity::Required => None,
-        };
-        match needs {
-            Some(needs) => self.pending.push(Pending { needs, grant }),
-            None => self.grants.push(grant),
+        match process.necessity {
+            // The service may stand on contract; its marked data stands on this consent.
+            _ if marked => {
+                let grant = Grant { basis: Basis::Consent, ..grant };
+                self.pending.push(Pending { needs: Needs::ExplicitConsent, grant });
+            }
+            Necessity::Optional => self.pending.push(Pending { needs: Needs::Yes, grant }),
+            Necessity::Required => self.grants.push(grant),
         }
     }
 }
@@ -160,7 +196,9 @@ fn narrowed(
     let operations = words(Cone::Operation, process.operation.known(), vocabulary);
     let recipients = process.recipient.known().cloned().unwrap_or_else(|| BTreeSet::from([Recipient::Anyone]));
     let conditions = at_worst(process);
-    let (mut ask, mut window, mut duties) = (false, window, BTreeSet::new());
+    // What a whole text wants first holds back everything under it.
+    let first = texts.iter().flat_map(|text| text.terms().duties()).filter(|duty| duty.timing == Timing::Before);
+    let (mut ask, mut window, mut duties) = (false, window, first.cloned().collect::<BTreeSet<Duty>>());
     for (purpose, operation) in
         purposes.iter().flat_map(|purpose| operations.iter().map(move |operation| (purpose, operation)))
     {
@@ -192,7 +230,7 @@ fn narrowed(
     })
 }
 
-/// The permissions that cover one combination, marked data as if by consent.
+/// The permissions that cover one combination; marked data that none covers by name, as if by consent.
 fn carriers<'a>(
     [data, purpose, operation]: [&Word; 3],
     recipient: &Recipient,
@@ -203,8 +241,16 @@ fn carriers<'a>(
     let words = [(Cone::Data, data), (Cone::Purpose, purpose), (Cone::Operation, operation)];
     let words = words.map(|(cone, word)| vocabulary.index(cone, word));
     let combination = Combination { words, recipient: Some(recipient.clone()) };
-    let rules = combination.masks(text).covering().filter_map(|rule| text.permission(rule)).collect::<Vec<_>>();
-    rules.into_iter().filter(|rule| conditions.are_within(rule.conditions(), vocabulary)).collect()
+    let named = |rule: &usize| {
+        let bits = vocabulary.index(Cone::Data, data).map(|data| text.permitting().word(0, data));
+        bits.and_then(|bits| bits.get(rule / 64)).is_some_and(|word| word >> (rule % 64) & 1 == 1)
+    };
+    let holds =
+        |rule: &usize| text.permission(*rule).is_some_and(|rule| conditions.are_within(rule.conditions(), vocabulary));
+    let all: Vec<usize> = combination.masks(text).covering().filter(holds).collect();
+    let by_name: Vec<usize> = all.iter().copied().filter(named).collect();
+    let carriers = if by_name.is_empty() { all } else { by_name };
+    carriers.into_iter().filter_map(|rule| text.permission(rule)).collect()
 }
 
 /// The words of a dimension; what is unknown is the root and every marked word, as containment reads it.

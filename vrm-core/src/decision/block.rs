@@ -56,6 +56,15 @@ impl Host {
         }
     }
 
+    /// The host that a `did:web` names; none for other methods.
+    #[must_use]
+    pub fn of(vendor: &Did) -> Option<Self> {
+        let id = if vendor.method() == "web" { vendor.id() } else { return None };
+        let authority = id.split_once(':').map_or(id, |(authority, _)| authority);
+        let host = authority.split_once('%').map_or(authority, |(host, _)| host);
+        Self::parse(host).ok()
+    }
+
     /// The name.
     #[must_use]
     pub fn as_str(&self) -> &str {

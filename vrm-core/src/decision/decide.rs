@@ -4,7 +4,7 @@ use super::account::{Account, Group, Obstacle};
 use super::answer::{Ask, Decision, Deny, Effect, Ground, Nearest, Permit, Reason, Verdict};
 use super::block::Block;
 use super::grant::Grant;
-use super::nearest::{Forbids, Permits, nearest};
+use super::nearest::{Distance, Forbids, Permits, first, search};
 use super::point::{Area, Point, breaks};
 use super::shield::Stand;
 use super::{Ledger, Request};
@@ -12,14 +12,14 @@ use crate::did::Did;
 use crate::terms::{Conditions, Duty};
 use crate::time::Instant;
 use crate::vocab::Vocabulary;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A vendor's request as a decision sees it.
 #[derive(Clone, Copy)]
 struct Seen<'a, 'r> {
     ledger: &'a Ledger,
     vendor: &'r Did,
-    account: Option<&'a Account>,
+    account: &'a Account,
     request: &'r Request,
     /// The request in DPV's words alone.
     plain: Option<Point<'r>>,
@@ -30,7 +30,8 @@ impl Ledger {
     /// The answer alone. Allocates nothing.
     #[must_use]
     pub fn verdict(&self, vendor: &Did, request: &Request, now: Instant) -> Verdict {
-        let seen = Seen::of(self, vendor, request, now);
+        let Some(account) = self.account(vendor) else { return Verdict::DENY };
+        let seen = Seen::of(self, vendor, account, request, now);
         if seen.is_blocked() {
             return Verdict::DENY;
         }
@@ -52,23 +53,36 @@ impl Ledger {
     /// Active grants decide, and nothing else: those of agreements in force, within their window, not paused or
     /// withdrawn, whose duties that come first are done. A block beats them all.
     pub fn decide(&self, vendor: &Did, request: &Request, now: Instant) -> Decision {
-        let seen = Seen::of(self, vendor, request, now);
-        let (mut usable, mut obstacles) = (Vec::new(), Vec::new());
+        let stranger;
+        let account = match self.account(vendor) {
+            Some(account) => account,
+            None => {
+                stranger = Account::of(vendor);
+                &stranger
+            }
+        };
+        let seen = Seen::of(self, vendor, account, request, now);
+        let (mut usable, mut held) = (Vec::new(), BTreeMap::new());
         seen.standing().for_each(|(grant, obstacle)| match obstacle {
             None => usable.push(grant),
-            Some(obstacle) => obstacles.push(obstacle),
+            Some(obstacle) => {
+                held.insert(grant.id, obstacle);
+            }
         });
         let touching = seen.touching();
         let hitting = touching.iter().filter(|(_, hit)| *hit).map(|(block, _)| block.what.id().to_owned());
         let mut reasons: BTreeSet<Reason> = hitting.map(|block| Reason::Blocked { block }).collect();
         if usable.is_empty() {
-            reasons.insert(seen.why_not(&obstacles));
+            reasons.insert(seen.why_not(held.values().max().copied()));
+        } else {
+            held.clear();
         }
         let grounds: BTreeSet<Ground> = usable.iter().map(|grant| Ground::Grant(grant.id)).collect();
         let grounds = grounds.into_iter().collect();
         if !reasons.is_empty() {
             let reasons = reasons.into_iter().collect();
-            return Decision::Deny(Deny { reasons, grounds, nearest: seen.nearest() });
+            let held = held.into_keys().collect();
+            return Decision::Deny(Deny { reasons, grounds, held, nearest: seen.nearest() });
         }
         let excludes_marked = seen.excludes_marked();
         if usable.iter().all(|grant| grant.ask) {
@@ -81,21 +95,20 @@ impl Ledger {
 }
 
 impl<'a, 'r> Seen<'a, 'r> {
-    fn of(ledger: &'a Ledger, vendor: &'r Did, request: &'r Request, now: Instant) -> Self {
+    fn of(ledger: &'a Ledger, vendor: &'r Did, account: &'a Account, request: &'r Request, now: Instant) -> Self {
         let plain = Point::of(request, Vocabulary::dpv());
-        Self { ledger, vendor, account: ledger.account(vendor), request, plain, now }
+        Self { ledger, vendor, account, request, plain, now }
     }
 
     fn groups(self) -> &'a [Group] {
-        self.account.map_or(&[], Account::groups)
+        self.account.groups()
     }
 
     /// The blocks against this vendor, by what they select.
     fn stands(self) -> impl Iterator<Item = &'a Stand> {
-        let mine = self.account.into_iter().flat_map(|account| {
-            self.ledger.shield().against(&account.hosts, account.sectors()).chain([&account.blocks])
-        });
-        [self.ledger.shield().everyone()].into_iter().chain(mine)
+        let shield = self.ledger.shield();
+        let selected = shield.against(self.account.hosts(), self.account.sectors());
+        [shield.everyone(), &self.account.blocks].into_iter().chain(selected)
     }
 
     /// The request in the words of a vocabulary; none when it knows one of them not.
@@ -139,7 +152,7 @@ impl<'a, 'r> Seen<'a, 'r> {
     }
 
     /// The softest reason: the grant that is nearest to a yes tells it.
-    fn why_not(self, obstacles: &[Obstacle]) -> Reason {
+    fn why_not(self, softest: Option<Obstacle>) -> Reason {
         if self.readings().next().is_none() {
             let term = self.request.unknown_term(Vocabulary::dpv()).unwrap_or_default();
             return Reason::UnknownTerm { term };
@@ -150,8 +163,8 @@ impl<'a, 'r> Seen<'a, 'r> {
                 point.is_some_and(|point| group.covers_but_for_marks(point, &self.request.conditions, self.now))
             })
         };
-        let agreed = || self.account.is_some_and(|account| account.has_agreement(self.now));
-        match obstacles.iter().max() {
+        let agreed = || self.account.has_agreement(self.now);
+        match softest {
             Some(Obstacle::Paused) => Reason::Paused,
             Some(Obstacle::DutyOpen) => Reason::DutyOpen,
             Some(Obstacle::NotYet) => Reason::NotYet,
@@ -194,17 +207,32 @@ impl<'a, 'r> Seen<'a, 'r> {
             let first_hit = |point: &Point<'_>, conditions: &Conditions| {
                 forbids.iter().copied().find(|forbids| forbids.hit(point, conditions, vocabulary))
             };
-            Some(nearest(self.request, &point, vocabulary, dids, &permits, first_hit))
+            Some(search(self.request, &point, vocabulary, dids, &permits, first_hit))
         });
-        // Two texts with different own words are rare; what one of them lists the other may list too.
-        let mut all = Nearest { requests: Vec::new(), searched_all: true };
+        let permitted = |one: &Request| self.ledger.verdict(self.vendor, one, self.now).effect == Effect::Permit;
+        let (mut greatest, mut searched_all) = (BTreeMap::new(), true);
         for found in searches {
-            let permitted = |one: &Request| self.ledger.verdict(self.vendor, one, self.now).effect == Effect::Permit;
-            all.searched_all &= found.searched_all && all.requests.is_empty() && found.requests.iter().all(permitted);
-            let fresh = found.requests.into_iter().filter(|one| permitted(one) && !all.requests.contains(one));
-            all.requests.extend(fresh.collect::<Vec<_>>());
+            searched_all &= found.all;
+            for (distance, one) in found.greatest {
+                // What one text's words allow, a block may hit in those of another.
+                if permitted(&one) {
+                    let nearest = greatest.entry(one).or_insert(distance);
+                    *nearest = distance.min(*nearest);
+                } else {
+                    searched_all = false;
+                }
+            }
         }
-        all.requests.truncate(3);
-        all
+        Nearest { requests: first(self.greatest_of(&greatest)), searched_all }
+    }
+
+    /// Those that lie below no other, in the words of some text.
+    fn greatest_of(self, all: &BTreeMap<Request, Distance>) -> Vec<(Distance, Request)> {
+        let is_below = |one: &Request, other: &Request| {
+            self.groups().iter().any(|group| one != other && one.is_within(other, &group.vocabulary))
+        };
+        let several = self.groups().len() > 1;
+        let greatest = all.iter().filter(|(one, _)| !several || !all.keys().any(|other| is_below(one, other)));
+        greatest.map(|(one, distance)| (*distance, one.clone())).collect()
     }
 }

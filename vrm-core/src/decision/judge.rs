@@ -1,7 +1,7 @@
 //! Would this text allow it?
 
 use super::answer::{Ask, Decision, Deny, Effect, Ground, Nearest, Permit, Reason, Verdict};
-use super::nearest::{Forbids, Permits, nearest};
+use super::nearest::{Forbids, Permits, first, search};
 use super::point::Point;
 use super::{CompiledTerms, Request};
 use crate::terms::{Conditions, Duty};
@@ -47,7 +47,8 @@ impl CompiledTerms {
         let Some(point) = Point::of(request, self.vocabulary()) else {
             let term = request.unknown_term(self.vocabulary()).unwrap_or_default();
             let nearest = Nearest { requests: Vec::new(), searched_all: true };
-            return Decision::Deny(Deny { reasons: vec![Reason::UnknownTerm { term }], grounds: Vec::new(), nearest });
+            let reasons = vec![Reason::UnknownTerm { term }];
+            return Decision::Deny(Deny { reasons, grounds: Vec::new(), held: Vec::new(), nearest });
         };
         let covering: Vec<usize> = self.carrying(&point, request).collect();
         let mut reasons: Vec<Reason> = self
@@ -64,7 +65,7 @@ impl CompiledTerms {
         grounds.sort();
         if !reasons.is_empty() {
             reasons.sort();
-            return Decision::Deny(Deny { reasons, grounds, nearest: self.nearest(request, &point) });
+            return Decision::Deny(Deny { reasons, grounds, held: Vec::new(), nearest: self.nearest(request, &point) });
         }
         let excludes_marked = point.excludes_marked(self.vocabulary());
         if covering.iter().all(|index| self.asks(*index)) {
@@ -89,7 +90,8 @@ impl CompiledTerms {
             Some(Forbids { area, limits: rule.limits() })
         };
         let dids = self.named_dids().into_iter().cloned().map(Recipient::Did);
-        nearest(request, point, self.vocabulary(), dids, &permits, first_hit)
+        let found = search(request, point, self.vocabulary(), dids, &permits, first_hit);
+        Nearest { requests: first(found.greatest), searched_all: found.all }
     }
 
     /// The prohibitions that hit the request.

@@ -7,7 +7,7 @@ use super::grant::{AgreementId, Grant, GrantId, GrantMove};
 use super::shield::Shield;
 use crate::did::Did;
 use crate::terms::Terms;
-use crate::time::Window;
+use crate::time::{Instant, Window};
 use crate::vocab::Sector;
 use std::collections::HashMap;
 
@@ -73,16 +73,16 @@ impl Ledger {
         Self::default()
     }
 
-    /// What is known of a vendor that blocks select by: its web hosts and sectors. It replaces what was known.
+    /// What is known of a vendor that blocks select by: its web hosts and sectors. It replaces what was known; the host
+    /// of a `did:web` is always known.
     pub fn describe(
         &mut self,
         vendor: &Did,
         hosts: impl IntoIterator<Item = Host>,
         sectors: impl IntoIterator<Item = Sector>,
     ) {
-        let account = self.accounts.entry(vendor.clone()).or_default();
-        account.hosts = hosts.into_iter().collect();
-        account.set_sectors(sectors);
+        let account = self.accounts.entry(vendor.clone()).or_insert_with(|| Account::of(vendor));
+        account.describe(vendor, hosts, sectors);
     }
 
     /// An agreement comes into force under a text, for a time.
@@ -90,7 +90,7 @@ impl Ledger {
     /// # Errors
     /// [`DecisionError::AlreadyThere`] when it has been entered.
     pub fn agree(&mut self, vendor: &Did, id: AgreementId, terms: &Terms, window: Window) -> Result<(), DecisionError> {
-        self.accounts.entry(vendor.clone()).or_default().agree(id, terms.vocabulary(), window)
+        self.accounts.entry(vendor.clone()).or_insert_with(|| Account::of(vendor)).agree(id, terms.vocabulary(), window)
     }
 
     /// An agreement ends before its time, and its grants with it.
@@ -116,14 +116,13 @@ impl Ledger {
         }
     }
 
-    /// Moves a grant along its chart: pause, resume, withdraw.
+    /// Moves a grant along its chart: pause, resume, withdraw. What was granted under it follows.
     ///
     /// # Errors
-    /// [`DecisionError::NoSuchGrant`], or [`DecisionError::WrongState`] for a move that is not on the chart.
-    pub fn step(&mut self, vendor: &Did, id: &GrantId, step: GrantMove) -> Result<(), DecisionError> {
-        let grant = self.grant_mut(vendor, id)?;
-        grant.status = grant.status.after(step)?;
-        Ok(())
+    /// [`DecisionError::NoSuchGrant`], or [`DecisionError::WrongState`] for a move that is not on the chart: withdrawn
+    /// and expired are final.
+    pub fn step(&mut self, vendor: &Did, id: &GrantId, step: GrantMove, now: Instant) -> Result<(), DecisionError> {
+        self.account_of(vendor, id)?.step(id, step, now)
     }
 
     /// Records that the duties that come first are done, or open again.
@@ -131,8 +130,7 @@ impl Ledger {
     /// # Errors
     /// [`DecisionError::NoSuchGrant`].
     pub fn set_duty_open(&mut self, vendor: &Did, id: &GrantId, open: bool) -> Result<(), DecisionError> {
-        self.grant_mut(vendor, id)?.duty_open = open;
-        Ok(())
+        self.account_of(vendor, id)?.set_duty_open(id, open)
     }
 
     /// Puts up a block.
@@ -142,7 +140,9 @@ impl Ledger {
     pub fn block(&mut self, block: Block) -> Result<(), DecisionError> {
         match (self.shield.admit(&block)?, &block.against) {
             (Some(stand), _) => stand.raise(block),
-            (None, Selector::Vendor(vendor)) => self.accounts.entry(vendor.clone()).or_default().blocks.raise(block),
+            (None, Selector::Vendor(vendor)) => {
+                self.accounts.entry(vendor.clone()).or_insert_with(|| Account::of(vendor)).blocks.raise(block)
+            }
             (None, _) => {}
         }
         Ok(())
@@ -173,9 +173,8 @@ impl Ledger {
         &self.shield
     }
 
-    fn grant_mut(&mut self, vendor: &Did, id: &GrantId) -> Result<&mut Grant, DecisionError> {
-        let found = self.accounts.get_mut(vendor).and_then(|account| account.find_mut(id));
-        found.ok_or_else(|| DecisionError::NoSuchGrant { grant: id.to_string() })
+    fn account_of(&mut self, vendor: &Did, grant: &GrantId) -> Result<&mut Account, DecisionError> {
+        self.accounts.get_mut(vendor).ok_or_else(|| DecisionError::NoSuchGrant { grant: grant.to_string() })
     }
 }
 
@@ -185,7 +184,10 @@ impl Selector {
     pub fn selects(&self, vendor: &Did, hosts: &[Host], sectors: &[Sector]) -> bool {
         match self {
             Self::Vendor(did) => did == vendor,
-            Self::Host(blocked) => hosts.iter().any(|host| host.upwards().any(|above| above == blocked.as_str())),
+            Self::Host(blocked) => {
+                let home = Host::of(vendor);
+                hosts.iter().chain(&home).any(|host| host.upwards().any(|above| above == blocked.as_str()))
+            }
             Self::Sector(sector) => sectors.contains(sector),
             Self::Everyone => true,
         }

@@ -30,7 +30,7 @@ mod shield;
 mod unknown;
 
 pub use answer::{Ask, Decision, Deny, Effect, Ground, Nearest, Permit, Reason, Verdict};
-pub use authority::{Authority, Needs, Pending, Refusal};
+pub use authority::{Authority, Needs, NotAuthorised, Pending};
 pub use block::{Block, Host, Selector};
 pub use compiled::CompiledTerms;
 pub use error::DecisionError;

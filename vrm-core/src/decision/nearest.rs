@@ -5,7 +5,6 @@
 //! escapes every prohibition in some part, so nothing permitted is passed over while the search lasts.
 
 use super::Request;
-use super::answer::Nearest;
 use super::point::{Area, Point, WORDS, breaks};
 use crate::terms::{Conditions, Form, Keep, Limits};
 use crate::vocab::graph::{Graph, contains, meets, ones};
@@ -41,18 +40,24 @@ struct Candidate {
 }
 
 /// How far a candidate is from the question: dimensions and conditions changed, then steps walked.
-type Distance = (usize, usize);
+pub(super) type Distance = (usize, usize);
+
+/// What a search found: the greatest permitted requests, nearest first.
+pub(super) struct Searched {
+    pub(super) greatest: Vec<(Distance, Request)>,
+    pub(super) all: bool,
+}
 
 /// Looks below the question: `dids` are the recipients that rules name, `permits` the permissions that may carry some
 /// of it, `first_hit` tells the first prohibition that hits a request.
-pub(super) fn nearest<'a>(
+pub(super) fn search<'a>(
     request: &Request,
     point: &Point<'_>,
     vocabulary: &Vocabulary,
     dids: impl Iterator<Item = Recipient>,
     permits: &[Permits<'_>],
     first_hit: impl Fn(&Point<'_>, &Conditions) -> Option<Forbids<'a>>,
-) -> Nearest {
+) -> Searched {
     let asked =
         Candidate { words: point.words, recipient: point.recipient.clone(), conditions: request.conditions.clone() };
     let mut search = Search::of(asked, vocabulary, dids);
@@ -72,26 +77,21 @@ pub(super) fn nearest<'a>(
             Some(forbids) => search.escape(&candidate, &forbids),
         }
     }
-    found.sort_by_key(|(distance, _)| *distance);
-    Nearest { requests: listed(&found, vocabulary), searched_all: search.searched_all }
+    let below_another = |one: &Candidate| found.iter().any(|(_, other)| one.is_below(other, vocabulary));
+    let greatest = found.iter().filter(|(_, candidate)| !below_another(candidate));
+    let greatest = greatest.map(|(distance, candidate)| (*distance, candidate.to_request(vocabulary))).collect();
+    Searched { greatest, all: search.searched_all }
 }
 
-/// The first few of those that lie below no other, of candidates that are sorted by their distance.
-fn listed(found: &[(Distance, Candidate)], vocabulary: &Vocabulary) -> Vec<Request> {
-    let below_another = |one: &Candidate| found.iter().any(|(_, other)| one.is_below(other, vocabulary));
-    let mut greatest = found.iter().filter(|(_, candidate)| !below_another(candidate));
-    let mut first: Vec<&(Distance, Candidate)> = greatest.by_ref().take(LISTED).collect();
-    if let Some((last, _)) = first.last() {
-        first.extend(greatest.take_while(|(distance, _)| distance == last));
-    }
-    let mut listed: Vec<(Distance, String, Request)> = first
-        .into_iter()
-        .map(|(distance, candidate)| (*distance, candidate.to_request(vocabulary)))
-        .map(|(distance, request)| (distance, request.to_json(), request))
-        .collect();
-    listed.sort();
-    listed.truncate(LISTED);
-    listed.into_iter().map(|(.., request)| request).collect()
+/// The first few, by their distance and then by their JSON.
+pub(super) fn first(mut greatest: Vec<(Distance, Request)>) -> Vec<Request> {
+    greatest.sort_by_key(|(distance, _)| *distance);
+    // Only those that may be listed are written out.
+    let last = greatest.get(LISTED - 1).map(|(distance, _)| *distance);
+    greatest.retain(|(distance, _)| last.is_none_or(|last| *distance <= last));
+    greatest.sort_by_cached_key(|(distance, request)| (*distance, request.to_json()));
+    greatest.truncate(LISTED);
+    greatest.into_iter().map(|(_, request)| request).collect()
 }
 
 struct Search<'a> {
@@ -139,7 +139,7 @@ impl<'a> Search<'a> {
                     *slot |= mine & theirs;
                 }
             }
-            choices.push(self.greatest(dimension, &both));
+            choices.push(self.few(dimension, greatest(graph, &both)));
         }
         let recipients = self.recipients_where(|recipient| permit.area.recipients.cover(recipient));
         let [data, purpose, operation] = choices.as_slice() else { return };
@@ -179,7 +179,8 @@ impl<'a> Search<'a> {
                     *slot |= 1 << (member % 64);
                 }
             }
-            for member in self.greatest(dimension, &spared) {
+            // All of them: the tries bound the search, and the one that is permitted may be the last.
+            for member in greatest(graph, &spared) {
                 let mut next = from.clone();
                 if let Some(slot) = next.words.get_mut(dimension) {
                     *slot = member;
@@ -206,22 +207,14 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// The greatest members of a downward closed set of words of a dimension, nearest to the question first.
-    fn greatest(&mut self, dimension: usize, set: &[u64]) -> Vec<u16> {
-        let Some(cone) = WORDS.get(dimension) else { return Vec::new() };
-        let graph = self.vocabulary.graph(*cone);
-        let has = |member: u16| contains(set, member);
-        let mut greatest: Vec<u16> = ones(set)
-            .filter(|member| {
-                !graph.parents(*member).iter().any(|above| has(*above) && graph.speaks_for(*above, *member))
-            })
-            .collect();
-        if greatest.len() > PER_DIMENSION {
-            greatest.sort_by_key(|member| (self.walked(dimension, *member), *member));
-            greatest.truncate(PER_DIMENSION);
+    /// At most eight words of a dimension, those nearest to the question.
+    fn few(&mut self, dimension: usize, mut words: Vec<u16>) -> Vec<u16> {
+        if words.len() > PER_DIMENSION {
+            words.sort_by_key(|member| (self.walked(dimension, *member), *member));
+            words.truncate(PER_DIMENSION);
             self.searched_all = false;
         }
-        greatest
+        words
     }
 
     /// How many steps a word is below the one asked for.
@@ -287,6 +280,14 @@ impl Candidate {
         let operation = vocabulary.word(Cone::Operation, operation);
         Request { data, purpose, operation, recipient: self.recipient.clone(), conditions: self.conditions.clone() }
     }
+}
+
+/// The greatest members of a downward closed set of words.
+fn greatest(graph: &Graph, set: &[u64]) -> Vec<u16> {
+    let is_below_another = |member: u16| {
+        graph.parents(member).iter().any(|above| contains(set, *above) && graph.speaks_for(*above, member))
+    };
+    ones(set).filter(|member| !is_below_another(*member)).collect()
 }
 
 /// The widest conditions within both.

@@ -113,8 +113,15 @@ pub(super) enum Reach {
     ButForMarks,
 }
 
-/// Whether the words of one scope lie within those of another, as permissions.
+/// Whether the words of one scope lie within those of another, as permissions. Words nobody knows lie within nothing.
 pub(super) fn is_within(mine: &Scope, theirs: &Scope, vocabulary: &Vocabulary) -> bool {
+    let knows = |scope: &Scope| {
+        let dimensions = WORDS.into_iter().zip([&scope.data, &scope.purpose, &scope.operation]);
+        dimensions.into_iter().all(|(cone, words)| words.iter().all(|word| vocabulary.contains(cone, word)))
+    };
+    if !knows(mine) || !knows(theirs) {
+        return false;
+    }
     let (mine, theirs) = (Area::of(mine, vocabulary), Area::of(theirs, vocabulary));
     let (low, high) = (mine.permitted(vocabulary), theirs.permitted(vocabulary));
     WORDS.iter().zip(low).zip(high).all(|((cone, low), high)| {

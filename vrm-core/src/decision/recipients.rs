@@ -73,7 +73,7 @@ impl Recipients {
     /// Whether a recipient is in one of these places, or named.
     pub(super) fn hold(&self, places: u8, recipient: &Recipient) -> bool {
         let by_place = place(recipient).is_some_and(|place| places >> place & 1 == 1);
-        by_place || (matches!(recipient, Recipient::Did(_)) && self.named.contains(recipient))
+        by_place || (matches!(recipient, Recipient::Did(_)) && self.named.binary_search(recipient).is_ok())
     }
 
     /// As a permission's: whether the recipient is one of these or below one.

@@ -22,11 +22,15 @@ pub(super) struct Shield {
 pub(super) struct Stand {
     blocks: Vec<Block>,
     areas: Vec<Area>,
+    /// How many recipients the blocks name.
+    named: usize,
     index: OnceLock<Box<Index>>,
 }
 
 /// Fewer blocks than this are looked through one by one.
 const FEW: usize = 8;
+/// Blocks that name more recipients than this are too: an index has a row for each.
+const MANY_NAMED: usize = 4_096;
 
 impl Shield {
     /// Takes the id of a block that means something, and gives the stand it belongs to; none for a single vendor's.
@@ -78,7 +82,9 @@ impl Shield {
 
 impl Stand {
     pub(super) fn raise(&mut self, block: Block) {
-        self.areas.push(Area::of(block.what.scope(), Vocabulary::dpv()));
+        let area = Area::of(block.what.scope(), Vocabulary::dpv());
+        self.named += area.recipients.named().len();
+        self.areas.push(area);
         self.blocks.push(block);
         self.index = OnceLock::new();
     }
@@ -86,7 +92,7 @@ impl Stand {
     pub(super) fn lower(&mut self, id: &str) {
         if let Some(at) = self.blocks.iter().position(|block| block.what.id() == id) {
             self.blocks.remove(at);
-            self.areas.remove(at);
+            self.named -= self.areas.remove(at).recipients.named().len();
             self.index = OnceLock::new();
         }
     }
@@ -118,7 +124,7 @@ impl Stand {
 
     /// The index, where there is enough to look up. The words of blocks are DPV's, so it knows no others.
     fn index(&self, vocabulary: &Vocabulary) -> Option<&Index> {
-        let worth = self.blocks.len() >= FEW && vocabulary.own().is_empty();
+        let worth = self.blocks.len() >= FEW && self.named <= MANY_NAMED && vocabulary.own().is_empty();
         worth.then(|| &**self.index.get_or_init(|| Box::new(Index::forbidding(&self.areas, Vocabulary::dpv()))))
     }
 }

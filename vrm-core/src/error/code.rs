@@ -105,6 +105,8 @@ codes! {
     204 VocabNothingAbove "vocab-nothing-above" Invalid CorrectInput "an own word stands below at least one word";
     205 VocabNoCone "vocab-no-cone" Invalid CorrectInput "an own word stands below data, a purpose, an operation or a measure";
     206 VocabCircle "vocab-circle" Invalid CorrectInput "words form no circle";
+    207 VocabNotOnesOwn "vocab-not-ones-own" Invalid CorrectInput "an own word stands outside the namespaces of DPV";
+    208 VocabTooManyOwn "vocab-too-many-own" TooLarge CorrectInput "a text has at most 1024 own words";
 
     // terms: 220 to 249
     220 TermsVocabularyVersion "terms-vocabulary-version" NewerVersion Stop "a text names the DPV version it speaks";
@@ -123,6 +125,9 @@ codes! {
     233 TermsNotCanonical "terms-not-canonical" Invalid CorrectInput "a machine form has one form (RFC 8785)";
     234 TermsNoProcess "terms-no-process" Invalid CorrectInput "a declaration states at least one process";
     235 TermsWrongOrigin "terms-wrong-origin" Invalid CorrectInput "only roster texts are proffered, and own terms stay at home";
+    236 TermsTooLong "terms-too-long" TooLarge CorrectInput "a machine form and a declaration have at most 4 MiB, a request 64 KiB";
+    237 TermsTooManyRecipients "terms-too-many-recipients" TooLarge CorrectInput "a text names at most 4096 identifiers";
+    238 TermsDutyBefore "terms-duty-before" Invalid CorrectInput "a duty that comes first is due before the processing, not days after it";
 
     // roster: 250 to 269
     250 RosterNoEntry "roster-no-entry" NotFound CorrectInput "an agreement is an entry of the roster (IEEE 7012)";
@@ -138,6 +143,7 @@ codes! {
     275 DecisionShape "decision-shape" Invalid CorrectInput "a grant is a process narrowed to one data word";
     276 DecisionWrongState "decision-wrong-state" WrongState Stop "a grant moves along its chart";
     277 DecisionBadHost "decision-bad-host" Invalid CorrectInput "a host's name is made of labels (RFC 1123 section 2.1)";
+    278 DecisionNotAuthorised "decision-not-authorised" Denied AskPerson "an agreement comes into force only if all that its declaration names passes";
 }
 
 impl Code {

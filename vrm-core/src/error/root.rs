@@ -1,7 +1,7 @@
 //! The root error joins the rooms' own; it adds nothing to them.
 
 use super::{Code, Fault};
-use crate::decision::DecisionError;
+use crate::decision::{DecisionError, NotAuthorised};
 use crate::did::DidError;
 use crate::json::JsonError;
 use crate::money::MoneyError;
@@ -32,6 +32,9 @@ pub enum Error {
     /// A grant, a block or a host.
     #[error(transparent)]
     Decision(#[from] DecisionError),
+    /// A declaration over which no agreement can come into force.
+    #[error(transparent)]
+    NotAuthorised(#[from] Box<NotAuthorised>),
     /// A text of terms, a declaration or a roster.
     #[error(transparent)]
     Terms(#[from] TermsError),
@@ -49,6 +52,7 @@ impl Error {
             Self::Money(error) => error,
             Self::Time(error) => error,
             Self::Decision(error) => error,
+            Self::NotAuthorised(error) => error.as_ref(),
             Self::Terms(error) => error,
             Self::Vocab(error) => error,
         }

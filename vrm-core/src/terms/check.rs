@@ -1,7 +1,7 @@
 //! What makes a rule mean something.
 
 use super::origin::Origin;
-use super::{Conditions, Draft, Duty, Permission, Prohibition, Scope, TermsError};
+use super::{Conditions, Draft, Duty, Permission, Prohibition, Scope, Terms, TermsError, Timing, Trigger};
 use crate::text::Token;
 use crate::vocab::{Cone, Places, Recipient, Vocabulary, Word, general_special};
 use std::collections::BTreeSet;
@@ -24,7 +24,22 @@ pub(super) fn text(draft: &Draft, vocabulary: &Vocabulary) -> Result<(), TermsEr
         unique(&mut ids, &at, &rule.id)?;
         prohibition(&at, rule, vocabulary)?;
     }
+    few_identifiers(draft)?;
     duties("", &draft.duties)
+}
+
+/// A text is judged by rows of bits, one for each identifier that it names.
+fn few_identifiers(draft: &Draft) -> Result<(), TermsError> {
+    let permitted = draft.permissions.iter().map(|rule| &rule.scope);
+    let scopes = permitted.chain(draft.prohibitions.iter().map(|rule| &rule.scope));
+    let recipients = scopes.flat_map(|scope| &scope.recipient);
+    let named: BTreeSet<_> = recipients.filter(|one| matches!(one, Recipient::Did(_))).collect();
+    match named.len() {
+        count if count > Terms::MAX_RECIPIENTS => {
+            Err(TermsError::TooManyRecipients { count, limit: Terms::MAX_RECIPIENTS })
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Checks the words of a grant against the text it lives under.
@@ -62,6 +77,9 @@ fn permission(at: &str, rule: &Permission, of_roster: bool, vocabulary: &Vocabul
     }
     named_by_category(&format!("{at}/data"), &rule.scope.data)?;
     conditions(at, &rule.conditions, vocabulary)?;
+    if !rule.window.has_whole_minutes() {
+        return Err(TermsError::BadWindow { path: format!("{at}/window") });
+    }
     duties(at, &rule.duties)
 }
 
@@ -125,14 +143,19 @@ fn named_by_category(path: &str, data: &BTreeSet<Word>) -> Result<(), TermsError
 }
 
 fn duties(at: &str, duties: &[Duty]) -> Result<(), TermsError> {
-    match duties.iter().enumerate().find(|(_, duty)| !duty.what.is_known()) {
-        Some((index, duty)) => Err(TermsError::UnknownWord {
-            path: format!("{at}/duties/{index}/what"),
-            word: duty.what.name(),
-            expected: "concept of DPV",
-        }),
-        None => Ok(()),
+    for (index, duty) in duties.iter().enumerate() {
+        if !duty.what.is_known() || Vocabulary::dpv().contains(Cone::Data, &duty.what) {
+            let path = format!("{at}/duties/{index}/what");
+            return Err(TermsError::UnknownWord { path, word: duty.what.name(), expected: "duty" });
+        }
+        if let (Timing::Before, Some(due)) = (duty.timing, duty.due)
+            && due.from != Trigger::Asking
+        {
+            let path = format!("{at}/duties/{index}/due");
+            return Err(TermsError::DutyBefore { path, trigger: due.from.name() });
+        }
     }
+    Ok(())
 }
 
 fn unique<'a>(ids: &mut BTreeSet<&'a str>, at: &str, rule: &'a str) -> Result<(), TermsError> {

@@ -1,6 +1,6 @@
 //! What a vendor says it will process.
 
-use super::{Form, Keep};
+use super::{Form, Keep, TermsError};
 use crate::vocab::{Places, Recipient, Word};
 use std::collections::BTreeSet;
 
@@ -167,22 +167,30 @@ impl Process {
 }
 
 impl Declaration {
+    /// The most bytes its JSON may have.
+    pub const MAX_BYTES: usize = 4 << 20;
+
     /// A declaration of these processes.
     ///
     /// # Errors
-    /// [`TermsError::NoProcess`](super::TermsError::NoProcess) when there is none,
-    /// [`TermsError::EmptyDimension`](super::TermsError::EmptyDimension) when one leaves a dimension out.
-    pub fn new(processes: impl IntoIterator<Item = Process>) -> Result<Self, super::TermsError> {
+    /// [`TermsError::NoProcess`] when there is none, [`TermsError::EmptyDimension`] when one leaves a dimension out,
+    /// [`TermsError::TooLong`] when its JSON would have more than [`MAX_BYTES`](Self::MAX_BYTES).
+    pub fn new(processes: impl IntoIterator<Item = Process>) -> Result<Self, TermsError> {
         let processes: Vec<Process> = processes.into_iter().collect();
         if processes.is_empty() {
-            return Err(super::TermsError::NoProcess);
+            return Err(TermsError::NoProcess);
         }
         for (index, process) in processes.iter().enumerate() {
             if let Some(dimension) = process.empty_dimension() {
-                return Err(super::TermsError::EmptyDimension { path: format!("/processes/{index}/{dimension}") });
+                return Err(TermsError::EmptyDimension { path: format!("/processes/{index}/{dimension}") });
             }
         }
-        Ok(Self { processes })
+        let declaration = Self { processes };
+        let (length, limit) = (declaration.to_json().len(), Self::MAX_BYTES);
+        if length > limit {
+            return Err(TermsError::TooLong { what: "the declaration", length, limit });
+        }
+        Ok(declaration)
     }
 
     /// The processes, in the vendor's order; their indices name them in grants.

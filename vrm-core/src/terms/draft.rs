@@ -100,12 +100,14 @@ impl Draft {
         let mut duties = self.duties.clone();
         duties.sort();
         duties.dedup();
-        Ok(Terms::fix(Parts {
+        let terms = Terms::fix(Parts {
             origin: self.origin.clone(),
             vocabulary,
             permissions: self.permissions.clone(),
             prohibitions: self.prohibitions.clone(),
             duties,
-        }))
+        });
+        let (length, limit) = (terms.machine_form().len(), Terms::MAX_BYTES);
+        if length > limit { Err(TermsError::TooLong { what: "the text", length, limit }) } else { Ok(terms) }
     }
 }

@@ -58,6 +58,34 @@ pub enum TermsError {
         /// How many are read.
         limit: usize,
     },
+    /// A text or declaration is longer than can be read back.
+    #[error("{what} has {length} bytes in its machine form, at most {limit} are read")]
+    TooLong {
+        /// What it is.
+        what: &'static str,
+        /// The length of its machine form in bytes.
+        length: usize,
+        /// How many are read.
+        limit: usize,
+    },
+    /// A text names more parties than can be judged.
+    #[error("the text names {count} identifiers of recipients, at most {limit} are read")]
+    TooManyRecipients {
+        /// How many it names.
+        count: usize,
+        /// How many are read.
+        limit: usize,
+    },
+    /// A duty that comes first counts its days from what comes after it.
+    #[error(
+        "{path}: a duty that comes first cannot count its days from the {trigger}: let them count from the asking, or name none"
+    )]
+    DutyBefore {
+        /// Where.
+        path: String,
+        /// From what it counts.
+        trigger: &'static str,
+    },
     /// A dimension that must name something is empty.
     #[error("{path} is empty: name at least one")]
     EmptyDimension {
@@ -168,6 +196,9 @@ impl Fault for TermsError {
             Self::RepeatedId { .. } => Code::TermsRepeatedId,
             Self::NoRule => Code::TermsNoRule,
             Self::TooManyRules { .. } => Code::TermsTooManyRules,
+            Self::TooLong { .. } => Code::TermsTooLong,
+            Self::TooManyRecipients { .. } => Code::TermsTooManyRecipients,
+            Self::DutyBefore { .. } => Code::TermsDutyBefore,
             Self::EmptyDimension { .. } => Code::TermsEmptyDimension,
             Self::UnknownWord { .. } => Code::TermsUnknownWord,
             Self::Root { .. } => Code::TermsRoot,
@@ -196,11 +227,14 @@ impl Fault for TermsError {
             | Self::GeneralSpecial { path, .. }
             | Self::UnknownValue { path, .. }
             | Self::OutOfRange { path, .. }
+            | Self::DutyBefore { path, .. }
             | Self::BadWindow { path } => Some(path.clone()),
             Self::VocabularyVersion { .. } => Some("/dpv".to_owned()),
             Self::FormVersion { .. } => Some("/v".to_owned()),
             Self::NoRule
             | Self::TooManyRules { .. }
+            | Self::TooManyRecipients { .. }
+            | Self::TooLong { .. }
             | Self::NotCanonical
             | Self::NoProcess
             | Self::WrongOrigin { .. }

@@ -1,5 +1,6 @@
 //! Which agreement, with whom; never which data.
 
+use super::roster::todays_id;
 use super::{Roster, TermsError};
 use crate::did::Did;
 use crate::vocab::{Place, Places, Sector};
@@ -170,6 +171,7 @@ impl Preferences {
         if !talk.reaches(at.acquaintance) {
             return Choice::NegotiationRefused;
         }
+        let asks = accept.is_empty();
         if at.child {
             by = Who::Me;
             accept.retain(|id| FOR_CHILDREN.contains(&id.as_str()));
@@ -177,10 +179,10 @@ impl Preferences {
                 accept = FOR_CHILDREN.map(str::to_owned).to_vec();
             }
         }
-        if accept.is_empty() {
-            return Choice::NeedsHuman(None);
-        }
-        match (accept.iter().find(|id| theirs.contains(&id.as_str())), by) {
+        // The other side may still write the old ids.
+        let theirs: Vec<String> = theirs.iter().map(|id| todays_id(id).unwrap_or_else(|| (*id).to_owned())).collect();
+        match (accept.iter().find(|id| theirs.contains(id)), by) {
+            (None, _) if asks => Choice::NeedsHuman(None),
             (Some(id), Who::Agent) => Choice::Accept(id.clone()),
             (Some(id), Who::Me) => Choice::NeedsHuman(Some(id.clone())),
             (None, _) => otherwise(&accept),

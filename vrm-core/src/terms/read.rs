@@ -73,7 +73,7 @@ impl Declaration {
     /// # Errors
     /// [`TermsError`] with the place. Words nobody knows are kept: they fail every combination they stand in.
     pub fn parse(bytes: &[u8]) -> Result<Self, TermsError> {
-        let value = ours::parse(bytes)?;
+        let value = ours::parse_within(bytes, Self::MAX_BYTES)?;
         let mut fields = Node::root(&value).object()?;
         let processes = items(&mut fields, "processes", process)?;
         fields.close()?;

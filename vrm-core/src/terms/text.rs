@@ -4,7 +4,7 @@ use super::origin::Origin;
 use super::parts::Parts;
 use super::{Duty, Permission, Prohibition, write};
 use crate::digest::tagged;
-use crate::vocab::{Cone, Recipient, Vocabulary};
+use crate::vocab::{Cone, OwnWord, Recipient, Vocabulary};
 use std::fmt;
 use std::sync::Arc;
 
@@ -30,6 +30,8 @@ impl Terms {
     pub const MAX_BYTES: usize = 4 << 20;
     /// The most rules a text may have.
     pub const MAX_RULES: usize = 65_535;
+    /// The most identifiers of recipients a text may name.
+    pub const MAX_RECIPIENTS: usize = 4_096;
 
     /// Fixes the one form of these parts, and its hash.
     pub(super) fn fix(parts: Parts) -> Self {
@@ -38,16 +40,21 @@ impl Terms {
         Self(Arc::new(Fixed { parts, machine, hash }))
     }
 
-    /// This text with a permission for everything: how own terms speak that have only prohibitions.
-    pub(crate) fn permitting_all(&self) -> Self {
-        let marked = |cone: Cone| {
-            let words = self.vocabulary().words(cone).into_iter();
-            words.filter(move |word| self.vocabulary().is_marked(cone, word)).chain([cone.root()])
+    /// These own terms beside a roster text: they know the roster's own words too, and without a permission of theirs
+    /// they speak by their prohibitions only.
+    pub(crate) fn beside(&self, roster: &Self) -> Self {
+        let new = |own: &&OwnWord| !self.vocabulary().own().iter().any(|mine| mine.word == own.word);
+        let theirs: Vec<OwnWord> = roster.vocabulary().own().iter().filter(new).cloned().collect();
+        // Words that cannot join these terms stay unknown to them, and unknown is denied.
+        let vocabulary = match theirs.as_slice() {
+            [] => self.vocabulary().clone(),
+            theirs => self.vocabulary().extend(theirs).unwrap_or_else(|_| self.vocabulary().clone()),
         };
-        let everything = Permission::new("everything", marked(Cone::Data), [Cone::Purpose.root()])
-            .operation(marked(Cone::Operation))
-            .recipient([Recipient::Anyone]);
-        Self::fix(Parts { permissions: vec![everything], ..self.0.parts.clone() })
+        let permissions = match self.permissions() {
+            [] => vec![everything(&vocabulary)],
+            mine => mine.to_vec(),
+        };
+        Self::fix(Parts { permissions, vocabulary, ..self.0.parts.clone() })
     }
 
     /// The hash of the machine form: the name of the text.
@@ -89,6 +96,17 @@ impl Terms {
     pub fn duties(&self) -> &[Duty] {
         &self.0.parts.duties
     }
+}
+
+/// A permission for all there is, every marked word named.
+fn everything(vocabulary: &Vocabulary) -> Permission {
+    let marked = |cone: Cone| {
+        let words = vocabulary.words(cone).into_iter();
+        words.filter(move |word| vocabulary.is_marked(cone, word)).chain([cone.root()])
+    };
+    Permission::new("everything", marked(Cone::Data), [Cone::Purpose.root()])
+        .operation(marked(Cone::Operation))
+        .recipient([Recipient::Anyone])
 }
 
 impl TermsHash {

@@ -53,6 +53,12 @@ impl Window {
         self.has_begun(instant) && !self.is_over(instant)
     }
 
+    /// Whether its ends fall on whole minutes, as what is written down must.
+    #[must_use]
+    pub fn has_whole_minutes(&self) -> bool {
+        [self.from, self.until].into_iter().flatten().all(|end| end.floor_to_minute() == end)
+    }
+
     /// Whether it has begun by then.
     #[must_use]
     pub fn has_begun(&self, instant: Instant) -> bool {

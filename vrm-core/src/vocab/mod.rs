@@ -52,6 +52,20 @@ pub enum VocabError {
         /// The word.
         word: Word,
     },
+    /// An own word stands in a namespace of DPV, where only DPV speaks.
+    #[error("the own word {} stands in a namespace of DPV: choose an IRI of your own", quote(&word.name()))]
+    NotOnesOwn {
+        /// The word.
+        word: Word,
+    },
+    /// A text declares too many own words.
+    #[error("the text has {count} own words, at most {limit} are read")]
+    TooManyOwn {
+        /// How many it has.
+        count: usize,
+        /// How many are read.
+        limit: usize,
+    },
     /// An own word stands below nothing.
     #[error("the own word {} stands below nothing: name at least one word above it", quote(&word.name()))]
     NothingAbove {
@@ -79,6 +93,8 @@ impl Fault for VocabError {
             Self::NoPlaces => Code::VocabNoPlaces,
             Self::NotAnIri { .. } => Code::VocabNotAnIri,
             Self::AlreadyKnown { .. } => Code::VocabAlreadyKnown,
+            Self::NotOnesOwn { .. } => Code::VocabNotOnesOwn,
+            Self::TooManyOwn { .. } => Code::VocabTooManyOwn,
             Self::NothingAbove { .. } => Code::VocabNothingAbove,
             Self::NoCone { .. } => Code::VocabNoCone,
             Self::Circle { .. } => Code::VocabCircle,

@@ -98,6 +98,9 @@ static DPV: LazyLock<Vocabulary> =
     LazyLock::new(|| Vocabulary { cones: Cone::ALL.map(|cone| Arc::new(Members::of_dpv(cone))), own: Arc::from([]) });
 
 impl Vocabulary {
+    /// The most own words a text may have.
+    pub const MAX_OWN: usize = 1_024;
+
     /// The cones of DPV 2.3, without anybody's own words.
     #[must_use]
     pub fn dpv() -> &'static Self {
@@ -107,9 +110,13 @@ impl Vocabulary {
     /// This vocabulary with a text's own words.
     ///
     /// # Errors
-    /// When an own word is not an absolute IRI or is known already, names nothing above it, or a word above it is in
-    /// no cone, or own words stand in a circle.
+    /// When an own word is not an absolute IRI, stands in a namespace of DPV or is known already, names nothing above
+    /// it, or a word above it is in no cone, when own words stand in a circle, or when there are too many.
     pub fn extend(&self, own: &[OwnWord]) -> Result<Self, VocabError> {
+        let count = self.own.len() + own.len();
+        if count > Self::MAX_OWN {
+            return Err(VocabError::TooManyOwn { count, limit: Self::MAX_OWN });
+        }
         let ordered = parents_first(own)?;
         let mut cones: [Vec<&OwnWord>; 4] = Default::default();
         let mut joined: BTreeMap<&Word, BTreeSet<Cone>> = BTreeMap::new();
@@ -119,6 +126,9 @@ impl Vocabulary {
             }
             if word.word.is_known() || Cone::ALL.iter().any(|cone| self.contains(*cone, &word.word)) {
                 return Err(VocabError::AlreadyKnown { word: word.word.clone() });
+            }
+            if word.word.is_in_dpv() {
+                return Err(VocabError::NotOnesOwn { word: word.word.clone() });
             }
             let mut mine = BTreeSet::new();
             for above in &word.below {

@@ -46,7 +46,7 @@ impl Word {
     /// Reads a prefixed name or an IRI.
     ///
     /// # Errors
-    /// [`VocabError::Malformed`] when the text is empty, longer than 512 bytes, or holds white space, control
+    /// [`VocabError::Malformed`] when the text is empty, it or its IRI is longer than 512 bytes, or it holds white space, control
     /// characters or one of `<>"{}|\^` and the backtick (RFC 3987 section 2.2).
     pub fn parse(text: &str) -> Result<Self, VocabError> {
         let home = match text.split_once('#') {
@@ -64,19 +64,17 @@ impl Word {
             return Ok(Self::known(index));
         }
         let bad = |c: char| c.is_whitespace() || c.is_control() || "<>\"{}|\\^`".contains(c);
+        let malformed = || VocabError::Malformed { text: text.to_owned() };
         if text.is_empty() || text.len() > LONGEST || text.contains(bad) {
-            return Err(VocabError::Malformed { text: text.to_owned() });
+            return Err(malformed());
         }
         let space = home.and_then(|(prefix, local)| Some((facts::namespace_by_prefix(prefix)?, local)));
-        Ok(match (space, text.strip_prefix("vrm:")) {
-            (Some((space, local)), _) => Self::other(&format!("{}{local}", facts::iri(space))),
-            (None, Some(local)) => Self::other(&format!("{VRM}{local}")),
-            (None, None) => Self::other(text),
-        })
-    }
-
-    fn other(iri: &str) -> Self {
-        Self(Repr::Other(Arc::from(iri)))
+        let iri = match (space, text.strip_prefix("vrm:")) {
+            (Some((space, local)), _) => Cow::Owned(format!("{}{local}", facts::iri(space))),
+            (None, Some(local)) => Cow::Owned(format!("{VRM}{local}")),
+            (None, None) => Cow::Borrowed(text),
+        };
+        if iri.len() > LONGEST { Err(malformed()) } else { Ok(Self(Repr::Other(Arc::from(iri)))) }
     }
 
     pub(super) fn known(index: u16) -> Self {
@@ -87,6 +85,17 @@ impl Word {
     #[must_use]
     pub fn is_known(&self) -> bool {
         matches!(self.0, Repr::Known(_))
+    }
+
+    /// Whether it stands in a namespace of DPV's tables, known or not.
+    pub(super) fn is_in_dpv(&self) -> bool {
+        match &self.0 {
+            Repr::Known(_) => true,
+            Repr::Other(iri) => {
+                let space = iri.split_once('#').and_then(|(_, local)| iri.strip_suffix(local));
+                space.is_some_and(|space| facts::namespace_by_iri(space).is_some())
+            }
+        }
     }
 
     /// The full IRI, the form that is signed and stored.

@@ -76,9 +76,7 @@ impl Roster {
     /// [`TermsError::NoEntry`].
     pub fn entry(&self, id: &str) -> Result<&Entry, TermsError> {
         let named = |id: &str| self.entries.iter().find(|entry| entry.name().id == id);
-        let name = if id.contains(':') { id.to_owned() } else { format!("ieee-7012:{id}") };
-        let word = || Word::parse(&name).ok().filter(Word::is_known);
-        let found = named(id).or_else(|| named(word()?.local_name()));
+        let found = named(id).or_else(|| named(&todays_id(id)?));
         found.ok_or_else(|| TermsError::NoEntry { id: id.to_owned() })
     }
 
@@ -93,4 +91,10 @@ impl Roster {
             Parties::PersonAndPerson => Err(TermsError::NotForOrganisations { id: entry.name().id.clone() }),
         }
     }
+}
+
+/// Today's id of an agreement of IEEE 7012, from an old id, a prefixed name or an IRI.
+pub(super) fn todays_id(id: &str) -> Option<String> {
+    let name = if id.contains(':') { id.to_owned() } else { format!("ieee-7012:{id}") };
+    Word::parse(&name).ok().filter(Word::is_known).map(|word| word.local_name().to_owned())
 }
