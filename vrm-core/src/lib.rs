@@ -57,8 +57,8 @@
 //!
 //! # Features
 //!
-//! - `keys` (default): will hold signing and everything above `decision`; today it adds nothing. Without it no OpenSSL
-//!   is in the tree, and the crate builds for `wasm32-unknown-unknown`.
+//! - `keys` (default): its place is held for signing and everything above `decision`; today it adds nothing. Without it
+//!   the crate builds for `wasm32-unknown-unknown`.
 //! - `testing`: the naive evaluator beside the engine, for test suites and fuzzers.
 //!
 //! # What vrm does not do

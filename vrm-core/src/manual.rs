@@ -5,3 +5,6 @@ pub mod design {}
 
 #[doc = include_str!("../docs/errors.md")]
 pub mod errors {}
+
+#[doc = include_str!("../docs/forms.md")]
+pub mod forms {}

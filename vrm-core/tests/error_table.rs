@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use vrm_core::error::Code;
 
 const HEAD: &str = "# Errors\n
-Every error answers [`Fault`](crate::error::Fault): its code (a number and a name that never change meaning), its kind, the
+Every error answers `Fault`: its code (a number and a name that never change meaning), its kind, the
 field it concerns as a JSON pointer, the rule with its source, and the remedy. The table is the same in every language.
 Numbers are never reused. Texts are lower case, quote outside text in backticks, and never hold a value of the person's.\n
 | number | name | kind | remedy | rule |

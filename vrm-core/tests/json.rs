@@ -141,7 +141,7 @@ fn a_member_cannot_pass_for_a_number() {
 fn typed_reading_names_place_find_and_cure() {
     let value = foreign::parse(br#"{"a":{"b":[1,"x",null,1.5,18446744073709551615]},"c":true,"d":1}"#).unwrap();
     let root = Node::root(&value);
-    assert_eq!(root.string().unwrap_err().to_string(), "the whole text is an object, a string would be right");
+    assert_eq!(root.string().unwrap_err().to_string(), "the whole text is an object, expected a string");
     let mut fields = root.object().unwrap();
     let mut a = fields.required("a").unwrap().object().unwrap();
     let items = a.required("b").unwrap().array().unwrap();
@@ -150,10 +150,10 @@ fn typed_reading_names_place_find_and_cure() {
     assert_eq!(
         errors,
         [
-            "`/a/b/1` is a string, an integer would be right",
-            "`/a/b/2` is null, an integer would be right",
-            "`/a/b/3` is a number with fraction or exponent, or past 64 bits, an integer would be right",
-            "`/a/b/4` is an integer past 64 signed bits, an integer would be right",
+            "`/a/b/1` is a string, expected an integer",
+            "`/a/b/2` is null, expected an integer",
+            "`/a/b/3` is a number with fraction or exponent, or past 64 bits, expected an integer",
+            "`/a/b/4` is an integer past 64 signed bits, expected an integer",
         ]
     );
     assert_eq!(fields.required("c").unwrap().boolean(), Ok(true));
@@ -164,7 +164,7 @@ fn typed_reading_names_place_find_and_cure() {
     assert!(fields.optional("e").is_none());
     let unknown = fields.close().unwrap_err();
     assert_eq!(unknown.path().unwrap(), "/d");
-    assert_eq!(unknown.to_string(), "the member `/d` is not known here, `a` or `c` or `x~/y` or `e` would be right");
+    assert_eq!(unknown.to_string(), "the member `/d` is not known here, expected `a` or `c` or `x~/y` or `e`");
 }
 
 #[test]

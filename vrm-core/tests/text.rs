@@ -190,7 +190,7 @@ fn language_tags_have_one_spelling() {
     }
     assert_eq!(
         Language::parse("EN-gb\n").unwrap_err().to_string(),
-        "`EN-gb\\n` is not a language tag, one like `en`, `fr-CA` or `zh-Hant-TW` would be right"
+        "`EN-gb\\n` is not a language tag, expected one like `en`, `fr-CA` or `zh-Hant-TW`"
     );
 }
 

@@ -147,7 +147,7 @@ fn windows_are_not_empty() {
     let error = Window::new(Some(late), Some(early)).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "the window ends at 2026-03-01T09:30:00Z, an instant after its beginning at 2026-03-01T09:31:00Z would be right"
+        "the window ends at 2026-03-01T09:30:00Z, expected an instant after its beginning at 2026-03-01T09:31:00Z"
     );
     let window = Window::new(Some(early), Some(late)).unwrap();
     assert_eq!((window.from(), window.until()), (Some(early), Some(late)));

@@ -128,7 +128,7 @@ mod tests {
     fn a_text_in_doubt_is_refused_with_its_place() {
         let why = |text: &[u8]| read_json(text).unwrap_err().to_string();
         assert_eq!(why(b"{\n \"a\": 1,\n}"), "not JSON at line 3 column 1: trailing comma");
-        assert_eq!(why(br#"{"a": {"b": 1, "b": 2}}"#), "the member `/a/b` occurs twice, once would be right");
+        assert_eq!(why(br#"{"a": {"b": 1, "b": 2}}"#), "the member `/a/b` occurs twice, expected once");
     }
 
     #[test]

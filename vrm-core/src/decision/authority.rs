@@ -90,7 +90,8 @@ impl Pending {
         &self.grant
     }
 
-    /// The grant that a consent or answer makes, named by the id of that message.
+    /// The grant that a consent or answer makes, named by the id of that message: 32 bytes that are its own, the same on
+    /// both sides.
     #[must_use]
     pub fn given(&self, by: &[u8; 32]) -> Grant {
         let mut grant = self.grant.clone();
@@ -122,9 +123,12 @@ impl Declaration {
     ///     [Recipient::Vendor],
     /// );
     /// let agreement = AgreementId::from_bytes([1; 32]);
-    /// let authority = Declaration::new([process])?.authorise(agreement, Window::ALWAYS, &roster, None).expect("it fits");
+    /// let authority = Declaration::new([process])?.authorise(agreement, Window::ALWAYS, &roster, None)?;
     /// assert_eq!(authority.grants.len(), 1); // the address at once,
-    /// assert_eq!(authority.pending[0].needs, Needs::ExplicitConsent); // the prescription by consent
+    /// let pending = &authority.pending[0];
+    /// assert_eq!(pending.needs, Needs::ExplicitConsent); // the prescription by consent,
+    /// let consent_message = [9; 32];
+    /// assert_ne!(pending.given(&consent_message).id, pending.grant().id); // which names the grant it makes
     /// # Ok::<(), vrm_core::Error>(())
     /// ```
     ///

@@ -12,7 +12,7 @@ use std::fmt;
 pub struct Block {
     /// Against whom.
     pub against: Selector,
-    /// What; its id names the block. Its words are DPV's.
+    /// What they may not do: a prohibition in DPV's words, whose id names the block.
     pub what: Prohibition,
     /// When it stands.
     pub window: Window,

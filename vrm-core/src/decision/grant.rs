@@ -8,12 +8,14 @@ use crate::time::Window;
 use crate::vocab::{Recipient, Vocabulary, Word};
 use std::fmt;
 
-/// The name of an agreement: SHA-256 over `"vrm:agreement:v1\0"` and its payload (formats page, "Agreement").
+/// The name of an agreement: SHA-256 over `"vrm:agreement:v1\0"` and its payload.
+///
+/// Where agreements are not signed through this library, any 32 bytes that are the agreement's own will do.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AgreementId([u8; 32]);
 
-/// The name of a grant: SHA-256 over `"vrm:grant:v1\0"` and what made it, the same on both sides (formats page,
-/// "Messages").
+/// The name of a grant: SHA-256 over `"vrm:grant:v1\0"` and the canonical JSON of what made it (agreement, process, data
+/// word, and the consent or answer, if one did), the same on both sides.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct GrantId([u8; 32]);
 

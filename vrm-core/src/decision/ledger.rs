@@ -17,47 +17,37 @@ use std::collections::HashMap;
 /// change leaves it as it was.
 ///
 /// ```
-/// use vrm_core::decision::{AgreementId, Block, Effect, Grant, GrantId, GrantStatus, Ledger, Request, Selector};
-/// use vrm_core::terms::{Basis, Conditions, Draft, Permission, Prohibition, Scope};
+/// use vrm_core::decision::{AgreementId, Block, Effect, GrantMove, Ledger, Reason, Request, Selector};
+/// use vrm_core::did::Did;
+/// use vrm_core::terms::{Declaration, Process, Prohibition, Roster};
 /// use vrm_core::time::{Instant, Window};
-/// use vrm_core::{did::Did, vocab::Recipient};
+/// use vrm_core::vocab::Recipient;
 ///
-/// let mut draft = Draft::own();
-/// draft.permit(Permission::new("contact", ["pd:Contact".parse()?], ["dpv:ServiceProvision".parse()?]));
-/// let terms = draft.finish()?;
+/// // What the shop declared, agreed on under the base agreement.
 /// let shop = Did::parse("did:web:shop.example")?;
+/// let (email, care) = ("pd:EmailAddress".parse()?, "dpv:CustomerCare".parse()?);
+/// let process = Process::new([email], [care], ["dpv:Store".parse()?], [Recipient::Vendor]);
+/// let text = Roster::builtin().entry("SD-BASE")?.terms();
 /// let agreement = AgreementId::from_bytes([7; 32]);
-/// let email = "pd:EmailAddress".parse()?;
-/// let grant = Grant {
-///     id: GrantId::of(&agreement, 0, &email, None),
-///     agreement,
-///     process: 0,
-///     scope: Scope {
-///         data: [email.clone()].into(),
-///         purpose: ["dpv:DeliveryOfGoods".parse()?].into(),
-///         ..Scope::default()
-///     },
-///     conditions: Conditions::default(),
-///     basis: Basis::Contract,
-///     ask: false,
-///     duties: Vec::new(),
-///     duty_open: false,
-///     window: Window::ALWAYS,
-///     status: GrantStatus::Active,
-///     parent: None,
-/// };
+/// let authority = Declaration::new([process])?.authorise(agreement, Window::ALWAYS, &text.compile(), None)?;
 ///
 /// let mut ledger = Ledger::new();
-/// ledger.agree(&shop, agreement, &terms, Window::ALWAYS)?;
-/// ledger.grant(&shop, grant)?;
+/// ledger.agree(&shop, agreement, text, Window::ALWAYS)?;
+/// for grant in &authority.grants {
+///     ledger.grant(&shop, grant.clone())?;
+/// }
 /// let now = Instant::parse("2026-03-01T12:00:00Z")?;
-/// let request = Request::new(email, "dpv:DeliveryOfGoods".parse()?, "dpv:Store".parse()?, Recipient::Vendor);
+/// let request =
+///     Request::new("pd:EmailAddress".parse()?, "dpv:CustomerCare".parse()?, "dpv:Store".parse()?, Recipient::Vendor);
 /// assert_eq!(ledger.verdict(&shop, &request, now).effect, Effect::Permit);
 ///
-/// // A block is stronger than any agreement.
+/// // A block is stronger than any agreement, and a withdrawal is final.
 /// let what = Prohibition::new("leave-me-alone");
 /// ledger.block(Block { against: Selector::Everyone, what, window: Window::ALWAYS })?;
 /// assert_eq!(ledger.verdict(&shop, &request, now).effect, Effect::Deny);
+/// ledger.unblock("leave-me-alone");
+/// ledger.step(&shop, &authority.grants[0].id, GrantMove::Withdraw, now)?;
+/// assert_eq!(ledger.decide(&shop, &request, now).reasons(), [Reason::Withdrawn]);
 /// # Ok::<(), vrm_core::Error>(())
 /// ```
 #[derive(Clone, Debug, Default)]

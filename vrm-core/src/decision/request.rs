@@ -95,7 +95,8 @@ impl Request {
         Value::Object(form).canonical()
     }
 
-    /// Reads a request; words nobody knows are kept, for a decision to deny.
+    /// Reads a request; words nobody knows are kept, for a decision to deny. The members are listed in
+    /// [`manual::forms`](crate::manual::forms).
     ///
     /// # Errors
     /// [`TermsError`] with the place.

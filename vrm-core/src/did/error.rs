@@ -16,7 +16,7 @@ pub enum DidError {
         limit: usize,
     },
     /// Not the syntax of DID Core.
-    #[error("no DID at byte {offset}: {expected} would be right")]
+    #[error("no DID at byte {offset}: expected {expected}")]
     Syntax {
         /// How many bytes are right.
         offset: usize,
@@ -40,7 +40,7 @@ pub enum DidError {
         expected: &'static str,
     },
     /// A key of a type that version 1 does not use.
-    #[error("a key of type {} is not supported, Ed25519 or X25519 would be right", quote(codec))]
+    #[error("a key of type {} is not supported, expected Ed25519 or X25519", quote(codec))]
     KeyUnsupported {
         /// The name of the type: its multicodec, or `kty` and `crv`.
         codec: String,

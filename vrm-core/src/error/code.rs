@@ -109,7 +109,7 @@ codes! {
     208 VocabTooManyOwn "vocab-too-many-own" TooLarge CorrectInput "a text has at most 1024 own words";
 
     // terms: 220 to 249
-    220 TermsVocabularyVersion "terms-vocabulary-version" NewerVersion Stop "a text names the DPV version it speaks";
+    220 TermsVocabularyVersion "terms-vocabulary-version" Unsupported Stop "a text names the DPV version it speaks";
     221 TermsFormVersion "terms-form-version" NewerVersion Stop "the machine form has version 1";
     222 TermsBadId "terms-bad-id" Invalid CorrectInput "an id is 1 to 128 graphic ASCII characters";
     223 TermsRepeatedId "terms-repeated-id" Invalid CorrectInput "an id names one rule of its text";

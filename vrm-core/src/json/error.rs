@@ -26,7 +26,7 @@ pub enum JsonError {
         offset: usize,
     },
     /// The text begins with U+FEFF.
-    #[error("the text begins with a byte order mark, `{{` or another value would be right")]
+    #[error("the text begins with a byte order mark, expected `{{` or another value")]
     ByteOrderMark,
     /// More bytes than the limit.
     #[error("the text has {length} bytes, at most {limit} are read")]
@@ -53,13 +53,13 @@ pub enum JsonError {
         limit: usize,
     },
     /// A member name twice in one object.
-    #[error("the member {} occurs twice, once would be right", path.quoted())]
+    #[error("the member {} occurs twice, expected once", path.quoted())]
     DuplicateMember {
         /// The member.
         path: Pointer,
     },
     /// A number past the largest double.
-    #[error("the number {} is past the range of a double, at most 1.7976931348623157e308 would be right", path.quoted())]
+    #[error("the number {} is past the range of a double, expected at most 1.7976931348623157e308", path.quoted())]
     NumberRange {
         /// The number.
         path: Pointer,
@@ -86,7 +86,7 @@ pub enum JsonError {
         path: Pointer,
     },
     /// A member that the closed object does not know.
-    #[error("the member {} is not known here, {} would be right", path.quoted(), listed(known))]
+    #[error("the member {} is not known here, expected {}", path.quoted(), listed(known))]
     Unknown {
         /// The member.
         path: Pointer,
@@ -94,7 +94,7 @@ pub enum JsonError {
         known: Vec<&'static str>,
     },
     /// A value of another type than the format names.
-    #[error("{} is {found}, {expected} would be right", path.quoted())]
+    #[error("{} is {found}, expected {expected}", path.quoted())]
     WrongType {
         /// The value.
         path: Pointer,

@@ -20,7 +20,7 @@ pub const DEPTH: usize = 64;
 /// use vrm_core::json::{JsonError, foreign};
 /// assert_eq!(foreign::parse(b"[1.5, \"\\u0000\"]")?.canonical(), "[1.5,\"\\u0000\"]");
 /// let error = foreign::parse(b"{\"a\":[{\"b\":1,\"b\":2}]}").unwrap_err();
-/// assert_eq!(error.to_string(), "the member `/a/0/b` occurs twice, once would be right");
+/// assert_eq!(error.to_string(), "the member `/a/0/b` occurs twice, expected once");
 /// # Ok::<(), JsonError>(())
 /// ```
 pub fn parse(bytes: &[u8]) -> Result<Value, JsonError> {

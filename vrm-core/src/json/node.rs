@@ -10,7 +10,7 @@ use super::{JsonError, Object, Pointer, Value};
 /// let mut fields = Node::root(&value).object()?;
 /// for key in fields.required("keys")?.array()? {
 ///     let error = key.object()?.required("kty")?.string().unwrap_err();
-///     assert_eq!(error.to_string(), "`/keys/0/kty` is an integer, a string would be right");
+///     assert_eq!(error.to_string(), "`/keys/0/kty` is an integer, expected a string");
 /// }
 /// # Ok::<(), vrm_core::json::JsonError>(())
 /// ```

@@ -16,7 +16,7 @@ pub enum MoneyError {
     #[error("the decimal has more than 28 digits")]
     DecimalRange,
     /// No active currency.
-    #[error("{} is not an active currency, three capitals of ISO 4217 would be right", quote(code))]
+    #[error("{} is not an active currency, expected three capitals of ISO 4217", quote(code))]
     UnknownCurrency {
         /// The code as written.
         code: String,
@@ -34,7 +34,7 @@ pub enum MoneyError {
     #[error("an amount has at most 9007199254740991 minor units, and a calculation with it at most 38 digits")]
     AmountRange,
     /// Two currencies where one was needed.
-    #[error("amounts in {left} and {right} cannot be added or compared, one currency would be right")]
+    #[error("amounts in {left} and {right} cannot be added or compared, expected one currency")]
     TwoCurrencies {
         /// The one.
         left: Currency,

@@ -5,7 +5,7 @@ use crate::vocab::Word;
 /// When a duty falls, seen from the processing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Timing {
-    /// First this, then the processing: an open duty holds the grant back.
+    /// First this, then the processing: an open duty holds the grant back. Days count from the asking.
     Before,
     /// Afterwards, or while the agreement runs.
     After,
@@ -23,6 +23,19 @@ pub enum Trigger {
 }
 
 /// Something a party owes: a word that says what (`ieee-7012:DataDeletionOnRequest`), and by when.
+///
+/// ```
+/// use vrm_core::terms::{Draft, Due, Duty, Permission, Timing, Trigger};
+/// let delete = Duty {
+///     what: "ieee-7012:DataDeletionRequired".parse()?,
+///     timing: Timing::After,
+///     due: Some(Due { days: 30, from: Trigger::PurposeEnd }),
+/// };
+/// let mut draft = Draft::own();
+/// draft.permit(Permission::new("news", ["pd:EmailAddress".parse()?], ["dpv:DirectMarketing".parse()?]).duty(delete));
+/// assert_eq!(draft.finish()?.permissions()[0].duties().len(), 1);
+/// # Ok::<(), vrm_core::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Duty {
     /// What is owed, a concept of the vocabulary.

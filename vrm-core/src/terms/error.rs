@@ -129,7 +129,7 @@ pub enum TermsError {
         expected: Vec<&'static str>,
     },
     /// A number is outside its range.
-    #[error("{path} is {found}, {expected} would be right")]
+    #[error("{path} is {found}, expected {expected}")]
     OutOfRange {
         /// Where.
         path: String,
@@ -145,7 +145,7 @@ pub enum TermsError {
         path: String,
     },
     /// The bytes say the same as, but are not, the one form that is hashed.
-    #[error("the text is not in its one form: sets sorted by IRI, defaults left out, RFC 8785")]
+    #[error("the text is not in its one form: RFC 8785, words as full IRIs, sets sorted by IRI, defaults left out")]
     NotCanonical,
     /// A declaration has no process.
     #[error("the declaration has no process: state at least one")]

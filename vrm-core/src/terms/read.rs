@@ -68,7 +68,8 @@ impl Terms {
 }
 
 impl Declaration {
-    /// Reads `{"processes": [...]}`, where a member of a process may be the string `unknown`.
+    /// Reads `{"processes": [...]}`, where a member of a process may be the string `unknown`. The members are listed in
+    /// [`manual::forms`](crate::manual::forms), with an example.
     ///
     /// # Errors
     /// [`TermsError`] with the place. Words nobody knows are kept: they fail every combination they stand in.

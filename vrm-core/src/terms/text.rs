@@ -21,7 +21,7 @@ struct Fixed {
     hash: TermsHash,
 }
 
-/// SHA-256 over `"vrm:terms:v1\0"` and the exact bytes of a layer (formats page, "Encodings").
+/// SHA-256 over `"vrm:terms:v1\0"` and the exact bytes of a layer.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TermsHash([u8; 32]);
 

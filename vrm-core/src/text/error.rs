@@ -7,13 +7,13 @@ use crate::error::{Code, Fault, quote};
 #[non_exhaustive]
 pub enum TextError {
     /// Nothing where something is due.
-    #[error("the {kind} is empty, at least one character would be right")]
+    #[error("the {kind} is empty, expected at least one character")]
     Empty {
         /// What kind of text it should be.
         kind: &'static str,
     },
     /// More bytes than the limit.
-    #[error("the {kind} has {length} bytes, at most {limit} would be right")]
+    #[error("the {kind} has {length} bytes, expected at most {limit}")]
     TooLong {
         /// What kind of text it should be.
         kind: &'static str,
@@ -23,7 +23,7 @@ pub enum TextError {
         limit: usize,
     },
     /// More of what a reader sees as characters than a name may have.
-    #[error("the name has {graphemes} characters, at most {limit} would be right")]
+    #[error("the name has {graphemes} characters, expected at most {limit}")]
     TooManyGraphemes {
         /// How many extended grapheme clusters (UAX 29).
         graphemes: usize,
@@ -31,10 +31,10 @@ pub enum TextError {
         limit: usize,
     },
     /// A name that is not in normalisation form C.
-    #[error("the name is not in normalisation form C, its normalised spelling would be right")]
+    #[error("the name is not in normalisation form C, expected its normalised spelling")]
     NotNfc,
     /// A character that no name may have.
-    #[error("the name has {what}, U+{:04X}, as character {position}, none would be right", u32::from(*character))]
+    #[error("the name has {what}, U+{:04X}, as character {position}, expected none", u32::from(*character))]
     Forbidden {
         /// The character.
         character: char,
@@ -44,7 +44,7 @@ pub enum TextError {
         what: &'static str,
     },
     /// Spaces at an end or side by side.
-    #[error("the name has a space too many, single ones between words would be right")]
+    #[error("the name has a space too many, expected single ones between words")]
     Spaces,
     /// A combining mark with no letter to stand on, or a tower of them.
     #[error(
@@ -57,7 +57,7 @@ pub enum TextError {
         limit: usize,
     },
     /// A character that no token may have.
-    #[error("the token has U+{:04X} as character {position}, a visible ASCII character would be right", u32::from(*character))]
+    #[error("the token has U+{:04X} as character {position}, expected a visible ASCII character", u32::from(*character))]
     NotGraphic {
         /// The character.
         character: char,
@@ -65,7 +65,7 @@ pub enum TextError {
         position: usize,
     },
     /// Not a language tag in its canonical spelling.
-    #[error("{} is not a language tag, one like `en`, `fr-CA` or `zh-Hant-TW` would be right", quote(text))]
+    #[error("{} is not a language tag, expected one like `en`, `fr-CA` or `zh-Hant-TW`", quote(text))]
     Language {
         /// The tag as written.
         text: String,

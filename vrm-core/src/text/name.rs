@@ -12,7 +12,7 @@ use unicode_segmentation::UnicodeSegmentation;
 /// It is in normalisation form C, has 1 to [`GRAPHEMES`](Self::GRAPHEMES) characters as a reader counts them and
 /// at most [`BYTES`](Self::BYTES) bytes. It has no control, bidirectional, joining, tag, private-use, unassigned
 /// or deprecated character, none that is invisible, no line separator, no space but single plain ones between
-/// words, and no towers of combining marks (UTS 39, UAX 15, UAX 29, by the tables of Unicode 18).
+/// words, and no towers of combining marks (UTS 39, UAX 15, UAX 29, by the Unicode tables compiled in).
 ///
 /// What merely looks like something else is allowed, and told by [`warnings`](Self::warnings) and
 /// [`resembles`](Self::resembles).
@@ -21,7 +21,7 @@ use unicode_segmentation::UnicodeSegmentation;
 /// use vrm_core::text::Name;
 /// assert_eq!(Name::parse("Bäckerei Süd & Söhne")?.as_str(), "Bäckerei Süd & Söhne");
 /// let error = Name::parse("a\u{200b}b").unwrap_err();
-/// assert_eq!(error.to_string(), "the name has a format character, U+200B, as character 2, none would be right");
+/// assert_eq!(error.to_string(), "the name has a format character, U+200B, as character 2, expected none");
 /// # Ok::<(), vrm_core::text::TextError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -10,7 +10,7 @@ use std::fmt;
 /// use vrm_core::text::Token;
 /// assert_eq!(Token::parse("order/2026-17")?.as_str(), "order/2026-17");
 /// let error = Token::parse("order 17").unwrap_err();
-/// assert_eq!(error.to_string(), "the token has U+0020 as character 6, a visible ASCII character would be right");
+/// assert_eq!(error.to_string(), "the token has U+0020 as character 6, expected a visible ASCII character");
 /// # Ok::<(), vrm_core::text::TextError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

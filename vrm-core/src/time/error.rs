@@ -7,13 +7,13 @@ use crate::error::{Code, Fault, quote};
 #[non_exhaustive]
 pub enum TimeError {
     /// Not the one form in which an instant is written.
-    #[error("{} is not an instant, one like `2026-03-01T09:30:00Z` would be right", quote(text))]
+    #[error("{} is not an instant, expected one like `2026-03-01T09:30:00Z`", quote(text))]
     InstantSyntax {
         /// The text.
         text: String,
     },
     /// The form is right, but no calendar has such a day or no clock such a time.
-    #[error("{} is in no calendar, a day of its month and a time up to 23:59:59 would be right", quote(text))]
+    #[error("{} is in no calendar, expected a day of its month and a time up to 23:59:59", quote(text))]
     NoSuchInstant {
         /// The text.
         text: String,
@@ -22,7 +22,7 @@ pub enum TimeError {
     #[error("the instant is outside the years 2000 to 9999")]
     OutOfRange,
     /// Not a duration.
-    #[error("{} is not a duration, one like `P1Y6M`, `P2W` or `P1DT12H` would be right", quote(text))]
+    #[error("{} is not a duration, expected one like `P1Y6M`, `P2W` or `P1DT12H`", quote(text))]
     DurationSyntax {
         /// The text.
         text: String,
@@ -31,7 +31,7 @@ pub enum TimeError {
     #[error("the duration has more than 4294967295 days")]
     DurationTooLong,
     /// A window that ends before or when it begins.
-    #[error("the window ends at {until}, an instant after its beginning at {from} would be right")]
+    #[error("the window ends at {until}, expected an instant after its beginning at {from}")]
     EmptyWindow {
         /// Its beginning, as RFC 3339.
         from: super::Instant,

@@ -8,7 +8,7 @@ pub(crate) struct Graph {
     width: usize,
     /// `down[x]`: x and everything below it.
     down: Vec<u64>,
-    /// `[x]` of the decision page: `down(x)`, without marked words unless x is marked.
+    /// `[x]`: `down(x)`, without marked words unless x is marked.
     speaks: Vec<u64>,
     marked: Vec<u64>,
     /// Ordinary members with a marked one below them.

@@ -32,7 +32,10 @@ use crate::error::{Code, Fault, quote};
 #[non_exhaustive]
 pub enum VocabError {
     /// The text is no word, place or recipient.
-    #[error("{} is no word: give a prefixed name, an IRI, a place code or a recipient, at most 512 bytes", quote(text))]
+    #[error(
+        "{} is malformed: expected a prefixed name or an IRI, for a place its code, for a recipient a word or a DID, at most 512 bytes",
+        quote(text)
+    )]
     Malformed {
         /// What was found.
         text: String,

@@ -55,6 +55,19 @@ impl Cone {
 /// A word of one's own, declared inside the signed text that uses it.
 ///
 /// It stands below known words or other own words and joins each cone that one of them is in.
+///
+/// ```
+/// use vrm_core::decision::{Effect, Request};
+/// use vrm_core::terms::{Draft, Permission};
+/// use vrm_core::vocab::{OwnWord, Recipient, Word};
+/// let chess: Word = "https://club.example/words#ChessRating".parse()?;
+/// let mut draft = Draft::own();
+/// draft.extend(OwnWord { word: chess.clone(), below: vec!["pd:Interest".parse()?] });
+/// draft.permit(Permission::new("club", ["pd:Interest".parse()?], ["dpv:RequestedServiceProvision".parse()?]));
+/// let request = Request::new(chess, "dpv:RequestedServiceProvision".parse()?, "dpv:Use".parse()?, Recipient::Vendor);
+/// assert_eq!(draft.finish()?.compile().verdict(&request).effect, Effect::Permit);
+/// # Ok::<(), vrm_core::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OwnWord {
     /// Its IRI.
