@@ -292,4 +292,5 @@ fn a_declaration_is_as_good_as_its_worst_process_and_duties_of_law_stand_outside
 
     let both = Declaration::new([by_law, conflicts, fits]).unwrap().fits(&engine);
     assert_eq!(both.processes.iter().map(|process| process.process).collect::<Vec<_>>(), [1, 2]);
+    assert_eq!(both.outside, [0]);
 }

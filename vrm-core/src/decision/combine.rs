@@ -136,9 +136,7 @@ impl Choices {
                 all.push(Conflict { recipient: Some(recipient.clone()), ..blank(recipient.name().to_owned()) });
             }
         }
-        all.extend(
-            process.places.known().and_then(|places| places.unknown()).map(|place| blank(place.code().to_owned())),
-        );
+        all.extend(process.places.known().and_then(|places| places.unknown()).map(|place| blank(place.iri())));
         all.extend(unknown(Cone::Measure, &process.measures).into_iter().map(|word| blank(word.name())));
         all
     }

@@ -18,10 +18,12 @@ pub enum FitVerdict {
 /// How a declaration stands to a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fit {
-    /// The worst of its processes: too wide, conflicts, open, fits.
+    /// The worst of its processes: too wide, conflicts, open, fits. Fits where none was judged: see `outside`.
     pub verdict: FitVerdict,
     /// Each process, in the declaration's order; those on a legal duty are outside and left out.
     pub processes: Vec<ProcessFit>,
+    /// Processes on a legal duty, by index: terms do not decide them.
+    pub outside: Vec<usize>,
 }
 
 /// How one process stands to a text.

@@ -31,10 +31,12 @@ impl Declaration {
     /// ```
     #[must_use]
     pub fn fits(&self, terms: &CompiledTerms) -> Fit {
-        let judged = self.processes().iter().enumerate().filter(|(_, process)| process.basis != Basis::LegalDuty);
-        let processes: Vec<ProcessFit> = judged.map(|(index, process)| fit(index, process, terms)).collect();
+        let (outside, judged): (Vec<_>, Vec<_>) =
+            self.processes().iter().enumerate().partition(|(_, process)| process.basis == Basis::LegalDuty);
+        let processes: Vec<ProcessFit> =
+            judged.into_iter().map(|(index, process)| fit(index, process, terms)).collect();
         let verdict = processes.iter().map(|process| process.verdict).max().unwrap_or(FitVerdict::Fits);
-        Fit { verdict, processes }
+        Fit { verdict, processes, outside: outside.into_iter().map(|(index, _)| index).collect() }
     }
 }
 

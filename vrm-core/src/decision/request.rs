@@ -122,7 +122,7 @@ impl Request {
             .or_else(|| word(Cone::Purpose, &self.purpose))
             .or_else(|| word(Cone::Operation, &self.operation))
             .or_else(recipient)
-            .or_else(|| self.conditions.places.unknown().map(|place| place.code().to_owned()))
+            .or_else(|| self.conditions.places.unknown().map(|place| place.iri()))
             .or_else(|| self.conditions.measures.iter().find_map(|measure| word(Cone::Measure, measure)))
     }
 }

@@ -7,7 +7,7 @@ mod quote;
 mod root;
 
 pub use code::Code;
-pub(crate) use quote::quote;
+pub(crate) use quote::{quote, quote_whole};
 pub use root::Error;
 
 /// The few kinds of failure a caller tells apart; the same in every language.

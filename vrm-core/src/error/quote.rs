@@ -25,6 +25,11 @@ pub(crate) fn quote(text: &str) -> String {
     format!("`{shown}`")
 }
 
+/// `text` as [`quote`] shows it, never cut: for names, which differ in their last letter.
+pub(crate) fn quote_whole(text: &str) -> String {
+    format!("`{}`", text.chars().map(escape).collect::<String>())
+}
+
 fn escape(character: char) -> String {
     match character {
         '\'' | '"' => character.to_string(),
@@ -35,7 +40,7 @@ fn escape(character: char) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::quote;
+    use super::{quote, quote_whole};
 
     #[test]
     fn plain_text_stands_as_it_is() {
@@ -48,6 +53,12 @@ mod tests {
         assert_eq!(quote("a\nb\u{202e}c\u{200b}\u{0}\u{1b}`"), r"`a\nb\u{202e}c\u{200b}\0\u{1b}\u{60}`");
         assert_eq!(quote("\u{e0041}\u{feff}\u{2028}\u{a0}"), r"`\u{e0041}\u{feff}\u{2028}\u{a0}`");
         assert_eq!(quote("e\u{301}"), r"`e\u{301}`");
+    }
+
+    #[test]
+    fn a_name_is_shown_whole() {
+        let long = format!("{}\u{202e}", "x".repeat(100));
+        assert_eq!(quote_whole(&long), format!("`{}\\u{{202e}}`", "x".repeat(100)));
     }
 
     #[test]

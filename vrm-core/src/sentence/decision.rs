@@ -21,9 +21,11 @@ impl Reason {
     #[must_use]
     pub fn sentence(&self) -> Sentence {
         match self {
-            Self::UnknownTerm { term } => Sentence::new("deny.unknown-term").with("term", Argument::Code(term.clone())),
-            Self::Forbidden { rule } => Sentence::new("deny.forbidden").with("rule", Argument::Code(rule.clone())),
-            Self::Blocked { block } => Sentence::new("deny.blocked").with("block", Argument::Code(block.clone())),
+            Self::UnknownTerm { term } => {
+                Sentence::new("deny.unknown-term").with("term", Argument::Unknown(term.clone()))
+            }
+            Self::Forbidden { rule } => Sentence::new("deny.forbidden").with("rule", Argument::Id(rule.clone())),
+            Self::Blocked { block } => Sentence::new("deny.blocked").with("block", Argument::Id(block.clone())),
             Self::NotPermitted => Sentence::new("deny.not-permitted"),
             Self::NoAgreement => Sentence::new("deny.no-agreement"),
             Self::NotGranted => Sentence::new("deny.not-granted"),
@@ -70,12 +72,12 @@ fn of_deny(deny: &Deny) -> Vec<Sentence> {
 
 fn by(ground: &Ground, rule_key: &'static str, grant_key: &'static str) -> Sentence {
     match ground {
-        Ground::Rule(id) => Sentence::new(rule_key).with("rule", Argument::Code(id.clone())),
-        Ground::Grant(id) => Sentence::new(grant_key).with("grant", Argument::Code(id.to_string())),
+        Ground::Rule(id) => Sentence::new(rule_key).with("rule", Argument::Id(id.clone())),
+        Ground::Grant(id) => Sentence::new(grant_key).with("grant", Argument::Id(id.to_string())),
     }
 }
 
-fn of_duty(duty: &Duty) -> Sentence {
+pub(super) fn of_duty(duty: &Duty) -> Sentence {
     let key = match (duty.timing, duty.due.map(|due| due.from)) {
         (Timing::Before, None) => "permit.duty.before",
         (Timing::Before, Some(Trigger::Asking)) => "permit.duty.before.asking",
@@ -88,7 +90,7 @@ fn of_duty(duty: &Duty) -> Sentence {
     };
     let sentence = Sentence::new(key).with("what", Argument::Word(duty.what.clone()));
     match duty.due {
-        Some(due) => sentence.with("days", Argument::Number(u64::from(due.days))),
+        Some(due) => sentence.with("days", Argument::Days(due.days)),
         None => sentence,
     }
 }

@@ -2,24 +2,27 @@
 
 use super::{Argument, Sentence, phrase};
 use crate::decision::{Conflict, ConflictReason, Fit, FitVerdict};
-use crate::vocab::Word;
 
 impl Fit {
-    /// The verdict, then what is unknown, what needs consent, and every conflict.
+    /// The verdict, then what is outside, what is unknown, what needs consent, and every conflict. No verdict where
+    /// every process is outside: nothing was judged.
     #[must_use]
     pub fn sentences(&self) -> Vec<Sentence> {
-        let mut said = vec![Sentence::new(match self.verdict {
-            FitVerdict::Fits => "fit.fits",
-            FitVerdict::Open => "fit.open",
-            FitVerdict::Conflicts => "fit.conflicts",
-            FitVerdict::TooWide => "fit.too-wide",
-        })];
+        let verdict = match (self.verdict, self.processes.is_empty(), self.outside.is_empty()) {
+            (FitVerdict::Fits, true, false) => None,
+            (FitVerdict::Fits, false, false) => Some("fit.fits.rest"),
+            (FitVerdict::Fits, _, true) => Some("fit.fits"),
+            (FitVerdict::Open, ..) => Some("fit.open"),
+            (FitVerdict::Conflicts, ..) => Some("fit.conflicts"),
+            (FitVerdict::TooWide, ..) => Some("fit.too-wide"),
+        };
+        let mut said: Vec<Sentence> = verdict.into_iter().map(Sentence::new).collect();
+        said.extend(outside(&self.outside));
         for process in &self.processes {
-            let number = Argument::Number(u64::try_from(process.process).unwrap_or(u64::MAX).saturating_add(1));
             if !process.unknowns.is_empty() {
                 let parts = process.unknowns.iter().map(|part| Argument::Phrase(Sentence::new(phrase::part_key(part))));
-                let parts = Argument::List(parts.collect());
-                said.push(Sentence::new("fit.unknown").with("process", number).with("part", parts));
+                let sentence = Sentence::new("fit.unknown").with("process", phrase::number(process.process));
+                said.push(sentence.with("part", Argument::List(parts.collect())));
             }
             let consent = process.consent_needed.iter().cloned().map(Argument::Word);
             said.extend(consent.map(|data| Sentence::new("fit.consent").with("data", data)));
@@ -33,30 +36,25 @@ impl Conflict {
     /// What cannot pass and why, in a sentence.
     #[must_use]
     pub fn sentence(&self) -> Sentence {
-        let word = |word: &Option<Word>| match word {
-            Some(word) => Argument::Word(word.clone()),
-            None => Argument::Phrase(Sentence::new("fit.any")),
-        };
-        let recipient = match &self.recipient {
-            Some(recipient) => Argument::Recipient(recipient.clone()),
-            None => Argument::Phrase(Sentence::new("fit.anyone-unknown")),
-        };
-        let what = Argument::Phrase(
-            Sentence::new("request")
-                .with("operation", word(&self.operation))
-                .with("data", word(&self.data))
-                .with("purpose", word(&self.purpose))
-                .with("recipient", recipient),
-        );
         match &self.why {
+            // Such a conflict is about the term alone; its other parts may well be known.
             ConflictReason::UnknownTerm { term } => {
-                Sentence::new("fit.conflict.unknown-term").with("what", what).with("term", Argument::Code(term.clone()))
+                Sentence::new("fit.conflict.unknown-term").with("term", Argument::Unknown(term.clone()))
             }
             ConflictReason::Forbidden { rules } => {
-                let rules = rules.iter().cloned().map(Argument::Code).collect();
-                Sentence::new("fit.conflict.forbidden").with("what", what).with("rule", Argument::List(rules))
+                let several = rules.len() > 1;
+                let key = if several { "fit.conflict.forbidden.several" } else { "fit.conflict.forbidden" };
+                let rules = rules.iter().cloned().map(Argument::Id).collect();
+                Sentence::new(key).with("what", phrase::conflict(self)).with("rule", Argument::List(rules))
             }
-            ConflictReason::NotPermitted => Sentence::new("fit.conflict.not-permitted").with("what", what),
+            ConflictReason::NotPermitted => {
+                Sentence::new("fit.conflict.not-permitted").with("what", phrase::conflict(self))
+            }
         }
     }
+}
+
+/// Processes on a legal duty.
+pub(super) fn outside(processes: &[usize]) -> impl Iterator<Item = Sentence> {
+    processes.iter().map(|process| Sentence::new("fit.outside").with("process", phrase::number(*process)))
 }

@@ -1,10 +1,15 @@
 //! Answers as sentences: a key with arguments, and tables that say it in English and French.
 //!
-//! An app may take the key and arguments and say it in its own words, or render them with the built-in tables. Words of
-//! the vocabulary appear under their DPV names, spaced out in English, as they are in French: DPV's labels are its own.
+//! An app may take the key and arguments and say it in its own words, or render them with the built-in tables.
+//!
+//! Names come from the vocabulary, which has no French ones: a word of DPV is spaced out in English (“email address”),
+//! and stays in French as DPV writes it (« EmailAddress »). Any other word is said as its IRI, in full.
 
+mod authority;
 mod decision;
 mod fit;
+mod moment;
+mod name;
 mod phrase;
 mod table;
 
@@ -12,7 +17,7 @@ mod table;
 mod tests;
 
 use crate::time::Instant;
-use crate::vocab::{Recipient, Word};
+use crate::vocab::{Place, Recipient, Word};
 
 /// A language that has a table here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -36,8 +41,8 @@ pub enum Tongue {
 /// let request = Request::new("pd:Name".parse()?, "dpv:Marketing".parse()?, "dpv:Use".parse()?, Recipient::Vendor);
 /// let said = draft.finish()?.compile().judge(&request).sentences();
 /// assert_eq!(said[1].key(), "deny.forbidden");
-/// assert_eq!(said[1].say(Tongue::English), "Rule no-ads forbids it.");
-/// assert_eq!(said[1].say(Tongue::French), "La règle no-ads l’interdit.");
+/// assert_eq!(said[1].say(Tongue::English), "Rule “no-ads” forbids it.");
+/// assert_eq!(said[1].say(Tongue::French), "La règle «\u{a0}no-ads\u{a0}» l’interdit.");
 /// # Ok::<(), vrm_core::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,14 +55,20 @@ pub struct Sentence {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Argument {
-    /// An id or code, said as it is.
-    Code(String),
+    /// The id of a rule, grant or block, said in quotation marks.
+    Id(String),
     /// A number.
     Number(u64),
+    /// So many days.
+    Days(u32),
     /// A word of the vocabulary.
     Word(Word),
+    /// A word, place or recipient that is unknown: its prefixed name or IRI, said as an IRI.
+    Unknown(String),
     /// A recipient.
     Recipient(Recipient),
+    /// A place.
+    Place(Place),
     /// A moment.
     Instant(Instant),
     /// A phrase inside the sentence.
@@ -88,60 +99,49 @@ impl Sentence {
         &self.arguments
     }
 
-    /// The sentence in a language.
+    /// The sentence in a language, beginning with a capital.
     #[must_use]
     pub fn say(&self, tongue: Tongue) -> String {
-        let mut said = String::new();
-        let mut rest = table::template(self.key, tongue);
-        while let Some((before, after)) = rest.split_once('{') {
-            said.push_str(before);
-            let (name, after) = after.split_once('}').unwrap_or((after, ""));
-            if let Some((_, argument)) = self.arguments.iter().find(|(known, _)| *known == name) {
-                said.push_str(&argument.say(tongue));
-            }
-            rest = after;
-        }
-        said.push_str(rest);
-        said
+        let said = self.phrase(tongue);
+        let mut letters = said.chars();
+        letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+    }
+
+    fn phrase(&self, tongue: Tongue) -> String {
+        let argument = |name: &str| self.arguments.iter().find(|(known, _)| *known == name);
+        fill(table::template(self.key, tongue), |name| {
+            argument(name).map_or(String::new(), |(_, argument)| argument.say(tongue))
+        })
     }
 }
 
 impl Argument {
     fn say(&self, tongue: Tongue) -> String {
         match self {
-            Self::Code(text) => text.clone(),
+            Self::Id(id) => name::quoted(id, tongue),
             Self::Number(number) => number.to_string(),
-            Self::Word(word) => match tongue {
-                Tongue::English => spaced(word.local_name()),
-                Tongue::French => format!("«\u{a0}{}\u{a0}»", word.local_name()),
-            },
-            Self::Recipient(recipient) => match phrase::recipient_key(recipient) {
-                Some(key) => table::template(key, tongue).to_owned(),
-                None => recipient.name().to_owned(),
-            },
-            Self::Instant(at) => at.to_string(),
-            Self::Phrase(sentence) => sentence.say(tongue),
+            Self::Days(days) => fill(table::template(phrase::days_key(*days, tongue), tongue), |_| days.to_string()),
+            Self::Word(word) => name::word(word, tongue),
+            Self::Unknown(term) => name::iri(term),
+            Self::Recipient(recipient) => name::recipient(recipient, tongue),
+            Self::Place(place) => name::place(place, tongue),
+            Self::Instant(at) => moment::say(*at, tongue),
+            Self::Phrase(sentence) => sentence.phrase(tongue),
             Self::List(items) => items.iter().map(|item| item.say(tongue)).collect::<Vec<_>>().join(", "),
         }
     }
 }
 
-/// `EmailAddress` as `email address`, `GPSCoordinate` as `GPS coordinate`.
-fn spaced(name: &str) -> String {
-    let letters: Vec<char> = name.chars().collect();
-    let mut said = String::with_capacity(name.len() + 4);
-    for (at, letter) in letters.iter().enumerate() {
-        let before = at.checked_sub(1).and_then(|at| letters.get(at));
-        let after = letters.get(at + 1);
-        let small_before = before.is_some_and(|c| !c.is_uppercase());
-        let small_after = after.is_some_and(|c| c.is_lowercase());
-        let capital_before = before.is_some_and(|c| c.is_uppercase());
-        if letter.is_uppercase() && at > 0 && (small_before || (capital_before && small_after)) {
-            said.push(' ');
-        }
-        let acronym =
-            letter.is_uppercase() && (after.is_some_and(|c| c.is_uppercase()) || (capital_before && !small_after));
-        if acronym { said.push(*letter) } else { said.extend(letter.to_lowercase()) }
+/// A template with what stands in its places.
+fn fill(template: &str, value: impl Fn(&str) -> String) -> String {
+    let mut said = String::new();
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        said.push_str(before);
+        let (name, after) = after.split_once('}').unwrap_or((after, ""));
+        said.push_str(&value(name));
+        rest = after;
     }
+    said.push_str(rest);
     said
 }

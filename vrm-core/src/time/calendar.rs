@@ -19,6 +19,13 @@ impl Instant {
         let time = date.and_then(|date| date.and_hms_opt(hour, minute, second));
         time.ok_or_else(|| TimeError::NoSuchInstant { text: text.to_owned() })?.and_utc().try_into()
     }
+
+    /// Year, month, day, hour, minute and second; never none, since chrono's range is wider.
+    pub(crate) fn civil(self) -> Option<[u32; 6]> {
+        let at = DateTime::try_from(self).ok()?;
+        let year = u32::try_from(at.year()).ok()?;
+        Some([year, at.month(), at.day(), at.hour(), at.minute(), at.second()])
+    }
 }
 
 /// The numbers of `yyyy-mm-ddThh:mm:ssZ`.
@@ -37,9 +44,7 @@ fn fields(text: &str) -> Option<[u32; 6]> {
 impl fmt::Display for Instant {
     /// RFC 3339, as [`Instant::parse`] reads it.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let at = DateTime::try_from(*self).map_err(|_| fmt::Error)?;
-        let (year, month, day) = (at.year(), at.month(), at.day());
-        let (hour, minute, second) = (at.hour(), at.minute(), at.second());
+        let [year, month, day, hour, minute, second] = self.civil().ok_or(fmt::Error)?;
         write!(f, "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
     }
 }
