@@ -128,7 +128,7 @@ impl Place {
     /// Whether it is the EU or the EEA.
     #[must_use]
     pub fn is_union(&self) -> bool {
-        matches!(self.code(), "EU" | "EEA")
+        self.0.is_known() && matches!(self.code(), "EU" | "EEA")
     }
 
     /// Every place there is.
