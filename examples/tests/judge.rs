@@ -2,9 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods, reason = "tests")]
 
+use std::fs::File;
+use std::io::BufReader;
 use std::path::PathBuf;
 use vrm_core::error::{Code, Fault};
 use vrm_examples::judge::Case;
+use vrm_examples::judge::lines::{Tally, answer};
 
 fn refused(line: &str) -> Code {
     match Case::parse(line.as_bytes()) {
@@ -33,6 +36,22 @@ fn bad_cases_are_refused_with_their_reason() {
         (format!(r#"{{"id":"x",{},{request}}}}}"#, terms.replace("dpv:Marketing", "dpv:Purpose")), Code::TermsRoot),
     ] {
         assert_eq!(refused(&case), code, "{case}");
+    }
+}
+
+#[test]
+fn the_sample_cases_show_both_kinds_and_are_right() {
+    let file = File::open(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("data/cases.jsonl")).unwrap();
+    let (mut out, mut tally) = (Vec::new(), Tally::default());
+    answer(BufReader::new(file), &mut out, &mut tally).unwrap();
+    println!("sample cases: {}/{}", tally.right, tally.counted);
+    assert_eq!((tally.right, tally.counted), (8, 8));
+    let answers = String::from_utf8(out).unwrap();
+    for (shown, times) in [("\"effect\":", 5), ("\"verdict\":", 3)] {
+        assert_eq!(answers.lines().filter(|line| line.contains(shown)).count(), times, "{shown}");
+    }
+    for answer in ["permit", "deny", "ask", "fits", "open", "conflicts"] {
+        assert!(answers.contains(&format!("\"{answer}\"")), "{answer}");
     }
 }
 

@@ -3,6 +3,7 @@
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use vrm_examples::who_fits::declare::Declared;
 use vrm_examples::who_fits::{Coverage, Field, Part, Reader, Reading, Refused};
 
 /// The fixtures, or none with a line that says so.
@@ -87,6 +88,19 @@ fn notices() {
     for (what, floor) in [("data", 240), ("purpose", 212), ("basis", 180), ("time", 40)] {
         assert!(coverage.of(what).read >= floor, "{what} {}", coverage.of(what));
     }
+}
+
+#[test]
+fn a_notice_is_found_by_its_file_and_named_by_its_controller() {
+    let Some(root) = fixtures("names of notices") else {
+        return;
+    };
+    let name = "carrefour.com.json";
+    let notice = bytes(&root.join("notices/tilt").join(name)).unwrap();
+    let reading = Reader::new().unwrap().read(&notice).unwrap().in_file(name);
+    let vendor = Declared::of(&reading.sources[0]).unwrap();
+    assert_eq!(vendor.vendor, "Alexandre Bompard (notice: Carrefour)");
+    assert!(vendor.is_named("carrefour.com") && vendor.is_named("bompard"));
 }
 
 #[test]

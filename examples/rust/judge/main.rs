@@ -4,51 +4,66 @@
 //! code 1. A bad file gets one line and exit code 2.
 
 use std::fs::File;
-use std::io::{BufRead, BufReader, BufWriter, Write};
+use std::io::{self, BufReader, BufWriter, ErrorKind, Write};
+use std::path::Path;
 use std::process::ExitCode;
-use vrm_examples::judge::Case;
+
+use vrm_examples::judge::Options;
+use vrm_examples::judge::lines::{Stop, Tally, answer};
+use vrm_examples::judge::options::USAGE;
+use vrm_examples::shown::about;
+
+/// The exit code for input that cannot be used.
+const BAD_INPUT: u8 = 2;
 
 fn main() -> ExitCode {
-    let files: Vec<String> = std::env::args().skip(1).collect();
-    if files.is_empty() {
-        eprintln!("usage: judge FILE.jsonl...");
-        return ExitCode::from(2);
-    }
+    let files = match Options::parse(std::env::args_os().skip(1)) {
+        Ok(Options::Files(files)) => files,
+        Ok(Options::Help) => return print_usage(),
+        Err(why) => {
+            complain(&why.to_string());
+            return ExitCode::from(BAD_INPUT);
+        }
+    };
     let mut tally = Tally::default();
     for file in &files {
-        if let Err(why) = run(file, &mut tally) {
-            eprintln!("{file}: {why}");
-            return ExitCode::from(2);
+        match run(file, &mut tally) {
+            Ok(()) => {}
+            Err(Stop::Output(error)) => return cannot_print(&error),
+            Err(why) => {
+                complain(&about(file, why));
+                return ExitCode::from(BAD_INPUT);
+            }
         }
     }
     if tally.counted > 0 {
-        eprintln!("right {}/{}", tally.right, tally.counted);
+        let _ = writeln!(io::stderr(), "right {}/{}", tally.right, tally.counted);
     }
     ExitCode::from(u8::from(tally.right < tally.counted))
 }
 
-#[derive(Default)]
-struct Tally {
-    right: usize,
-    counted: usize,
+fn run(file: &Path, tally: &mut Tally) -> Result<(), Stop> {
+    let lines = BufReader::new(File::open(file).map_err(Stop::Input)?);
+    let mut out = BufWriter::new(io::stdout().lock());
+    let done = answer(lines, &mut out, tally);
+    out.flush().map_err(Stop::Output)?;
+    done
 }
 
-fn run(file: &str, tally: &mut Tally) -> Result<(), String> {
-    let lines = BufReader::new(File::open(file).map_err(|why| why.to_string())?);
-    let mut out = BufWriter::new(std::io::stdout().lock());
-    for (number, line) in lines.lines().enumerate() {
-        let at = |why: &dyn std::fmt::Display| format!("line {}: {why}", number + 1);
-        let line = line.map_err(|why| at(&why))?;
-        if line.trim().is_empty() {
-            continue;
-        }
-        let case = Case::parse(line.as_bytes()).map_err(|why| at(&why))?;
-        let answer = case.answer().map_err(|why| at(&why))?;
-        writeln!(out, "{}", answer.canonical()).map_err(|why| at(&why))?;
-        if case.expected.is_some() {
-            tally.counted += 1;
-            tally.right += usize::from(case.is_right(&answer));
-        }
+fn print_usage() -> ExitCode {
+    writeln!(io::stdout(), "{USAGE}").map_or_else(|error| cannot_print(&error), |()| ExitCode::SUCCESS)
+}
+
+/// Whoever reads may have had enough, as `head` has: no failure.
+fn cannot_print(error: &io::Error) -> ExitCode {
+    if error.kind() == ErrorKind::BrokenPipe {
+        return ExitCode::SUCCESS;
     }
-    out.flush().map_err(|why| why.to_string())
+    complain(&format!("cannot print: {error}"));
+    ExitCode::FAILURE
+}
+
+/// A line on standard error, where there is one.
+fn complain(line: &str) {
+    let _ = writeln!(io::stderr(), "judge: {line}");
 }

@@ -5,7 +5,11 @@
 //! `unknown` says that a member is not stated.
 
 mod answer;
+pub mod lines;
+pub mod options;
 mod read;
+
+pub use options::Options;
 
 use vrm_core::Error;
 use vrm_core::decision::Request;

@@ -13,6 +13,8 @@ use super::source::{Basis, NOT_STATED, Necessity, Part, Process, Source};
 pub struct Declared {
     /// The vendor's name.
     pub vendor: String,
+    /// The name of the file that speaks of this vendor alone, where it is known.
+    pub file: Option<String>,
     /// The source's own names of the processes, in the declaration's order.
     pub names: Vec<String>,
     /// What nobody could read of each process, in the source's own words; parts it is silent about
@@ -37,6 +39,7 @@ impl Declared {
         let stated: Vec<terms::Process> = source.processes.iter().map(process).collect::<Result<_, _>>()?;
         Ok(Self {
             vendor: source.vendor.clone(),
+            file: source.file.clone(),
             unread: source.processes.iter().map(unread).collect(),
             names: source.processes.iter().map(|process| process.name.clone()).collect(),
             to_vendor: Declaration::new(stated.iter().cloned().map(to_vendor))?,
@@ -44,10 +47,12 @@ impl Declared {
         })
     }
 
-    /// Whether the vendor's name holds this part, in whatever case.
+    /// Whether the name of the vendor or of its own file holds this part, in whatever case.
     #[must_use]
     pub fn is_named(&self, part: &str) -> bool {
-        self.vendor.to_lowercase().contains(&part.to_lowercase())
+        let part = part.to_lowercase();
+        let names = [Some(&self.vendor), self.file.as_ref()];
+        names.into_iter().flatten().any(|name| name.to_lowercase().contains(&part))
     }
 }
 

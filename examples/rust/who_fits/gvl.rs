@@ -1,16 +1,33 @@
 //! The IAB Global Vendor List (TCF 2): its terms are numbers, and `iab.tsv` says what each means.
 
+use super::Refused;
 use super::draft::Draft;
-use super::json::Node;
+use super::json::{Document, Node};
 use super::reading::{Coverage, Format, Reading};
 use super::source::{Basis, Field, Gap, Keep, Necessity, Source};
 use super::tables::{Term, Terms};
 use super::text;
+use crate::shown::printable;
+use vrm_core::json::Value;
+
+/// The members that number a list, of which there is at least one.
+const VERSIONS: [&str; 2] = ["gvlSpecificationVersion", "vendorListVersion"];
 
 /// Whether this is a vendor list.
 pub(super) fn is_one(root: &Node<'_>) -> bool {
-    let version = ["gvlSpecificationVersion", "vendorListVersion"];
-    root.member("vendors").exists() && version.iter().any(|it| root.member(it).exists())
+    root.member("vendors").exists() && VERSIONS.iter().any(|it| root.member(it).exists())
+}
+
+/// Holds a vendor list to the types that make it one, so that something else under the same
+/// names is no list without vendors.
+pub(super) fn check(list: &Document) -> Result<(), Refused> {
+    let mut list = list.strict()?;
+    for version in VERSIONS.into_iter().filter_map(|it| list.optional(it)).filter(|it| *it.value() != Value::Null) {
+        version.integer()?;
+    }
+    let vendors = list.required("vendors")?.members()?;
+    vendors.iter().try_for_each(|(_, vendor)| vendor.object().map(drop))?;
+    if vendors.is_empty() { Err(Refused::NoVendors) } else { Ok(()) }
 }
 
 /// Reads every vendor that has not left the list.
@@ -66,7 +83,7 @@ fn read_vendor(id: &str, vendor: &Node<'_>, terms: &Terms, coverage: &mut Covera
         "nothing declared".clone_into(&mut draft.name);
         processes = draft.settle();
     }
-    Source { vendor: text::printable(&name), processes, gaps }
+    Source { vendor: printable(&name), file: None, processes, gaps }
 }
 
 fn title(source: &str, term: Option<&Term>) -> String {

@@ -2,7 +2,7 @@
 //! need. Lenient where the meaning is plain, as published files stray from their schemas: null
 //! and absent are the same, one thing stands for a list of one, a list of texts for a text.
 
-use vrm_core::json::{JsonError, Pointer, Value, foreign};
+use vrm_core::json::{self, Fields, JsonError, Pointer, Value, foreign};
 
 /// A JSON text that was read whole.
 #[derive(Debug)]
@@ -21,6 +21,15 @@ impl Document {
     /// The outermost value.
     pub(super) fn root(&self) -> Node<'_> {
         Node { value: Some(&self.0), path: Pointer::root() }
+    }
+
+    /// The members of the outermost object, for those whose type must be right.
+    ///
+    /// # Errors
+    ///
+    /// [`JsonError`] when it is no object.
+    pub(super) fn strict(&self) -> Result<Fields<'_>, JsonError> {
+        json::Node::root(&self.0).object()
     }
 }
 

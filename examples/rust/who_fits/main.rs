@@ -9,13 +9,14 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use vrm_core::terms::Roster;
+use vrm_examples::shown::{about, printable, unreadable};
 use vrm_examples::who_fits::declare::Declared;
-use vrm_examples::who_fits::options::Options;
+use vrm_examples::who_fits::options::{OPTIONS, Options, USAGE};
 use vrm_examples::who_fits::progress::Progress;
-use vrm_examples::who_fits::report::{Extent, write_files, write_portraits, write_survey};
+use vrm_examples::who_fits::report::{Extent, write_files, write_portraits, write_sum, write_survey};
 use vrm_examples::who_fits::rules::Rules;
 use vrm_examples::who_fits::survey::Survey;
-use vrm_examples::who_fits::{Reader, Reading, printable};
+use vrm_examples::who_fits::{Reader, Reading};
 
 /// The most bytes read of one file.
 const MOST: u64 = 256 << 20;
@@ -58,23 +59,33 @@ impl Stop {
 
 fn run() -> Result<(), Stop> {
     let options = Options::parse(std::env::args_os().skip(1)).map_err(Stop::bad)?;
+    if options.help {
+        return Ok(writeln!(io::stdout(), "{USAGE}\n{OPTIONS}")?);
+    }
     let extent = if options.all { Extent::All } else { Extent::First };
     let files = read_all(&options)?;
     let sources = files.iter().flat_map(|(_, reading)| &reading.sources);
     let vendors: Vec<Declared> = sources.map(Declared::of).collect::<Result<_, _>>().map_err(Stop::bad)?;
+    if vendors.is_empty() {
+        return Err(Stop::bad("no vendors: all have left their lists; give a list with at least one"));
+    }
     let rules = Rules::of(Roster::builtin());
     let mut out = BufWriter::new(io::stdout().lock());
     if let Some(name) = &options.vendor {
         let chosen: Vec<&Declared> = vendors.iter().filter(|vendor| vendor.is_named(name)).collect();
         if chosen.is_empty() {
-            return Err(Stop::bad(format!("no vendor of these files has `{}` in its name", printable(name))));
+            return Err(Stop::bad(format!(
+                "no vendor of these files has `{}` in its name or in that of its notice's file",
+                printable(name)
+            )));
         }
         write_portraits(&mut out, &chosen, &rules, extent)?;
     } else {
         let mut progress = progress(vendors.len());
         let survey = Survey::of(&vendors, &rules, |done| progress.at(done));
-        write_files(&mut out, &files)?;
+        write_sum(&mut out, &files)?;
         write_survey(&mut out, &vendors, &survey, extent)?;
+        write_files(&mut out, &files, &vendors, extent)?;
     }
     Ok(out.flush()?)
 }
@@ -85,10 +96,10 @@ fn read_all(options: &Options) -> Result<Vec<(String, Reading)>, Stop> {
     let mut good = Vec::new();
     let mut bad = Vec::new();
     for file in &options.files {
-        let shown = printable(&file.display().to_string());
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
         match read(&reader, file) {
-            Ok(reading) => good.push((shown, reading)),
-            Err(why) => bad.push(format!("{shown}: {why}")),
+            Ok(reading) => good.push((printable(&file.display().to_string()), reading.in_file(&name))),
+            Err(why) => bad.push(about(file, why)),
         }
     }
     if bad.is_empty() { Ok(good) } else { Err(Stop::BadInput(bad)) }
@@ -98,7 +109,7 @@ fn read(reader: &Reader, file: &Path) -> Result<Reading, String> {
     let mut bytes = Vec::new();
     let length = std::fs::File::open(file)
         .and_then(|open| open.take(MOST + 1).read_to_end(&mut bytes))
-        .map_err(|error| format!("cannot be read: {error}; check the path"))?;
+        .map_err(|error| unreadable(&error))?;
     if u64::try_from(length).is_ok_and(|length| length > MOST) {
         return Err(format!("has more than {MOST} bytes; split it"));
     }

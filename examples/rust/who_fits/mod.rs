@@ -21,9 +21,8 @@ mod text;
 mod tilt;
 
 pub use reading::{Coverage, Format, Reading, Tally};
-pub use source::{Basis, Blank, Field, Gap, Keep, NOT_STATED, Necessity, Part, Process, Source};
+pub use source::{Basis, Blank, Field, Gap, Keep, NOT_STATED, Necessity, Part, Process, Source, UNNAMED};
 pub use tables::TableError;
-pub use text::printable;
 
 use vrm_core::json::JsonError;
 
@@ -38,6 +37,9 @@ pub enum Refused {
     /// JSON, but neither of the formats read here.
     #[error("the outermost value is neither a vendor list nor a TILT notice")]
     UnknownShape,
+    /// A vendor list without a vendor.
+    #[error("no vendors: `/vendors` is empty")]
+    NoVendors,
 }
 
 impl Refused {
@@ -46,6 +48,7 @@ impl Refused {
     pub const fn remedy(&self) -> &'static str {
         match self {
             Self::Json(_) => "mend the text there, or fetch the file again",
+            Self::NoVendors => "give a list with at least one",
             Self::UnknownShape => {
                 "give an object with `vendors` and `vendorListVersion`, or with `meta` and `controller`"
             }
@@ -74,13 +77,16 @@ impl Reader {
     ///
     /// # Errors
     ///
-    /// [`Refused`] when it is not JSON or has neither shape.
+    /// [`Refused`] when it is not JSON, has neither shape, or a member that shows the shape is of
+    /// another type.
     pub fn read(&self, bytes: &[u8]) -> Result<Reading, Refused> {
         let document = json::read_json(bytes)?;
         let root = document.root();
         if gvl::is_one(&root) {
+            gvl::check(&document)?;
             Ok(gvl::read(&root, &self.terms))
         } else if tilt::is_one(&root) {
+            tilt::check(&document)?;
             Ok(tilt::read(&root, &self.lexicon))
         } else {
             Err(Refused::UnknownShape)

@@ -6,6 +6,10 @@ use std::path::PathBuf;
 /// How the program is called.
 pub const USAGE: &str = "usage: who_fits [--all] [--vendor NAME] FILE...   (vendor lists of the IAB, TILT notices)";
 
+/// What the options do.
+pub const OPTIONS: &str = "  --all          whole lists instead of the first few
+  --vendor NAME  each process of the vendors with NAME in their name, or in that of their notice's file";
+
 /// What is asked for.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Options {
@@ -15,6 +19,8 @@ pub struct Options {
     pub all: bool,
     /// A part of the names of the vendors to report on, instead of on all together.
     pub vendor: Option<String>,
+    /// Whether only the usage is wanted; then all else may be missing.
+    pub help: bool,
 }
 
 /// A command line that asks for nothing that can be done.
@@ -43,6 +49,7 @@ impl Options {
         let mut arguments = arguments.into_iter();
         while let Some(argument) = arguments.next() {
             match argument.to_str() {
+                Some("--help" | "-h") => return Ok(Self { help: true, ..Self::default() }),
                 Some("--") => options.files.extend(arguments.by_ref().map(PathBuf::from)),
                 Some("--all") => options.all = true,
                 Some("--vendor") => {
@@ -75,6 +82,14 @@ mod tests {
         assert_eq!(parse(&["a.json", "--vendor", " "]), Err(BadOptions::NoName));
         let unknown = parse(&["--al\u{1b}", "a.json"]).unwrap_err().to_string();
         assert!(unknown.starts_with("`--al\\u{1b}` is no option; usage: who_fits"), "{unknown}");
+    }
+
+    #[test]
+    fn help_is_no_mistake() {
+        for arguments in [&["--help"][..], &["-h"], &["a.json", "--all", "--help"]] {
+            assert!(parse(arguments).unwrap().help);
+        }
+        assert!(!parse(&["--", "-h"]).unwrap().help);
     }
 
     #[test]

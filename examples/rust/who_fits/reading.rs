@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::source::Source;
+use super::source::{Source, UNNAMED};
+use crate::shown::printable;
 
 /// What a file turned out to be.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -39,6 +40,22 @@ pub struct Reading {
 impl Reading {
     pub(super) fn new(format: Format) -> Self {
         Self { format, sources: Vec::new(), skipped: 0, coverage: Coverage::default() }
+    }
+
+    /// Says under what name the file was found. A notice speaks of one vendor, which its file's
+    /// name helps to find, and which takes that name where it has none of its own.
+    #[must_use]
+    pub fn in_file(mut self, name: &str) -> Self {
+        if self.format == Format::Notice {
+            for source in &mut self.sources {
+                let name = printable(name);
+                if source.vendor == UNNAMED {
+                    source.vendor.clone_from(&name);
+                }
+                source.file = Some(name);
+            }
+        }
+        self
     }
 
     /// The processes of all its vendors.
@@ -92,6 +109,9 @@ impl Coverage {
 
 impl fmt::Display for Coverage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0.is_empty() {
+            return f.write_str("nothing");
+        }
         for (index, (what, tally)) in self.0.iter().enumerate() {
             write!(f, "{}{what} {tally}", if index == 0 { "" } else { ", " })?;
         }

@@ -1,19 +1,25 @@
 //! The report: what was read, who fits what, and why the others do not.
 
+mod coverage;
 mod detail;
 mod list;
 mod portrait;
 mod table;
+mod titles;
 
 use std::io::{self, Write};
 
 use vrm_core::terms::Basis;
 
 use super::declare::Declared;
-use super::reading::{Coverage, Reading};
+use super::reading::Reading;
 use super::rules::Rules;
 use super::survey::Survey;
-use super::text::printable;
+
+/// How to read a conflict.
+const CONFLICTS: &str = "A conflict names the purpose and why not; then the first vendor and process that has it, the data \
+    and, in brackets, the operation and the recipient. What the source leaves unknown is not named, and the conflict \
+    stands whatever it is.";
 
 /// How much of a long list is printed.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -24,31 +30,40 @@ pub enum Extent {
     All,
 }
 
-/// Writes how much of each file was read, with what it lacks; and the sum, where there are several.
+impl Extent {
+    /// The most items of a list that is `short` where not all are wanted.
+    const fn most(self, short: usize) -> usize {
+        match self {
+            Self::First => short,
+            Self::All => usize::MAX,
+        }
+    }
+}
+
+/// Writes how many files there are, and how much of them was read.
 ///
 /// # Errors
 ///
 /// Whatever the writer fails with.
-pub fn write_files(out: &mut dyn Write, files: &[(String, Reading)]) -> io::Result<()> {
-    let mut coverage = Coverage::default();
-    for (file, reading) in files {
-        coverage.merge(&reading.coverage);
-        let (vendors, processes) = (reading.sources.len(), reading.processes());
-        write!(out, "{file}: {}, {}, {}", reading.format, vendors_of(vendors), processes_of(processes))?;
-        if reading.skipped > 0 {
-            write!(out, ", {} passed over as deleted", reading.skipped)?;
-        }
-        writeln!(out, "\n  read: {}", reading.coverage)?;
-        for source in &reading.sources {
-            for gap in &source.gaps {
-                writeln!(out, "  gap: {}: {}", source.vendor, printable(&gap.to_string()))?;
-            }
-        }
-    }
-    if files.len() > 1 {
-        writeln!(out, "{} files: {coverage}", files.len())?;
-    }
-    Ok(())
+pub fn write_sum(out: &mut dyn Write, files: &[(String, Reading)]) -> io::Result<()> {
+    coverage::write_sum(out, files)
+}
+
+/// Writes how much of each file was read, what it lacks, and what nobody could read: long, and so
+/// behind the survey.
+///
+/// # Errors
+///
+/// Whatever the writer fails with.
+pub fn write_files(
+    out: &mut dyn Write,
+    files: &[(String, Reading)],
+    vendors: &[Declared],
+    extent: Extent,
+) -> io::Result<()> {
+    coverage::write_each(out, files)?;
+    coverage::write_gaps(out, files, extent)?;
+    coverage::write_unread(out, vendors, extent)
 }
 
 /// Writes the table of all agreements, and for each who fits and what stands in the way.
@@ -59,15 +74,8 @@ pub fn write_files(out: &mut dyn Write, files: &[(String, Reading)]) -> io::Resu
 pub fn write_survey(out: &mut dyn Write, vendors: &[Declared], survey: &Survey, extent: Extent) -> io::Result<()> {
     write_legal_duties(out, vendors)?;
     table::write(out, survey)?;
-    writeln!(out)?;
-    writeln!(
-        out,
-        "A conflict names data x purpose x operation x recipient. A ? is left unknown by the source, and the"
-    )?;
-    writeln!(
-        out,
-        "conflict stands whatever it is. Below each purpose and reason stands the first conflict of that kind."
-    )?;
+    titles::write(out, survey.findings.iter().flat_map(|finding| finding.ids.iter().zip(&finding.titles)))?;
+    writeln!(out, "\n{}", list::paragraph(0, CONFLICTS))?;
     for finding in &survey.findings {
         detail::write(out, finding, vendors, extent)?;
     }
@@ -80,6 +88,7 @@ pub fn write_survey(out: &mut dyn Write, vendors: &[Declared], survey: &Survey, 
 ///
 /// Whatever the writer fails with.
 pub fn write_portraits(out: &mut dyn Write, vendors: &[&Declared], rules: &[Rules], extent: Extent) -> io::Result<()> {
+    titles::write(out, rules.iter().flat_map(|rules| rules.ids().iter().zip(rules.titles())))?;
     vendors.iter().try_for_each(|vendor| portrait::write(out, vendor, rules, extent))
 }
 

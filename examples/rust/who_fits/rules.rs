@@ -10,6 +10,7 @@ use vrm_core::terms::{Parties, Roster, Terms};
 #[derive(Clone, Debug)]
 pub struct Rules {
     ids: Vec<String>,
+    titles: Vec<String>,
     terms: CompiledTerms,
 }
 
@@ -22,9 +23,13 @@ impl Rules {
         let organisations = roster.entries().iter().filter(|it| it.parties() == Parties::PersonAndOrganisation);
         for entry in organisations {
             let id = entry.name().id.clone();
+            let title = entry.title("en").unwrap_or_default().to_owned();
             match all.iter_mut().find(|known| same_rules(known.terms.terms(), entry.terms())) {
-                Some(known) => known.ids.push(id),
-                None => all.push(Self { ids: vec![id], terms: entry.terms().compile() }),
+                Some(known) => {
+                    known.ids.push(id);
+                    known.titles.push(title);
+                }
+                None => all.push(Self { ids: vec![id], titles: vec![title], terms: entry.terms().compile() }),
             }
         }
         all
@@ -34,6 +39,12 @@ impl Rules {
     #[must_use]
     pub fn ids(&self) -> &[String] {
         &self.ids
+    }
+
+    /// What the agreements are called in English, in the order of their ids.
+    #[must_use]
+    pub fn titles(&self) -> &[String] {
+        &self.titles
     }
 
     /// The rules, ready to judge.
@@ -57,6 +68,8 @@ mod tests {
     fn every_agreement_with_an_organisation_has_its_rules_once() {
         let all = Rules::of(Roster::builtin());
         let ids: Vec<String> = all.iter().map(|rules| rules.ids().join(" ")).collect();
+        assert_eq!(all[0].titles()[..2], ["Service only", "Service only, with portability"]);
+        assert!(all.iter().all(|rules| rules.titles().len() == rules.ids().len()));
         assert_eq!(
             ids,
             [

@@ -1,15 +1,11 @@
 //! Words and conflicts as a person reads them.
 
 use vrm_core::decision::{Conflict, ConflictReason};
-use vrm_core::vocab::{Recipient, Word};
+use vrm_core::vocab::Word;
 
 use super::survey::Kind;
 
-/// What is left unknown, in the place of a word.
-const UNKNOWN: &str = "?";
-
-/// A conflict: `advertising with IP address (IPAddress x Advertising x Store x vendor): nothing
-/// permits it`.
+/// A conflict: `advertising with IP address (store, vendor): nothing permits it`.
 pub(super) fn conflict(conflict: &Conflict) -> String {
     let subject = match (&conflict.purpose, &conflict.data) {
         (Some(purpose), Some(data)) => format!("{} with {}", plain(purpose), plain(data)),
@@ -17,9 +13,12 @@ pub(super) fn conflict(conflict: &Conflict) -> String {
         (None, Some(data)) => format!("any use of {}", plain(data)),
         (None, None) => "any use of data".to_owned(),
     };
-    let [data, purpose, operation] = [&conflict.data, &conflict.purpose, &conflict.operation].map(name);
-    let recipient = conflict.recipient.as_ref().map_or(UNKNOWN, Recipient::name);
-    format!("{subject} ({data} x {purpose} x {operation} x {recipient}): {}", why(&conflict.why))
+    format!("{subject}{}: {}", how(conflict), why(&conflict.why))
+}
+
+/// What a conflict adds to its kind: `IP address (store, vendor)`.
+pub(super) fn instance(conflict: &Conflict) -> String {
+    conflict.data.as_ref().map_or_else(|| "any data".to_owned(), plain) + &how(conflict)
 }
 
 /// A kind of conflict: `advertising: nothing permits it`.
@@ -28,8 +27,11 @@ pub(super) fn kind(kind: &Kind) -> String {
     format!("{subject}: {}", why(&kind.why))
 }
 
-fn name(word: &Option<Word>) -> &str {
-    word.as_ref().map_or(UNKNOWN, Word::local_name)
+/// The operation and the recipient, as far as they are known: ` (store, vendor)`.
+fn how(conflict: &Conflict) -> String {
+    let recipient = conflict.recipient.as_ref().map(|it| it.name().to_owned());
+    let known: Vec<String> = conflict.operation.as_ref().map(plain).into_iter().chain(recipient).collect();
+    if known.is_empty() { String::new() } else { format!(" ({})", known.join(", ")) }
 }
 
 fn why(reason: &ConflictReason) -> String {
@@ -63,6 +65,8 @@ fn plain(word: &Word) -> String {
 
 #[cfg(test)]
 mod tests {
+    use vrm_core::vocab::Recipient;
+
     use super::*;
 
     #[test]
@@ -80,7 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn a_conflict_is_a_sentence_with_its_four_words() {
+    fn a_conflict_is_a_sentence_with_all_that_is_known() {
         let mut one = Conflict {
             data: Some("pd:IPAddress".parse().unwrap()),
             purpose: Some("dpv:Advertising".parse().unwrap()),
@@ -88,15 +92,17 @@ mod tests {
             recipient: Some(Recipient::Vendor),
             why: ConflictReason::NotPermitted,
         };
-        let right = "advertising with IP address (IPAddress x Advertising x Store x vendor): nothing permits it";
+        let right = "advertising with IP address (store, vendor): nothing permits it";
         assert_eq!(conflict(&one), right);
         assert_eq!(kind(&Kind::of(&one)), "advertising: nothing permits it");
+        assert_eq!(instance(&one), "IP address (store, vendor)");
         one = Conflict { data: None, recipient: None, ..one };
         one.why = ConflictReason::Forbidden { rules: vec!["no-profiling".to_owned(), "no-tracking".to_owned()] };
-        let right = "advertising (? x Advertising x Store x ?): forbidden by no-profiling and no-tracking";
+        let right = "advertising (store): forbidden by no-profiling and no-tracking";
         assert_eq!(conflict(&one), right);
+        assert_eq!(instance(&one), "any data (store)");
         one = Conflict { purpose: None, operation: None, ..one };
         one.why = ConflictReason::UnknownTerm { term: "loc:XX".to_owned() };
-        assert_eq!(conflict(&one), "any use of data (? x ? x ? x ?): the text knows no `loc:XX`");
+        assert_eq!(conflict(&one), "any use of data: the text knows no `loc:XX`");
     }
 }

@@ -8,6 +8,8 @@ use std::fmt;
 pub struct Source {
     /// The vendor's name as the file gives it, control characters escaped.
     pub vendor: String,
+    /// The name of the file that speaks of this vendor alone, where it is known.
+    pub file: Option<String>,
     /// What it says it does. Never empty: a file that says nothing yields one process of which
     /// everything is unknown, since no process at all would agree with any terms.
     pub processes: Vec<Process>,
@@ -139,6 +141,9 @@ impl fmt::Display for Field {
         })
     }
 }
+
+/// The name of a vendor that its file leaves without one.
+pub const UNNAMED: &str = "unnamed";
 
 /// The name of what is unknown because the source is silent about it.
 pub const NOT_STATED: &str = "not stated";

@@ -40,6 +40,8 @@ pub struct Survey {
 pub struct Finding {
     /// The agreements that have these rules.
     pub ids: Vec<String>,
+    /// What these agreements are called, in the same order.
+    pub titles: Vec<String>,
     /// What came out as declared.
     pub stated: Sheet,
     /// What came out with unknown recipients read as the vendor.
@@ -133,6 +135,7 @@ impl Survey {
     pub fn of(vendors: &[Declared], rules: &[Rules], mut judged: impl FnMut(usize)) -> Self {
         let blank = |rules: &Rules| Finding {
             ids: rules.ids().to_vec(),
+            titles: rules.titles().to_vec(),
             stated: Sheet::default(),
             to_vendor: Sheet::default(),
         };

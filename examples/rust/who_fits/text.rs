@@ -1,6 +1,8 @@
 //! Free text as the readers see it: tokens to match, items to tell what was understood from what
 //! was not, and a short printable name for the rest.
 
+use crate::shown::printable;
+
 /// The longest name kept of a text, in characters.
 const NAME: usize = 64;
 /// The longest item of a list, in words.
@@ -102,25 +104,9 @@ fn words(text: &str) -> usize {
     tokens(&text.chars().filter(|c| outside(*c)).collect::<String>()).len()
 }
 
-/// A text to print in one line: white space in one, control characters escaped.
-#[must_use]
-pub fn printable(text: &str) -> String {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let escaped = text.chars().flat_map(|c| {
-        let odd = c.is_control() || is_direction(c);
-        if odd { c.escape_unicode().collect() } else { vec![c] }
-    });
-    escaped.collect()
-}
-
 /// A short name to print, at most 64 characters.
 pub(super) fn name(text: &str) -> String {
     printable(text).chars().take(NAME).collect()
-}
-
-/// Characters that turn the direction of writing, or show nothing.
-const fn is_direction(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]

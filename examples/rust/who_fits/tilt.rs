@@ -3,16 +3,27 @@
 
 mod entry;
 
+use super::Refused;
 use super::draft::Draft;
-use super::json::Node;
+use super::json::{Document, Node};
 use super::reading::{Coverage, Format, Reading};
-use super::source::{Field, Gap, Source};
+use super::source::{Field, Gap, Source, UNNAMED};
 use super::tables::{Kind, Lang, Lexicon, is_place};
-use super::text::{items, printable, tokens};
+use super::text::{items, tokens};
+use crate::shown::printable;
 
 /// Whether this is a notice.
 pub(super) fn is_one(root: &Node<'_>) -> bool {
     root.member("meta").exists() && root.member("controller").exists()
+}
+
+/// Holds a notice to the types that make it one.
+pub(super) fn check(notice: &Document) -> Result<(), Refused> {
+    let mut notice = notice.strict()?;
+    for member in ["meta", "controller"] {
+        notice.required(member)?.object()?;
+    }
+    Ok(())
 }
 
 /// Reads a notice, which has one vendor.
@@ -32,11 +43,11 @@ pub(super) fn read(root: &Node<'_>, lexicon: &Lexicon) -> Reading {
     if processes.is_empty() {
         processes = Draft::named("nothing disclosed").settle();
     }
-    let vendor = root.member("controller").member("name");
-    let name = vendor.text().unwrap_or_else(|| {
-        gaps.push(gap(&vendor, "no name of the controller"));
-        root.member("meta").member("name").text().unwrap_or_else(|| "unnamed".to_owned())
-    });
+    let controller = root.member("controller").member("name");
+    if controller.text().is_none() {
+        gaps.push(gap(&controller, "no name of the controller"));
+    }
+    let name = vendor(controller.text(), root.member("meta").member("name").text());
     for (what, counted) in [("no data", "data"), ("no purpose", "purpose"), ("no legal basis", "basis")] {
         let tally = reading.coverage.of(counted);
         match (tally.of, tally.read) {
@@ -45,8 +56,26 @@ pub(super) fn read(root: &Node<'_>, lexicon: &Lexicon) -> Reading {
             _ => {}
         }
     }
-    reading.sources.push(Source { vendor: printable(&name), processes, gaps });
+    reading.sources.push(Source { vendor: printable(&name), file: None, processes, gaps });
     reading
+}
+
+/// The vendor's name is its controller's, and the notice's own where there is none. Where the two
+/// have nothing in common, as with a person named for a firm, or a firm for its app, both.
+fn vendor(controller: Option<String>, notice: Option<String>) -> String {
+    match (controller, notice) {
+        (Some(controller), Some(notice)) if are_alien(&controller, &notice) => {
+            format!("{controller} (notice: {notice})")
+        }
+        (Some(name), _) | (None, Some(name)) => name,
+        (None, None) => UNNAMED.to_owned(),
+    }
+}
+
+fn are_alien(controller: &str, notice: &str) -> bool {
+    let [controller, notice] = [controller, notice].map(tokens);
+    let joined = controller.concat();
+    !joined.contains(&notice.concat()) && !notice.iter().any(|word| controller.contains(word))
 }
 
 fn gap(place: &Node<'_>, what: &str) -> Gap {

@@ -96,3 +96,17 @@ fn vendors_are_found_by_a_part_of_their_name() {
     let declared = Declared::of(&listed(r#"{"name": "Example Ärzte", "purposes": [8]}"#)).unwrap();
     assert!(declared.is_named("ärz") && declared.is_named("EXAMPLE") && !declared.is_named("Shop"));
 }
+
+#[test]
+fn the_vendor_of_a_notice_is_found_by_its_file_too() {
+    let reader = Reader::new().unwrap();
+    let read = |text: &str| {
+        let reading = reader.read(text.as_bytes()).unwrap().in_file("bakery.example.json");
+        Declared::of(&reading.sources[0]).unwrap()
+    };
+    let notice = read(r#"{"meta": {}, "controller": {"name": "A. Baker"}}"#);
+    assert!(notice.is_named("baker") && notice.is_named("Bakery.Example") && !notice.is_named("shop"));
+    assert_eq!(read(r#"{"meta": {}, "controller": {}}"#).vendor, "bakery.example.json");
+    let list = read(r#"{"vendorListVersion": 1, "vendors": {"7": {"name": "A. Baker"}}}"#);
+    assert!(!list.is_named("bakery"));
+}

@@ -19,6 +19,22 @@ fn names(process: &Process) -> Vec<String> {
 }
 
 #[test]
+fn members_that_make_a_list_have_their_types() {
+    for (list, why) in [
+        (r#"{"vendorListVersion": 1, "vendors": []}"#, "`/vendors` is an array, an object would be right"),
+        (r#"{"vendorListVersion": "x", "vendors": {}}"#, "`/vendorListVersion` is a string, an integer would be right"),
+        (
+            r#"{"gvlSpecificationVersion": {}, "vendors": {"1": {}}}"#,
+            "`/gvlSpecificationVersion` is an object, an integer would be right",
+        ),
+        (r#"{"vendorListVersion": 1, "vendors": {"1": "A"}}"#, "`/vendors/1` is a string, an object would be right"),
+        (r#"{"vendorListVersion": 1, "vendors": {}}"#, "no vendors: `/vendors` is empty"),
+    ] {
+        assert_eq!(Reader::new().unwrap().read(list.as_bytes()).unwrap_err().to_string(), why);
+    }
+}
+
+#[test]
 fn a_vendor_that_left_is_passed_over() {
     let reading = read_one(r#"{"name": "A", "purposes": [2], "deletedDate": "2023-01-01T00:00:00Z"}"#);
     assert_eq!((reading.sources.len(), reading.skipped), (0, 1));

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use vrm_core::decision::{Conflict, FitVerdict};
+use vrm_core::decision::FitVerdict;
 use vrm_core::vocab::Word;
 
 use super::{Extent, counted, list, vendors_of};
@@ -12,7 +12,7 @@ use crate::who_fits::sentence;
 use crate::who_fits::survey::{Finding, Sheet, View};
 
 /// What stands before whatever belongs to a verdict's line.
-const INDENT: &str = "                    ";
+const INDENT: usize = 20;
 /// The most kinds of conflict shown of a list whose rest is only counted.
 const FIRST: usize = 5;
 
@@ -25,7 +25,7 @@ pub(super) fn write(out: &mut dyn Write, finding: &Finding, vendors: &[Declared]
         writeln!(out, "  {}", view.title())?;
         page.write_fits(out)?;
         page.write_open(out)?;
-        if view == View::ToVendor && finding.conflict_alike() {
+        if view == View::ToVendor && finding.conflict_alike() && page.sheet.vendors.conflict > 0 {
             writeln!(out, "    conflict {:5}  the same as above", page.sheet.vendors.conflict)?;
         } else {
             page.write_conflicts(out)?;
@@ -51,7 +51,8 @@ impl<'a> Page<'a> {
             let consent = self.sheet.outcomes.get(index).map(|outcome| &outcome.consent);
             let words: Vec<String> = consent.into_iter().flatten().map(Word::name).collect();
             if !words.is_empty() {
-                writeln!(out, "{INDENT}{} needs an explicit consent for {}", self.name(index), words.join(", "))?;
+                let line = format!("{} needs an explicit consent for {}", self.name(index), words.join(", "));
+                writeln!(out, "{}", list::paragraph(INDENT, &line))?;
             }
         }
         Ok(())
@@ -67,7 +68,8 @@ impl<'a> Page<'a> {
         }
         if !unknowns.is_empty() {
             let told: Vec<String> = unknowns.iter().map(|(name, count)| format!("{name} ({count})")).collect();
-            writeln!(out, "{INDENT}left unknown there: {}", told.join(", "))?;
+            let line = format!("left unknown there: {}", told.join(", "));
+            writeln!(out, "{}", list::paragraph(INDENT, &line))?;
         }
         Ok(())
     }
@@ -75,41 +77,37 @@ impl<'a> Page<'a> {
     fn write_conflicts(&self, out: &mut dyn Write) -> io::Result<()> {
         self.write_names(out, "conflict", FitVerdict::Conflicts)?;
         let kinds = self.sheet.kinds();
-        let shown = if self.extent == Extent::All { usize::MAX } else { FIRST };
-        for (kind, tally) in kinds.iter().take(shown) {
-            writeln!(out, "{INDENT}{}: {}", vendors_of(tally.vendors), sentence::kind(kind))?;
-            self.write_conflict(out, "  ", tally.vendor, tally.process, &tally.conflict)?;
+        for (kind, tally) in kinds.iter().take(self.extent.most(FIRST)) {
+            let line = format!("{}: {}", vendors_of(tally.vendors), sentence::kind(kind));
+            writeln!(out, "{}", list::paragraph(INDENT, &line))?;
+            self.write_first(out, tally.vendor, tally.process, &sentence::instance(&tally.conflict))?;
         }
-        if kinds.len() > shown {
-            writeln!(out, "{INDENT}and {}", counted(kinds.len() - shown, "more kind", "more kinds"))?;
+        let more = kinds.len().saturating_sub(self.extent.most(FIRST));
+        if more > 0 {
+            let line = format!("and {}", counted(more, "more kind", "more kinds"));
+            writeln!(out, "{}", list::paragraph(INDENT, &line))?;
         }
         if self.extent == Extent::All && !kinds.is_empty() {
-            writeln!(out, "{INDENT}the first conflict of each vendor:")?;
+            writeln!(out, "{}", list::paragraph(INDENT, "the first conflict of each vendor:"))?;
             for (index, outcome) in self.sheet.outcomes.iter().enumerate() {
                 if let Some((process, conflict)) = &outcome.conflict {
-                    self.write_conflict(out, "  ", index, *process, conflict)?;
+                    self.write_first(out, index, *process, &sentence::conflict(conflict))?;
                 }
             }
         }
         Ok(())
     }
 
-    fn write_conflict(
-        &self,
-        out: &mut dyn Write,
-        lead: &str,
-        vendor: usize,
-        process: usize,
-        conflict: &Conflict,
-    ) -> io::Result<()> {
+    /// Writes the vendor and the process that a conflict was found in.
+    fn write_first(&self, out: &mut dyn Write, vendor: usize, process: usize, conflict: &str) -> io::Result<()> {
         let names = self.vendors.get(vendor).and_then(|it| it.names.get(process));
         let (vendor, process) = (self.name(vendor), names.map_or("", String::as_str));
-        writeln!(out, "{INDENT}{lead}{vendor}, {process}: {}", sentence::conflict(conflict))
+        writeln!(out, "{}", list::paragraph(INDENT + 2, &format!("{vendor}, {process}: {conflict}")))
     }
 
     fn write_names(&self, out: &mut dyn Write, what: &str, verdict: FitVerdict) -> io::Result<()> {
         let names: Vec<&str> = self.sheet.with(verdict).map(|index| self.name(index)).collect();
-        let line = format!("    {what:8} {:5}  {}", names.len(), list::names(&names, self.extent, INDENT.len()));
+        let line = format!("    {what:8} {:5}  {}", names.len(), list::names(&names, self.extent, INDENT));
         writeln!(out, "{}", line.trim_end())
     }
 

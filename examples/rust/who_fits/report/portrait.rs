@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use vrm_core::decision::{Fit, FitVerdict, ProcessFit};
 use vrm_core::vocab::Word;
 
-use super::{Extent, counted, processes_of};
+use super::{Extent, counted, list, processes_of};
 use crate::who_fits::declare::Declared;
 use crate::who_fits::rules::Rules;
 use crate::who_fits::sentence;
@@ -15,18 +15,20 @@ const FIRST: usize = 3;
 
 /// Writes how a vendor stands to each set of rules.
 pub(super) fn write(out: &mut dyn Write, vendor: &Declared, rules: &[Rules], extent: Extent) -> io::Result<()> {
-    writeln!(out, "\n{}, {}", vendor.vendor, processes_of(vendor.names.len()))?;
+    let file = vendor.file.iter().filter(|file| **file != vendor.vendor).map(|file| format!(", in {file}"));
+    writeln!(out, "\n{}, {}{}", vendor.vendor, processes_of(vendor.names.len()), file.collect::<String>())?;
     for (name, unread) in vendor.names.iter().zip(&vendor.unread).filter(|(_, unread)| !unread.is_empty()) {
-        writeln!(out, "  not understood in {name}: {}", unread.join("; "))?;
+        let line = format!("not understood in {name}: {}", unread.join("; "));
+        writeln!(out, "{}", list::paragraph(2, &line))?;
     }
     for rules in rules {
         let [stated, to_vendor] = [&vendor.stated, &vendor.to_vendor].map(|it| it.fits(rules.terms()));
         let verdicts = format!("{}; with unknown recipients read as the vendor: {}", of(&stated), of(&to_vendor));
-        writeln!(out, "  {}: {verdicts}", rules.ids().join(", "))?;
+        writeln!(out, "{}", list::paragraph(2, &format!("{}: {verdicts}", rules.ids().join(", "))))?;
         for (process, read) in stated.processes.iter().zip(&to_vendor.processes) {
             let name = vendor.names.get(process.process).map_or("", String::as_str);
             let also = if process.verdict == read.verdict { String::new() } else { format!("; {}", one(read)) };
-            writeln!(out, "    {name}: {}{also}", one(process))?;
+            writeln!(out, "{}", list::paragraph(4, &format!("{name}: {}{also}", one(process))))?;
             write_conflicts(out, process, extent)?;
         }
     }
@@ -34,11 +36,10 @@ pub(super) fn write(out: &mut dyn Write, vendor: &Declared, rules: &[Rules], ext
 }
 
 fn write_conflicts(out: &mut dyn Write, process: &ProcessFit, extent: Extent) -> io::Result<()> {
-    let shown = if extent == Extent::All { usize::MAX } else { FIRST };
-    for conflict in process.conflicts.iter().take(shown) {
-        writeln!(out, "      {}", sentence::conflict(conflict))?;
+    for conflict in process.conflicts.iter().take(extent.most(FIRST)) {
+        writeln!(out, "{}", list::paragraph(6, &sentence::conflict(conflict)))?;
     }
-    let more = process.conflicts.len().saturating_sub(shown);
+    let more = process.conflicts.len().saturating_sub(extent.most(FIRST));
     if more > 0 {
         writeln!(out, "      and {}", counted(more, "more conflict", "more conflicts"))?;
     }

@@ -32,29 +32,86 @@ fn report(extent: Extent) -> String {
 }
 
 #[test]
-fn files_say_how_much_of_them_was_read() {
+fn the_sum_says_how_much_was_read_and_what_is_counted() {
     let (files, _) = read();
-    let text = written(|out| write_files(out, &files));
-    assert!(text.starts_with("list.json: vendor list, 2 vendors, 2 processes, 1 passed over as deleted\n  read: "));
-    assert!(text.contains("\nnotice.json: TILT notice, 1 vendor, 1 process\n"), "{text}");
-    assert!(text.lines().last().unwrap().starts_with("2 files: basis 1/1, "), "{text}");
+    let text = written(|out| write_sum(out, &files));
+    assert!(text.starts_with("2 files: 1 vendor list, 1 TILT notice\n  read: basis 1/1, "), "{text}");
+    for term in ["data item: ", "purpose item: ", "keep: "] {
+        assert!(text.contains(term), "{text}");
+    }
+    let one = written(|out| write_sum(out, &files[..1]));
+    assert!(one.starts_with("list.json: vendor list, 2 vendors, 2 processes, 1 passed over as deleted\n"), "{one}");
+    assert!(one.contains("(keep: "), "{one}");
 }
 
 #[test]
-fn the_table_has_a_line_for_every_agreement_in_both_readings() {
+fn a_file_of_which_nothing_was_read_says_so() {
+    let empty = r#"{"meta": {"language": "en"}, "controller": {"name": "Example Silence"}}"#;
+    let reading = Reader::new().unwrap().read(empty.as_bytes()).unwrap();
+    let files = [("silence.json".to_owned(), reading)];
+    let text = written(|out| write_sum(out, &files));
+    assert_eq!(text, "silence.json: TILT notice, 1 vendor, 1 process\n  read: nothing\n");
+}
+
+#[test]
+fn each_file_comes_last_with_its_gaps_summed() {
+    let (files, vendors) = read();
+    let text = written(|out| write_files(out, &files, &vendors, Extent::First));
+    assert!(text.contains("\n  notice.json: TILT notice, 1 vendor, 1 process\n    read: basis 1/1, "), "{text}");
+    assert!(!text.contains("Gaps"), "{text}");
+    let notice = |category: &str| {
+        format!(r#"{{"meta": {{}}, "controller": {{"name": "A"}}, "dataDisclosed": [{{"category": "{category}"}}]}}"#)
+    };
+    let riddles: Vec<String> = ('a'..='l').map(|letter| format!("riddle {letter}")).collect();
+    let reading = Reader::new().unwrap().read(notice(&riddles.join("; ")).as_bytes()).unwrap();
+    let vendors = [Declared::of(&reading.sources[0]).unwrap()];
+    let files = [("riddles.json".to_owned(), reading)];
+    let text = written(|out| write_files(out, &files, &vendors, Extent::First));
+    assert!(text.contains("by how many vendors have them\n     1  no data in words that a row reads\n"), "{text}");
+    assert!(text.contains("     1  data: riddle j\n        and 2 more; --all lists them\n"), "{text}");
+    assert!(!text.contains("What was read of each file") && !text.contains("/dataDisclosed"), "{text}");
+    let text = written(|out| write_files(out, &files, &vendors, Extent::All));
+    assert!(
+        text.contains("     1  data: riddle l\n") && text.contains("\n    A: /dataDisclosed: no purpose\n"),
+        "{text}"
+    );
+}
+
+#[test]
+fn the_table_has_a_line_for_every_set_of_rules_in_both_readings() {
     let text = report(Extent::First);
-    let sd_base = text.lines().find(|line| line.starts_with("SD-BASE ")).unwrap();
-    let numbers: Vec<&str> = sd_base.split_whitespace().skip(1).filter(|cell| *cell != "|").collect();
+    let sd_base = text.lines().find(|line| line.starts_with("SD-BASE, SD-BASE-DP, PDC-INTENT ")).unwrap();
+    let numbers: Vec<&str> = sd_base.split('|').skip(1).flat_map(str::split_whitespace).collect();
     assert_eq!(numbers, ["0", "1", "1", "0", "1", "1", "1", "0", "1", "1", "0", "1"]);
-    let organisations = Roster::builtin().entries().iter().filter(|it| !it.name().id.starts_with("TPR"));
-    let ids: Vec<&str> = organisations.map(|it| it.name().id.as_str()).collect();
-    assert_eq!(ids.len(), 13);
-    for id in ids {
-        assert!(text.lines().any(|line| line.starts_with(&format!("{id:20}|"))), "{id}");
-    }
+    assert_eq!(text.lines().filter(|line| line.matches('|').count() == 2).count(), 3 + 7);
     assert!(text.contains("unknown recipients read as the vendor (*)"));
     let outside = "1 process on a legal duty, which no terms decide: in no count below, nor 1 vendor with nothing else";
     assert!(text.contains(outside), "{text}");
+}
+
+#[test]
+fn every_agreement_is_called_by_its_title_once() {
+    let organisations = Roster::builtin().entries().iter().filter(|it| !it.name().id.starts_with("TPR"));
+    let titles: Vec<String> =
+        organisations.map(|it| format!("\n  {:20}{}\n", it.name().id, it.title("en").unwrap())).collect();
+    assert_eq!(titles.len(), 13);
+    let (_, vendors) = read();
+    let rules = Rules::of(Roster::builtin());
+    let portrait = written(|out| write_portraits(out, &[&vendors[0]], &rules, Extent::First));
+    for text in [report(Extent::First), portrait] {
+        assert!(titles.iter().all(|title| text.matches(title.as_str()).count() == 1), "{text}");
+    }
+}
+
+#[test]
+fn no_line_but_the_table_is_too_long_to_read() {
+    let text = report(Extent::All);
+    let (longest, rest): (Vec<usize>, Vec<usize>) = {
+        let (table, rest): (Vec<&str>, Vec<&str>) = text.lines().partition(|line| line.contains('|'));
+        let width = |lines: Vec<&str>| lines.iter().map(|line| line.chars().count()).collect();
+        (width(table), width(rest))
+    };
+    assert!(longest.iter().all(|width| *width <= 160) && rest.iter().all(|width| *width <= 120), "{text}");
 }
 
 #[test]
@@ -66,13 +123,21 @@ fn each_agreement_names_its_vendors_and_its_first_conflicts() {
     assert!(stated.contains("    open         1  Example Locks\n"), "{stated}");
     assert!(stated.contains("    conflict     1  Example Banner\n"), "{stated}");
     assert!(stated.contains(" 1 vendor: advertising: nothing permits it\n"), "{stated}");
-    let conflict = "Example Banner, purpose:2 choose adverts from little data: advertising with browsing behaviour \
-                    (BrowsingBehaviour x Advertising x Processing x ?): nothing permits it";
-    assert!(stated.contains(conflict), "{stated}");
+    let first = "Example Banner, purpose:2 choose adverts from little data: browsing behaviour (processing)\n";
+    assert!(stated.contains(first), "{stated}");
     assert!(to_vendor.contains("    fit          1  Example Locks\n"), "{to_vendor}");
-    assert!(to_vendor.contains("the same as above"), "{to_vendor}");
+    assert!(to_vendor.ends_with("    conflict     1  the same as above"), "{to_vendor}");
     assert!(!text.contains("first conflict of each vendor"));
     assert!(report(Extent::All).contains("the first conflict of each vendor:\n"));
+}
+
+#[test]
+fn where_nobody_conflicts_there_is_a_zero_and_no_more() {
+    let (_, vendors) = read();
+    let vendors = vendors.get(..1).unwrap();
+    let survey = Survey::of(vendors, &Rules::of(Roster::builtin()), |_| ());
+    let text = written(|out| write_survey(out, vendors, &survey, Extent::First));
+    assert!(text.contains("    conflict     0\n") && !text.contains("the same as above"), "{text}");
 }
 
 #[test]
@@ -92,5 +157,5 @@ fn a_portrait_shows_each_process_before_each_agreement() {
 #[test]
 fn what_cannot_be_written_is_an_error() {
     let (files, _) = read();
-    assert!(write_files(&mut [0_u8; 10].as_mut_slice(), &files).is_err());
+    assert!(write_sum(&mut [0_u8; 10].as_mut_slice(), &files).is_err());
 }

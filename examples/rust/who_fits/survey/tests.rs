@@ -26,7 +26,7 @@ fn process(data: &str, purpose: &str, operation: &str) -> Process {
 }
 
 fn vendor(processes: Vec<Process>) -> Declared {
-    Declared::of(&Source { vendor: "Example Shop".to_owned(), processes, gaps: Vec::new() }).unwrap()
+    Declared::of(&Source { vendor: "Example Shop".to_owned(), file: None, processes, gaps: Vec::new() }).unwrap()
 }
 
 fn survey(vendors: &[Declared]) -> Survey {

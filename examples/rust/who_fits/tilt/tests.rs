@@ -46,6 +46,33 @@ fn a_notice_that_says_nothing_is_all_unknown_and_names_its_gaps() {
 }
 
 #[test]
+fn a_vendor_is_its_controller_and_what_its_notice_is_called_if_that_says_more() {
+    let named = |controller: &str, notice: &str| {
+        let text = format!(r#"{{"meta": {{"name": "{notice}"}}, "controller": {{"name": "{controller}"}}}}"#);
+        read(&text).vendor
+    };
+    assert_eq!(named("", ""), "unnamed");
+    assert_eq!(named("", "Acme"), "Acme");
+    assert_eq!(named("Acme Ltd", ""), "Acme Ltd");
+    assert_eq!(named("Acme Ltd", "acme_shop"), "Acme Ltd");
+    assert_eq!(named("Ac Me Ltd", "Acme"), "Ac Me Ltd");
+    assert_eq!(named("A. Director", "Acme"), "A. Director (notice: Acme)");
+    let sworn = r#"{"meta": {}, "controller": {"name": "Acme", "representative": {"name": "A. Director"}}}"#;
+    assert_eq!(read(sworn).vendor, "Acme");
+}
+
+#[test]
+fn members_that_make_a_notice_have_their_types() {
+    for (notice, why) in [
+        (r#"{"meta": 1, "controller": "x"}"#, "`/meta` is an integer, an object would be right"),
+        (r#"{"meta": {}, "controller": "x"}"#, "`/controller` is a string, an object would be right"),
+        (r#"{"meta": {}, "controller": []}"#, "`/controller` is an array, an object would be right"),
+    ] {
+        assert_eq!(Reader::new().unwrap().read(notice.as_bytes()).unwrap_err().to_string(), why);
+    }
+}
+
+#[test]
 fn free_text_without_a_row_is_unknown_by_name() {
     let all = entry("en", r#"{"category": "Star sign", "purposes": [{"purpose": "To read the sky"}]}"#);
     let [process] = all.as_slice() else { panic!("{all:?}") };
