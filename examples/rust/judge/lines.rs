@@ -131,7 +131,7 @@ mod tests {
         let why = done.unwrap_err();
         assert!(why.starts_with("line 3: not JSON at column 6: "), "{why}");
         assert_eq!((answered, tally), (1, Tally { right: 0, counted: 1 }));
-        assert_eq!(put(&b"[1]"[..]).0.unwrap_err(), "line 1: the whole text is an array, an object would be right");
+        assert_eq!(put(&b"[1]"[..]).0.unwrap_err(), "line 1: the whole text is an array, expected an object");
         assert_eq!(put(&b"\xff"[..]).0.unwrap_err(), "line 1: byte 0 does not continue UTF-8 text");
     }
 }

@@ -24,7 +24,7 @@ fn what_is_no_word_or_form_is_refused() {
         Declared::of(&source).unwrap_err().to_string()
     };
     let text = refused(|it| it.data = Part::Known(vec!["a b".to_owned()]));
-    assert!(text.starts_with("`a b` is no word"), "{text}");
+    assert!(text.starts_with("`a b` is malformed"), "{text}");
     let text = refused(|it| it.form = Part::Known("blurred".to_owned()));
     assert_eq!(text, "/form: `blurred` is none of anonymised, pseudonymised, identified");
     let text = refused(|it| it.places = Part::Known(vec![]));

@@ -21,13 +21,13 @@ fn names(process: &Process) -> Vec<String> {
 #[test]
 fn members_that_make_a_list_have_their_types() {
     for (list, why) in [
-        (r#"{"vendorListVersion": 1, "vendors": []}"#, "`/vendors` is an array, an object would be right"),
-        (r#"{"vendorListVersion": "x", "vendors": {}}"#, "`/vendorListVersion` is a string, an integer would be right"),
+        (r#"{"vendorListVersion": 1, "vendors": []}"#, "`/vendors` is an array, expected an object"),
+        (r#"{"vendorListVersion": "x", "vendors": {}}"#, "`/vendorListVersion` is a string, expected an integer"),
         (
             r#"{"gvlSpecificationVersion": {}, "vendors": {"1": {}}}"#,
-            "`/gvlSpecificationVersion` is an object, an integer would be right",
+            "`/gvlSpecificationVersion` is an object, expected an integer",
         ),
-        (r#"{"vendorListVersion": 1, "vendors": {"1": "A"}}"#, "`/vendors/1` is a string, an object would be right"),
+        (r#"{"vendorListVersion": 1, "vendors": {"1": "A"}}"#, "`/vendors/1` is a string, expected an object"),
         (r#"{"vendorListVersion": 1, "vendors": {}}"#, "no vendors: `/vendors` is empty"),
     ] {
         assert_eq!(Reader::new().unwrap().read(list.as_bytes()).unwrap_err().to_string(), why);

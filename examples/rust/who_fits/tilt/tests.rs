@@ -64,9 +64,9 @@ fn a_vendor_is_its_controller_and_what_its_notice_is_called_if_that_says_more() 
 #[test]
 fn members_that_make_a_notice_have_their_types() {
     for (notice, why) in [
-        (r#"{"meta": 1, "controller": "x"}"#, "`/meta` is an integer, an object would be right"),
-        (r#"{"meta": {}, "controller": "x"}"#, "`/controller` is a string, an object would be right"),
-        (r#"{"meta": {}, "controller": []}"#, "`/controller` is an array, an object would be right"),
+        (r#"{"meta": 1, "controller": "x"}"#, "`/meta` is an integer, expected an object"),
+        (r#"{"meta": {}, "controller": "x"}"#, "`/controller` is a string, expected an object"),
+        (r#"{"meta": {}, "controller": []}"#, "`/controller` is an array, expected an object"),
     ] {
         assert_eq!(Reader::new().unwrap().read(notice.as_bytes()).unwrap_err().to_string(), why);
     }
