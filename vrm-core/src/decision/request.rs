@@ -111,7 +111,9 @@ impl Request {
             conditions: read::conditions(&mut fields)?,
         };
         fields.close()?;
-        Ok(request)
+        // Short names become IRIs, and what was read must be readable as it is written.
+        let (length, limit) = (request.to_json().len(), ours::LIMIT);
+        if length > limit { Err(TermsError::TooLong { what: "the request", length, limit }) } else { Ok(request) }
     }
 
     /// The first word that the vocabulary does not know.

@@ -97,17 +97,24 @@ impl Draft {
             own => Vocabulary::dpv().extend(own).map_err(TermsError::vocab("/extends"))?,
         };
         check::text(self, &vocabulary)?;
+        let mut permissions = self.permissions.clone();
+        permissions.iter_mut().for_each(|rule| each_once(&mut rule.duties));
         let mut duties = self.duties.clone();
-        duties.sort();
-        duties.dedup();
+        each_once(&mut duties);
         let terms = Terms::fix(Parts {
             origin: self.origin.clone(),
             vocabulary,
-            permissions: self.permissions.clone(),
+            permissions,
             prohibitions: self.prohibitions.clone(),
             duties,
         });
         let (length, limit) = (terms.machine_form().len(), Terms::MAX_BYTES);
         if length > limit { Err(TermsError::TooLong { what: "the text", length, limit }) } else { Ok(terms) }
     }
+}
+
+/// The order of duties says nothing, so texts that differ in it alone are one text.
+fn each_once(duties: &mut Vec<Duty>) {
+    duties.sort();
+    duties.dedup();
 }

@@ -169,7 +169,7 @@ pub enum TermsError {
         id: String,
     },
     /// A layer of an entry is not the text whose hash is pinned.
-    #[error("the {layer} layer of {} is not the text that is pinned", quote(id))]
+    #[error("the layer {} of {} is not the text that is pinned", quote(layer), quote(id))]
     LayerHash {
         /// The entry.
         id: String,

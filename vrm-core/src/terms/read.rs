@@ -258,13 +258,11 @@ fn due(node: &Node<'_>) -> Result<Due, TermsError> {
 
 fn window(node: &Node<'_>) -> Result<Window, TermsError> {
     let bad = || TermsError::BadWindow { path: node.path().as_str().to_owned() };
-    let minute = |node: &Node<'_>| -> Result<Instant, TermsError> {
-        let seconds = node.integer()?;
-        Instant::from_unix(seconds).ok().filter(|_| seconds % 60 == 0).ok_or_else(bad)
-    };
+    let instant =
+        |node: &Node<'_>| -> Result<Instant, TermsError> { Instant::from_unix(node.integer()?).map_err(|_| bad()) };
     let mut fields = node.object()?;
-    let from = fields.optional("from").map(|node| minute(&node)).transpose()?;
-    let until = fields.optional("until").map(|node| minute(&node)).transpose()?;
+    let from = fields.optional("from").map(|node| instant(&node)).transpose()?;
+    let until = fields.optional("until").map(|node| instant(&node)).transpose()?;
     fields.close()?;
     Window::new(from, until).map_err(|_| bad())
 }

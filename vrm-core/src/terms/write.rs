@@ -32,10 +32,7 @@ fn permission(rule: &Permission) -> Value {
     if rule.ask {
         form.insert("ask", true);
     }
-    let mut duties = rule.duties.clone();
-    duties.sort();
-    duties.dedup();
-    put(&mut form, "duties", list(&duties, duty));
+    put(&mut form, "duties", list(&rule.duties, duty));
     if rule.window != Window::ALWAYS {
         form.insert("window", window(rule.window));
     }

@@ -47,6 +47,8 @@ pub struct PlaceList {
 struct Territory([u64; WORDS]);
 
 const WORDS: usize = 10;
+/// The namespace of DPV's places.
+const LOC: &str = "https://w3id.org/dpv/loc#";
 const EU: &str =
     "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK AX GF GP MF MQ RE YT";
 const EEA_ONLY: &str = "IS LI NO";
@@ -113,10 +115,14 @@ impl Place {
         self.0.iri()
     }
 
-    /// The code: `FR`, `US-CA`, `EU`.
+    /// The code: `FR`, `US-CA`, `EU`; the IRI of a place nobody knows, unless it stands among those of DPV.
     #[must_use]
     pub fn code(&self) -> &str {
-        self.0.local_name()
+        match &self.0.0 {
+            Repr::Known(_) => self.0.local_name(),
+            // The end of an IRI may look like the code of another place.
+            Repr::Other(iri) => iri.strip_prefix(LOC).unwrap_or(iri),
+        }
     }
 
     /// Whether it is a country, a region, the EU or the EEA.

@@ -15,6 +15,19 @@ fn malformed_words_are_refused() {
         let error = Word::parse(text).unwrap_err();
         assert_eq!(error.code(), crate::error::Code::VocabMalformed, "{text:?}");
     }
+    // What is written is the IRI: it fits into the limit, has one `#` and turns no text around it.
+    let longest = format!("pd:{}", "x".repeat(512 - "https://w3id.org/dpv/pd#".len()));
+    assert_eq!(word(&longest), word(&word(&longest).iri()));
+    for text in [
+        &format!("{longest}x"),
+        "https://w3id.org/dpv/pd#a#b",
+        "vrm:a#b",
+        "https://a.example/\u{202e}x",
+        "vrm:\u{200f}",
+        "vrm:\u{2067}x",
+    ] {
+        assert!(Word::parse(text).is_err(), "{text:?}");
+    }
     assert!(Recipient::parse("did:").is_err());
     assert_eq!(Places::within([]).unwrap_err(), VocabError::NoPlaces);
 }
@@ -115,6 +128,35 @@ fn own_words_that_make_no_sense_are_refused() {
     assert!(matches!(refuse(&[own("vrm:A", &["vrm:B"]), own("vrm:B", &["vrm:A"])]), VocabError::Circle { .. }));
     let twice = [own("vrm:A", &["dpv:Purpose"]), own("vrm:A", &["dpv:Marketing"])];
     assert!(matches!(refuse(&twice), VocabError::AlreadyKnown { .. }));
+}
+
+#[test]
+fn own_words_are_limited_and_a_chain_of_them_is_joined() {
+    let name = |number: usize| format!("https://a.example/#W{number}");
+    let chain = |length: usize| -> Vec<OwnWord> {
+        (0..length)
+            .map(|number| own(&name(number), &[&name(number + 1)]))
+            .chain([own(&name(length), &["dpv:Use"])])
+            .collect()
+    };
+    let longest = chain(Vocabulary::MAX_OWN - 1);
+    let text = Vocabulary::dpv().extend(&longest).unwrap();
+    assert!(text.is_within(Cone::Operation, &longest[0].word, &word("dpv:Use")));
+    let limit = Vocabulary::MAX_OWN;
+    let error = VocabError::TooManyOwn { count: limit + 1, limit };
+    assert_eq!(Vocabulary::dpv().extend(&chain(limit)).unwrap_err(), error);
+    assert_eq!(text.extend(&[own("vrm:A", &["dpv:Use"])]).unwrap_err(), error);
+}
+
+#[test]
+fn nothing_but_a_place_goes_by_the_code_of_one() {
+    let codes: BTreeSet<String> = Place::all().map(|place| place.code().to_owned()).collect();
+    let elsewhere = ["https://a.example/#FR", "https://a.example/EU", "a:EEA"].map(word);
+    for other in Word::all().chain(elsewhere) {
+        let place = Place::parse(&other.iri()).unwrap();
+        assert_eq!(place.is_known(), codes.contains(place.code()), "{other}");
+        assert!(!place.is_union() || place.is_known());
+    }
 }
 
 #[test]

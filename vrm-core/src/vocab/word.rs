@@ -46,8 +46,9 @@ impl Word {
     /// Reads a prefixed name or an IRI.
     ///
     /// # Errors
-    /// [`VocabError::Malformed`] when the text is empty, it or its IRI is longer than 512 bytes, or it holds white space, control
-    /// characters or one of `<>"{}|\^` and the backtick (RFC 3987 section 2.2).
+    /// [`VocabError::Malformed`] when the text is empty, it or its IRI is longer than 512 bytes or has a second `#`, or
+    /// it holds white space, control characters, one of `<>"{}|\^` and the backtick (RFC 3987 section 2.2), or a
+    /// character that turns the direction of text (section 4.1).
     pub fn parse(text: &str) -> Result<Self, VocabError> {
         let home = match text.split_once('#') {
             Some((_, local)) => {
@@ -63,9 +64,8 @@ impl Word {
         if let Some(index) = home.as_ref().and_then(|(prefix, local)| facts::find(prefix, local)) {
             return Ok(Self::known(index));
         }
-        let bad = |c: char| c.is_whitespace() || c.is_control() || "<>\"{}|\\^`".contains(c);
         let malformed = || VocabError::Malformed { text: text.to_owned() };
-        if text.is_empty() || text.len() > LONGEST || text.contains(bad) {
+        if text.is_empty() || text.len() > LONGEST || text.contains(is_foreign_to_iris) {
             return Err(malformed());
         }
         let space = home.and_then(|(prefix, local)| Some((facts::namespace_by_prefix(prefix)?, local)));
@@ -74,7 +74,11 @@ impl Word {
             (None, Some(local)) => Cow::Owned(format!("{VRM}{local}")),
             (None, None) => Cow::Borrowed(text),
         };
-        if iri.len() > LONGEST { Err(malformed()) } else { Ok(Self(Repr::Other(Arc::from(iri)))) }
+        // What is written is the IRI, so it is the IRI that must be readable.
+        if iri.len() > LONGEST || iri.matches('#').count() > 1 {
+            return Err(malformed());
+        }
+        Ok(Self(Repr::Other(Arc::from(iri))))
     }
 
     pub(super) fn known(index: u16) -> Self {
@@ -201,6 +205,12 @@ impl Word {
             Repr::Other(iri) => (iri, ""),
         }
     }
+}
+
+/// What no IRI holds, and the marks that turn the direction of the text around them.
+fn is_foreign_to_iris(c: char) -> bool {
+    let turns = matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    turns || c.is_whitespace() || c.is_control() || "<>\"{}|\\^`".contains(c)
 }
 
 /// `SD-BY...` became `SD-BASE...` in December 2025.
