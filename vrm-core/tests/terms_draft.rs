@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 use vrm_core::error::{Code, Fault};
-use vrm_core::terms::{Draft, Duty, EntryName, Permission, Prohibition, Terms, TermsError, Timing};
+use vrm_core::terms::{Draft, Due, Duty, EntryName, Permission, Prohibition, Terms, TermsError, Timing, Trigger};
 use vrm_core::time::{Instant, Window};
 use vrm_core::vocab::{OwnWord, Place, Places, Recipient, Vocabulary, Word};
 
@@ -99,6 +99,11 @@ fn rules_that_mean_nothing_are_refused() {
                 draft.permit(news().duty(duty("dpv:Delete")).duty(duty("vrm:Sing")))
             }),
             (Unknown, "/duties/0/what", |draft| draft.permit(news()).duty(duty("dpv:Sing"))),
+            (Unknown, "/duties/0/what", |draft| draft.permit(news()).duty(duty("pd:Name"))),
+            (Code::TermsDutyBefore, "/permissions/0/duties/0/due", |draft| {
+                let due = Some(Due { days: 30, from: Trigger::Collected });
+                draft.permit(news().duty(Duty { timing: Timing::Before, due, ..duty("dpv:Delete") }))
+            }),
             (Unknown, "/prohibitions/0/data", |draft| draft.forbid(no().data([word("pd:NoSuchWord")]))),
             (Unknown, "/prohibitions/0/purpose", |draft| draft.forbid(no().purpose([word("dpv:Use")]))),
             (Unknown, "/prohibitions/0/operation", |draft| draft.forbid(no().operation([word("dpv:Purpose")]))),
@@ -121,7 +126,7 @@ fn rules_that_mean_nothing_are_refused() {
 fn own_words_that_clash_or_hang_in_the_air_are_refused() {
     use Code::{
         VocabAlreadyKnown as Known, VocabCircle as Circle, VocabNoCone as NoCone, VocabNotAnIri as NotAnIri,
-        VocabNothingAbove as Nothing, VocabTooManyOwn as TooMany,
+        VocabNotOnesOwn as NotOnesOwn, VocabNothingAbove as Nothing, VocabTooManyOwn as TooMany,
     };
     let mut start = Draft::own();
     start.permit(news());
@@ -133,6 +138,7 @@ fn own_words_that_clash_or_hang_in_the_air_are_refused() {
             (Known, "/extends", |draft| {
                 draft.extend(own("vrm:A", &["dpv:Use"])).extend(own("https://w3id.org/vrm#A", &["pd:Name"]))
             }),
+            (NotOnesOwn, "/extends", |draft| draft.extend(own("pd:NewName", &["pd:Contact"]))),
             (Circle, "/extends", |draft| {
                 draft.extend(own("vrm:A", &["vrm:B", "dpv:Use"])).extend(own("vrm:B", &["vrm:A"]))
             }),
@@ -184,7 +190,10 @@ fn what_could_not_be_read_again_is_not_made() {
     assert_eq!(Terms::parse(most.machine_form().as_bytes()), Ok(most));
     let (count, limit) = (Terms::MAX_RULES + 1, Terms::MAX_RULES);
     assert_eq!(many(count, short).unwrap_err(), TermsError::TooManyRules { count, limit });
-    assert_eq!(many(31_000, long).unwrap_err().code(), Code::JsonTooLong);
+    let dids = (0..=Terms::MAX_RECIPIENTS).map(|n| format!("did:web:r{n}.example").parse().unwrap());
+    let error = Draft::own().forbid(no().recipient(dids)).finish().unwrap_err();
+    assert_eq!((error.code(), error.path()), (Code::TermsTooManyRecipients, None));
+    assert_eq!(many(31_000, long).unwrap_err().code(), Code::TermsTooLong);
 }
 
 #[test]
