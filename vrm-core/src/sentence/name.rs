@@ -98,7 +98,7 @@ mod tests {
                 "`https://me.example/w#EmailAddress`",
                 "`https://me.example/w#EmailAddress`",
             ),
-            ("https://me.example/\u{202e}w", r"`https://me.example/\u{202e}w`", r"`https://me.example/\u{202e}w`"),
+            ("https://me.example/\u{200b}w", r"`https://me.example/\u{200b}w`", r"`https://me.example/\u{200b}w`"),
         ] {
             let one = Word::parse(name).unwrap();
             assert_eq!(word(&one, Tongue::English), english);
