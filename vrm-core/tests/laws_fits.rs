@@ -289,6 +289,10 @@ fn a_declaration_is_as_good_as_its_worst_process_and_duties_of_law_stand_outside
     assert_eq!(verdict(&[&fits, &open]), FitVerdict::Open);
     assert_eq!(verdict(&[&open, &conflicts, &fits]), FitVerdict::Conflicts);
     assert_eq!(verdict(&[&conflicts, &too_wide, &by_law]), FitVerdict::TooWide);
+    // All processes together: 65,536, and one more.
+    let half = wide(64, 64, 8, 1);
+    assert_eq!(verdict(&[&half, &half]), FitVerdict::Conflicts);
+    assert_eq!(verdict(&[&half, &half, &fits]), FitVerdict::TooWide);
 
     let both = Declaration::new([by_law, conflicts, fits]).unwrap().fits(&engine);
     assert_eq!(both.processes.iter().map(|process| process.process).collect::<Vec<_>>(), [1, 2]);

@@ -11,7 +11,7 @@ pub enum FitVerdict {
     Open,
     /// Some request cannot pass in any reading.
     Conflicts,
-    /// It has too many combinations of words to be judged.
+    /// The declaration has too many combinations of words to be judged.
     TooWide,
 }
 

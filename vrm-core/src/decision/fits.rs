@@ -8,11 +8,13 @@ use crate::terms::{Basis, Conditions, Declaration, Process, Stated};
 use crate::vocab::{Cone, Recipient};
 use std::collections::BTreeSet;
 
-/// The most combinations of words a process may have.
+/// The most combinations of words a declaration may have, all its processes together: so a stranger's is judged in
+/// bounded time.
 pub(super) const MOST: usize = 65_536;
 
 impl Declaration {
-    /// How this declaration stands to a text. Processes on a legal duty are outside.
+    /// How this declaration stands to a text. Processes on a legal duty are outside. With more than 65,536 combinations
+    /// of words in all, what is unknown at its widest, it is too wide to be judged.
     ///
     /// ```
     /// use vrm_core::decision::FitVerdict;
@@ -33,8 +35,13 @@ impl Declaration {
     pub fn fits(&self, terms: &CompiledTerms) -> Fit {
         let (outside, judged): (Vec<_>, Vec<_>) =
             self.processes().iter().enumerate().partition(|(_, process)| process.basis == Basis::LegalDuty);
-        let processes: Vec<ProcessFit> =
-            judged.into_iter().map(|(index, process)| fit(index, process, terms)).collect();
+        let widest = judged.into_iter().map(|(index, process)| Widest::of(index, process, terms));
+        let widest: Vec<Widest<'_>> = widest.collect();
+        let combinations = widest.iter().fold(0, |sum: usize, one| sum.saturating_add(one.choices.count()));
+        let processes: Vec<ProcessFit> = match combinations {
+            0..=MOST => widest.into_iter().map(|one| one.fit(terms)).collect(),
+            _ => widest.iter().map(|one| one.answer(FitVerdict::TooWide)).collect(),
+        };
         let verdict = processes.iter().map(|process| process.verdict).max().unwrap_or(FitVerdict::Fits);
         Fit { verdict, processes, outside: outside.into_iter().map(|(index, _)| index).collect() }
     }
@@ -61,36 +68,46 @@ impl CompiledTerms {
             process.form = Stated::Known(rule.conditions().form);
             process.places = Stated::Known(rule.conditions().places.clone());
             process.measures = Stated::Known(rule.conditions().measures.clone());
-            fit(0, &process, other).verdict == FitVerdict::Fits
+            let widest = Widest::of(0, &process, other);
+            widest.choices.count() <= MOST && widest.fit(other).verdict == FitVerdict::Fits
         })
     }
 }
 
-fn fit(index: usize, process: &Process, terms: &CompiledTerms) -> ProcessFit {
-    let unknowns = process.unknowns();
-    let answer = |verdict, consent_needed, conflicts| ProcessFit {
-        process: index,
-        verdict,
-        unknowns,
-        consent_needed,
-        conflicts,
-    };
-    let widest = Choices::widest(process, terms.vocabulary());
-    if widest.count() > MOST {
-        return answer(FitVerdict::TooWide, Vec::new(), Vec::new());
+/// A process with what is unknown at its widest.
+struct Widest<'a> {
+    index: usize,
+    process: &'a Process,
+    choices: Choices,
+}
+
+impl<'a> Widest<'a> {
+    fn of(index: usize, process: &'a Process, terms: &CompiledTerms) -> Self {
+        Self { index, process, choices: Choices::widest(process, terms.vocabulary()) }
     }
-    let foreign = widest.foreign(process, terms.vocabulary());
-    if foreign.is_empty() && widest.combinations().all(|combination| passes(&combination, &at_worst(process), terms)) {
-        let marked = if process.data.known().is_some() { widest.marked_data(terms.vocabulary()) } else { Vec::new() };
-        return answer(FitVerdict::Fits, marked, Vec::new());
+
+    fn answer(&self, verdict: FitVerdict) -> ProcessFit {
+        let (consent_needed, conflicts) = (Vec::new(), Vec::new());
+        ProcessFit { process: self.index, verdict, unknowns: self.process.unknowns(), consent_needed, conflicts }
     }
-    let mut conflicts = foreign;
-    let possible = Possible::of(process, terms);
-    for combination in Choices::stated(process, terms.vocabulary()).combinations() {
-        conflicts.extend(possible.conflict(&combination));
+
+    fn fit(self, terms: &CompiledTerms) -> ProcessFit {
+        let (process, vocabulary) = (self.process, terms.vocabulary());
+        let foreign = self.choices.foreign(process, vocabulary);
+        let asked = at_worst(process);
+        if foreign.is_empty() && self.choices.combinations().all(|combination| passes(&combination, &asked, terms)) {
+            let known = process.data.known().is_some();
+            let marked = if known { self.choices.marked_data(vocabulary) } else { Vec::new() };
+            return ProcessFit { consent_needed: marked, ..self.answer(FitVerdict::Fits) };
+        }
+        let mut conflicts = foreign;
+        let possible = Possible::of(process, terms);
+        for combination in Choices::stated(process, vocabulary).combinations() {
+            conflicts.extend(possible.conflict(&combination));
+        }
+        let verdict = if conflicts.is_empty() { FitVerdict::Open } else { FitVerdict::Conflicts };
+        ProcessFit { conflicts, ..self.answer(verdict) }
     }
-    let verdict = if conflicts.is_empty() { FitVerdict::Open } else { FitVerdict::Conflicts };
-    answer(verdict, Vec::new(), conflicts)
 }
 
 /// Whether a whole combination passes: not denied, or denied only because its data is marked and names a category,
