@@ -184,3 +184,9 @@ fn own_terms_are_no_roster_text_and_a_roster_text_is_no_own_terms() {
     let machine = Roster::builtin().entry("SD-BASE").unwrap().terms().machine_form();
     assert_eq!(Terms::parse(machine.as_bytes()).unwrap_err(), TermsError::WrongOrigin { wanted_roster: false });
 }
+
+#[test]
+fn a_roster_has_an_entry() {
+    let error = Roster::load(br#"{"entries":[],"roster":"https://a.example/roster","v":1}"#).unwrap_err();
+    assert_eq!(error.to_string(), "/entries is empty: name at least one");
+}

@@ -54,6 +54,9 @@ pub(super) fn read(document: &[u8]) -> Result<Roster, TermsError> {
         }
         entries.push(entry);
     }
+    if entries.is_empty() {
+        return Err(TermsError::EmptyDimension { path: "/entries".to_owned() });
+    }
     Ok(Roster { iri, entries })
 }
 
