@@ -80,7 +80,7 @@ pub fn ledger(words: &Words, person: &Person) -> Ledger {
         let mut id = [0; 32];
         id[..8].copy_from_slice(&number.to_be_bytes());
         let agreement = AgreementId::from_bytes(id);
-        ledger.describe(&vendor, [], [Sector::ALL[grantee.sector]]);
+        ledger.describe(&vendor, &[], &[Sector::ALL[grantee.sector]]);
         ledger.agree(&vendor, agreement, &terms, Window::ALWAYS).expect("a new agreement");
         for (process, rule) in (0u32..).zip(&grantee.grants) {
             ledger.grant(&vendor, grant(words, rule, agreement, process)).expect("a grant that means something");

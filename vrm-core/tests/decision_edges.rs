@@ -234,7 +234,7 @@ fn a_block_on_a_host_hits_the_did_web_of_that_host() {
     for host in ["shop.example", "example"] {
         let mut ledger = block(host);
         assert_eq!(reasons(&ledger, &asked, noon()), [Reason::Blocked { block: "b".into() }]);
-        ledger.describe(&shop(), [Host::parse("elsewhere.example2").unwrap()], []);
+        ledger.describe(&shop(), &[Host::parse("elsewhere.example2").unwrap()], &[]);
         assert_eq!(ledger.verdict(&shop(), &asked, noon()).effect, Effect::Deny);
         let stranger = Did::parse("did:web:shop.example%3A8443:branch").unwrap();
         let told = ledger.decide(&stranger, &asked, noon()).reasons().to_vec();

@@ -182,8 +182,8 @@ fn a_ledger_decides_as_the_text_it_amounts_to() {
         for (vendor, sector) in vendors.iter().zip([Sector::Ads, Sector::Commerce]) {
             let agreement = AgreementId::from_bytes([u8::try_from(round).unwrap(); 32]);
             ledger.agree(vendor, agreement, &base, Window::ALWAYS).unwrap();
-            let hosts = (sector == Sector::Ads).then(|| host.clone());
-            ledger.describe(vendor, hosts, [sector]);
+            let hosts: Vec<Host> = (sector == Sector::Ads).then(|| host.clone()).into_iter().collect();
+            ledger.describe(vendor, &hosts, &[sector]);
             for number in 0..12 {
                 let one = grant(&mut draws, &world, agreement, number);
                 ledger.grant(vendor, one.clone()).unwrap();

@@ -194,7 +194,7 @@ fn a_block_beats_every_grant_of_those_it_is_against() {
     let blocked = |against: Selector, what: Prohibition| {
         let mut ledger = ledger([grant("pd:Contact", "dpv:CustomerCare")]);
         let hosts = ["ads.shop.example", "pay.example"].map(|host| Host::parse(host).unwrap());
-        ledger.describe(&did("shop.example"), hosts, [Sector::Commerce, Sector::Ads]);
+        ledger.describe(&did("shop.example"), &hosts, &[Sector::Commerce, Sector::Ads]);
         ledger.block(block(against, what)).unwrap();
         let decision = ledger.decide(&did("shop.example"), &asked, noon());
         assert_eq!(decision.verdict(), ledger.verdict(&did("shop.example"), &asked, noon()));

@@ -64,18 +64,18 @@ fn the_texts_are_strictly_ordered() {
     let texts = LEVELS.map(compiled);
     for (low, a) in texts.iter().enumerate() {
         for (high, b) in texts.iter().enumerate() {
-            assert_eq!(a.is_within(b), low <= high, "{} in {}", LEVELS[low], LEVELS[high]);
+            assert_eq!(a.fits_within(b), low <= high, "{} in {}", LEVELS[low], LEVELS[high]);
         }
     }
     let (base, ai, good) = (&texts[0], compiled("PDC-AI"), compiled("PDC-GOOD"));
-    assert!(base.is_within(&ai) && !ai.is_within(base));
-    assert!(base.is_within(&good) && !good.is_within(base));
-    assert!(!ai.is_within(&good) && !good.is_within(&ai));
+    assert!(base.fits_within(&ai) && !ai.fits_within(base));
+    assert!(base.fits_within(&good) && !good.fits_within(base));
+    assert!(!ai.fits_within(&good) && !good.fits_within(&ai));
     let intent = compiled("PDC-INTENT");
-    assert!(base.is_within(&intent) && intent.is_within(base));
+    assert!(base.fits_within(&intent) && intent.fits_within(base));
     for level in LEVELS {
         let (plain, portable) = (compiled(level), compiled(&format!("{level}-DP")));
-        assert!(plain.is_within(&portable) && portable.is_within(&plain), "{level}");
+        assert!(plain.fits_within(&portable) && portable.fits_within(&plain), "{level}");
         assert_eq!(plain.terms().duties().len() + 1, portable.terms().duties().len(), "{level}");
     }
 }

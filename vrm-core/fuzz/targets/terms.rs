@@ -20,7 +20,7 @@ pub fn terms(data: &[u8]) {
     made_again(&terms);
     let compiled = terms.compile();
     let oracle = (terms.vocabulary().own().len() < 8).then(|| Oracle::of(&terms));
-    let wider = BASE.is_within(&compiled);
+    let wider = BASE.fits_within(&compiled);
     let near = terms.permissions().iter().take(2).map(asked_for);
     for request in questions().into_iter().chain(near) {
         judged(&compiled, &request);
@@ -75,7 +75,7 @@ pub fn declaration(data: &[u8]) {
     let fit = declaration.fits(&BASE);
     assert!(fit.processes.len() <= declaration.processes().len());
     for process in &fit.processes {
-        assert!(process.verdict <= fit.verdict && process.process < declaration.processes().len());
+        assert!(process.verdict <= fit.verdict && (process.process as usize) < declaration.processes().len());
         assert_eq!(process.conflicts.is_empty(), process.verdict != FitVerdict::Conflicts);
     }
     said(&fit.sentences().into_iter().take(64).collect::<Vec<_>>());

@@ -10,7 +10,8 @@ use crate::did::Did;
 use crate::terms::{Basis, Conditions};
 use crate::time::{Instant, Window};
 use crate::vocab::{Cone, Sector, Vocabulary};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 
 /// One vendor's part of a ledger.
 #[derive(Clone, Debug, Default)]
@@ -22,6 +23,10 @@ pub(super) struct Account {
     sectors: u32,
     agreements: BTreeMap<AgreementId, Standing>,
     groups: Vec<Group>,
+    /// The group and the data word of each grant, which find it.
+    ids: HashMap<GrantId, (usize, u16)>,
+    /// Whether some grant was made under another.
+    has_children: bool,
 }
 
 /// An agreement and when it is in force.
@@ -80,14 +85,9 @@ impl Account {
         Self { hosts: Host::of(vendor).into_iter().collect(), ..Self::default() }
     }
 
-    pub(super) fn describe(
-        &mut self,
-        vendor: &Did,
-        hosts: impl IntoIterator<Item = Host>,
-        sectors: impl IntoIterator<Item = Sector>,
-    ) {
-        self.hosts = hosts.into_iter().chain(Host::of(vendor)).collect();
-        self.sectors = sectors.into_iter().fold(0, |bits, sector| bits | 1 << sector as u32);
+    pub(super) fn describe(&mut self, vendor: &Did, hosts: &[Host], sectors: &[Sector]) {
+        self.hosts = hosts.iter().cloned().chain(Host::of(vendor)).collect();
+        self.sectors = sectors.iter().fold(0, |bits, sector| bits | 1 << *sector as u32);
     }
 
     pub(super) fn hosts(&self) -> &[Host] {
@@ -137,7 +137,7 @@ impl Account {
         if grant.basis == Basis::LegalDuty {
             return Err(DecisionError::LegalDuty);
         }
-        if self.find(&grant.id).is_some() {
+        if self.ids.contains_key(&grant.id) {
             return Err(DecisionError::AlreadyThere { id: grant.id.to_string() });
         }
         let Some(group) = self.groups.get(standing.group) else { return Err(missing()) };
@@ -150,18 +150,20 @@ impl Account {
         }
         let (ended, agreed, at) = (standing.ended, standing.window, standing.group);
         let above = self.held_above(&grant);
+        self.has_children |= grant.parent.is_some();
         if let Some(group) = self.groups.get_mut(at) {
+            let id = grant.id;
             let area = Area::of(&grant.scope, &group.vocabulary);
             let within = Within::of(&grant.conditions);
-            group.enter(Entry { area, within, grant: Box::new(grant), ended, agreed, above });
+            let data = group.enter(Entry { area, within, grant: Box::new(grant), ended, agreed, above });
+            self.ids.insert(id, (at, data));
         }
         Ok(())
     }
 
     /// Moves a grant along its chart.
     pub(super) fn step(&mut self, id: &GrantId, step: GrantMove, now: Instant) -> Result<(), DecisionError> {
-        let missing = || DecisionError::NoSuchGrant { grant: id.to_string() };
-        let entry = self.entries_mut().find(|entry| entry.grant.id == *id).ok_or_else(missing)?;
+        let entry = self.entry_mut(id)?;
         if entry.is_over(now) {
             return Err(DecisionError::WrongState { state: "expired", step: step.name() });
         }
@@ -171,19 +173,23 @@ impl Account {
     }
 
     pub(super) fn set_duty_open(&mut self, id: &GrantId, open: bool) -> Result<(), DecisionError> {
-        let missing = || DecisionError::NoSuchGrant { grant: id.to_string() };
-        self.entries_mut().find(|entry| entry.grant.id == *id).ok_or_else(missing)?.grant.duty_open = open;
+        self.entry_mut(id)?.grant.duty_open = open;
         self.hold_children();
         Ok(())
     }
 
     /// What holds a grant's parent back holds the grant back: it is never wider.
     fn hold_children(&mut self) {
+        if !self.has_children {
+            return;
+        }
         let children = self.groups.iter().flat_map(Group::entries).filter(|entry| entry.grant.parent.is_some());
-        let held: Vec<(GrantId, Held)> =
+        let held: HashMap<GrantId, Held> =
             children.map(|entry| (entry.grant.id, self.held_above(&entry.grant))).collect();
-        for (child, above) in held {
-            self.entries_mut().filter(|entry| entry.grant.id == child).for_each(|entry| entry.above = above);
+        for entry in self.entries_mut() {
+            if let Some(above) = held.get(&entry.grant.id) {
+                entry.above = *above;
+            }
         }
     }
 
@@ -205,7 +211,16 @@ impl Account {
     }
 
     pub(super) fn find(&self, id: &GrantId) -> Option<&Grant> {
-        self.groups.iter().flat_map(Group::entries).map(|entry| &*entry.grant).find(|grant| grant.id == *id)
+        let (group, data) = self.ids.get(id)?;
+        let entries = self.groups.get(*group)?.of_data(*data);
+        entries.iter().map(|entry| &*entry.grant).find(|grant| grant.id == *id)
+    }
+
+    fn entry_mut(&mut self, id: &GrantId) -> Result<&mut Entry, DecisionError> {
+        let found = self.ids.get(id).and_then(|(group, data)| {
+            self.groups.get_mut(*group)?.of_data_mut(*data).iter_mut().find(|entry| entry.grant.id == *id)
+        });
+        found.ok_or_else(|| DecisionError::NoSuchGrant { grant: id.to_string() })
     }
 
     pub(super) fn groups(&self) -> &[Group] {
@@ -218,12 +233,28 @@ impl Account {
 }
 
 impl Group {
-    fn enter(&mut self, entry: Entry) {
+    /// Enters a grant, and gives its data word.
+    fn enter(&mut self, entry: Entry) -> u16 {
         let [data, ..] = entry.area.words();
         let data = data.first().copied().unwrap_or_default();
         let at = self.data.partition_point(|known| *known <= data);
         self.data.insert(at, data);
         self.entries.insert(at, entry);
+        data
+    }
+
+    /// The entries of one data word, which stand side by side.
+    fn of_data(&self, data: u16) -> &[Entry] {
+        self.entries.get(self.range(data)).unwrap_or_default()
+    }
+
+    fn of_data_mut(&mut self, data: u16) -> &mut [Entry] {
+        let range = self.range(data);
+        self.entries.get_mut(range).unwrap_or_default()
+    }
+
+    fn range(&self, data: u16) -> Range<usize> {
+        self.data.partition_point(|known| *known < data)..self.data.partition_point(|known| *known <= data)
     }
 
     /// Grants that cover the request, with what stands before the use of each.

@@ -1,10 +1,11 @@
 //! From a declaration to grants: what an agreement authorises when it comes into force.
 
-use super::combine::{Combination, at_worst};
+use super::carriers::Carriers;
+use super::combine::at_worst;
 use super::grant::{AgreementId, Grant, GrantId, GrantStatus};
 use super::{CompiledTerms, Fit, FitVerdict};
 use crate::error::{Code, Fault};
-use crate::terms::{Basis, Declaration, Duty, Necessity, Permission, Process, Scope, Timing};
+use crate::terms::{Basis, Declaration, Duty, Necessity, Process, Scope, Stated, Timing};
 use crate::time::Window;
 use crate::vocab::{Cone, Recipient, Vocabulary, Word};
 use std::collections::BTreeSet;
@@ -20,7 +21,7 @@ pub struct Authority {
     /// Grants that wait for the person.
     pub pending: Vec<Pending>,
     /// Processes on a legal duty, by index: shown and recorded, permitting nothing.
-    pub outside: Vec<usize>,
+    pub outside: Vec<u32>,
 }
 
 /// A grant that waits for the person.
@@ -49,7 +50,7 @@ pub struct NotAuthorised {
     /// How it stands to the person's own terms, where there are any.
     pub own: Option<Fit>,
     /// Processes, by index, that are permitted at no moment of the agreement.
-    pub no_moment: Vec<usize>,
+    pub no_moment: Vec<u32>,
 }
 
 impl NotAuthorised {
@@ -133,7 +134,8 @@ impl Declaration {
     /// ```
     ///
     /// # Errors
-    /// [`NotAuthorised`] with the verdict under each text.
+    /// [`NotAuthorised`] with the verdict under each text; under the roster's too wide also when its words as they stand
+    /// make more than 1,048,576 combinations. Boxed, since it carries whole verdicts.
     pub fn authorise(
         &self,
         agreement: AgreementId,
@@ -148,13 +150,17 @@ impl Declaration {
         let under_roster = self.fits(roster);
         let under_own = own.as_ref().map(|own| self.fits(own));
         let mut refusal = NotAuthorised { roster: under_roster, own: under_own, no_moment: Vec::new() };
+        // Every combination is walked, those too that containment drops because another holds them.
+        if self.stated_combinations(roster.vocabulary()) > MOST_STATED {
+            refusal.roster.verdict = FitVerdict::TooWide;
+        }
         let fits = |fit: &Fit| fit.verdict == FitVerdict::Fits;
         if !fits(&refusal.roster) || !refusal.own.as_ref().is_none_or(fits) {
             return Err(Box::new(refusal));
         }
         let texts: Vec<&CompiledTerms> = [roster].into_iter().chain(own.as_ref()).collect();
         let mut authority = Authority { grants: Vec::new(), pending: Vec::new(), outside: Vec::new() };
-        for (index, process) in self.processes().iter().enumerate() {
+        for (index, process) in (0u32..).zip(self.processes()) {
             if process.basis == Basis::LegalDuty {
                 authority.outside.push(index);
                 continue;
@@ -168,6 +174,24 @@ impl Declaration {
         }
         refusal.no_moment.dedup();
         if refusal.no_moment.is_empty() { Ok(authority) } else { Err(Box::new(refusal)) }
+    }
+}
+
+/// The most combinations of words that become grants, all processes of a declaration together.
+const MOST_STATED: usize = 1 << 20;
+
+impl Declaration {
+    /// How many combinations its words make as they stand, what is unknown at its widest.
+    fn stated_combinations(&self, vocabulary: &Vocabulary) -> usize {
+        let width = |cone, stated: &Stated<BTreeSet<Word>>| words(cone, stated.known(), vocabulary).len();
+        let judged = self.processes().iter().filter(|process| process.basis != Basis::LegalDuty);
+        let combinations = judged.map(|process| {
+            let words = width(Cone::Data, &process.data)
+                .saturating_mul(width(Cone::Purpose, &process.purpose))
+                .saturating_mul(width(Cone::Operation, &process.operation));
+            words.saturating_mul(process.recipient.known().map_or(1, BTreeSet::len))
+        });
+        combinations.fold(0, usize::saturating_add)
     }
 }
 
@@ -188,7 +212,7 @@ impl Authority {
 
 /// A process narrowed to one data word; none where its permissions share no moment with the agreement.
 fn narrowed(
-    index: usize,
+    index: u32,
     process: &Process,
     data: &Word,
     agreement: AgreementId,
@@ -196,33 +220,31 @@ fn narrowed(
     texts: &[&CompiledTerms],
 ) -> Option<Grant> {
     let vocabulary = texts.first()?.vocabulary();
-    let purposes = words(Cone::Purpose, process.purpose.known(), vocabulary);
-    let operations = words(Cone::Operation, process.operation.known(), vocabulary);
-    let recipients = process.recipient.known().cloned().unwrap_or_else(|| BTreeSet::from([Recipient::Anyone]));
+    let scope = Scope {
+        data: [data.clone()].into(),
+        purpose: words(Cone::Purpose, process.purpose.known(), vocabulary),
+        operation: words(Cone::Operation, process.operation.known(), vocabulary),
+        recipient: process.recipient.known().cloned().unwrap_or_else(|| BTreeSet::from([Recipient::Anyone])),
+    };
     let conditions = at_worst(process);
     // What a whole text wants first holds back everything under it.
     let first = texts.iter().flat_map(|text| text.terms().duties()).filter(|duty| duty.timing == Timing::Before);
     let (mut ask, mut window, mut duties) = (false, window, first.cloned().collect::<BTreeSet<Duty>>());
-    for (purpose, operation) in
-        purposes.iter().flat_map(|purpose| operations.iter().map(move |operation| (purpose, operation)))
-    {
-        for (recipient, text) in recipients.iter().flat_map(|recipient| texts.iter().map(move |text| (recipient, text)))
-        {
-            let carriers = carriers([data, purpose, operation], recipient, &conditions, text);
-            ask |= carriers.iter().all(|rule| rule.asks());
-            for rule in carriers {
-                window = window.intersect(&rule.valid())?;
-                duties.extend(rule.duties().iter().cloned());
-            }
+    for text in texts {
+        let mut carriers = Carriers::of(text, &conditions);
+        carriers.gather(&scope);
+        ask |= carriers.ask;
+        for rule in carriers.permissions() {
+            window = window.intersect(&rule.valid())?;
+            duties.extend(rule.duties().iter().cloned());
         }
     }
-    let process_number = u32::try_from(index).ok()?;
     let duties: Vec<Duty> = duties.into_iter().collect();
     Some(Grant {
-        id: GrantId::of(&agreement, process_number, data, None),
+        id: GrantId::of(&agreement, index, data, None),
         agreement,
-        process: process_number,
-        scope: Scope { data: [data.clone()].into(), purpose: purposes, operation: operations, recipient: recipients },
+        process: index,
+        scope,
         conditions,
         basis: process.basis,
         ask,
@@ -232,29 +254,6 @@ fn narrowed(
         status: GrantStatus::Active,
         parent: None,
     })
-}
-
-/// The permissions that cover one combination; marked data that none covers by name, as if by consent.
-fn carriers<'a>(
-    [data, purpose, operation]: [&Word; 3],
-    recipient: &Recipient,
-    conditions: &crate::terms::Conditions,
-    text: &'a CompiledTerms,
-) -> Vec<&'a Permission> {
-    let vocabulary = text.vocabulary();
-    let words = [(Cone::Data, data), (Cone::Purpose, purpose), (Cone::Operation, operation)];
-    let words = words.map(|(cone, word)| vocabulary.index(cone, word));
-    let combination = Combination { words, recipient: Some(recipient.clone()) };
-    let named = |rule: &usize| {
-        let bits = vocabulary.index(Cone::Data, data).map(|data| text.permitting().word(0, data));
-        bits.and_then(|bits| bits.get(rule / 64)).is_some_and(|word| word >> (rule % 64) & 1 == 1)
-    };
-    let holds =
-        |rule: &usize| text.permission(*rule).is_some_and(|rule| conditions.are_within(rule.conditions(), vocabulary));
-    let all: Vec<usize> = combination.masks(text).covering().filter(holds).collect();
-    let by_name: Vec<usize> = all.iter().copied().filter(named).collect();
-    let carriers = if by_name.is_empty() { all } else { by_name };
-    carriers.into_iter().filter_map(|rule| text.permission(rule)).collect()
 }
 
 /// The words of a dimension; what is unknown is the root and every marked word, as containment reads it.

@@ -27,7 +27,7 @@ struct Seen<'a, 'r> {
 }
 
 impl Ledger {
-    /// The answer alone. Allocates nothing.
+    /// The answer alone. Allocates nothing, but once for the index of blocks that changed.
     #[must_use]
     pub fn verdict(&self, vendor: &Did, request: &Request, now: Instant) -> Verdict {
         let Some(account) = self.account(vendor) else { return Verdict::DENY };

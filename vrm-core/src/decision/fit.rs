@@ -23,15 +23,15 @@ pub struct Fit {
     /// Each process, in the declaration's order; those on a legal duty are outside and left out.
     pub processes: Vec<ProcessFit>,
     /// Processes on a legal duty, by index: terms do not decide them.
-    pub outside: Vec<usize>,
+    pub outside: Vec<u32>,
 }
 
 /// How one process stands to a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProcessFit {
     /// Its index in the declaration.
-    pub process: usize,
-    /// The verdict on it alone.
+    pub process: u32,
+    /// The verdict on it alone; too wide for each where the declaration as a whole is.
     pub verdict: FitVerdict,
     /// The names of its members that are unknown, sorted.
     pub unknowns: Vec<&'static str>,

@@ -34,7 +34,7 @@ impl Declaration {
     #[must_use]
     pub fn fits(&self, terms: &CompiledTerms) -> Fit {
         let (outside, judged): (Vec<_>, Vec<_>) =
-            self.processes().iter().enumerate().partition(|(_, process)| process.basis == Basis::LegalDuty);
+            (0..).zip(self.processes()).partition(|(_, process)| process.basis == Basis::LegalDuty);
         let widest = judged.into_iter().map(|(index, process)| Widest::of(index, process, terms));
         let widest: Vec<Widest<'_>> = widest.collect();
         let combinations = widest.iter().fold(0, |sum: usize, one| sum.saturating_add(one.choices.count()));
@@ -48,9 +48,13 @@ impl Declaration {
 }
 
 impl CompiledTerms {
-    /// Whether this text allows nothing that the other does not: each of its permissions, read as a process, fits.
+    /// Whether each permission of this text, read as a process of a declaration, fits the other text: the order of the
+    /// roster's agreements (SD-BASE within SD-BASE-A and so on).
+    ///
+    /// As in a declaration, marked data may fit by a consent still to come and an ask passes; windows and duties are not
+    /// compared. A permission with more than 65,536 combinations of words fits nothing.
     #[must_use]
-    pub fn is_within(&self, other: &Self) -> bool {
+    pub fn fits_within(&self, other: &Self) -> bool {
         self.terms().permissions().iter().all(|rule| {
             let operation = if rule.scope().operation.is_empty() {
                 BTreeSet::from([Cone::Operation.root()])
@@ -76,13 +80,13 @@ impl CompiledTerms {
 
 /// A process with what is unknown at its widest.
 struct Widest<'a> {
-    index: usize,
+    index: u32,
     process: &'a Process,
     choices: Choices,
 }
 
 impl<'a> Widest<'a> {
-    fn of(index: usize, process: &'a Process, terms: &CompiledTerms) -> Self {
+    fn of(index: u32, process: &'a Process, terms: &CompiledTerms) -> Self {
         Self { index, process, choices: Choices::widest(process, terms.vocabulary()) }
     }
 

@@ -65,12 +65,7 @@ impl Ledger {
 
     /// What is known of a vendor that blocks select by: its web hosts and sectors. It replaces what was known; the host
     /// of a `did:web` is always known.
-    pub fn describe(
-        &mut self,
-        vendor: &Did,
-        hosts: impl IntoIterator<Item = Host>,
-        sectors: impl IntoIterator<Item = Sector>,
-    ) {
+    pub fn describe(&mut self, vendor: &Did, hosts: &[Host], sectors: &[Sector]) {
         let account = self.accounts.entry(vendor.clone()).or_insert_with(|| Account::of(vendor));
         account.describe(vendor, hosts, sectors);
     }

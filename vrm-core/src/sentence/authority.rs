@@ -68,7 +68,7 @@ impl NotAuthorised {
                 said.extend(fit.sentences());
             }
         }
-        let no_moment = |process: &usize| Sentence::new("refusal.no-moment").with("process", phrase::number(*process));
+        let no_moment = |process: &u32| Sentence::new("refusal.no-moment").with("process", phrase::number(*process));
         said.extend(self.no_moment.iter().map(no_moment));
         said
     }

@@ -55,6 +55,6 @@ impl Conflict {
 }
 
 /// Processes on a legal duty.
-pub(super) fn outside(processes: &[usize]) -> impl Iterator<Item = Sentence> {
+pub(super) fn outside(processes: &[u32]) -> impl Iterator<Item = Sentence> {
     processes.iter().map(|process| Sentence::new("fit.outside").with("process", phrase::number(*process)))
 }

@@ -139,8 +139,8 @@ pub(super) fn days_key(days: u32, tongue: Tongue) -> &'static str {
 }
 
 /// A process as people count them.
-pub(super) fn number(process: usize) -> Argument {
-    Argument::Number(u64::try_from(process).unwrap_or(u64::MAX).saturating_add(1))
+pub(super) fn number(process: u32) -> Argument {
+    Argument::Number(u64::from(process) + 1)
 }
 
 /// The row that names a member of a process.
