@@ -70,7 +70,7 @@ pub struct Outcome {
     /// What the processes that stay open leave unknown.
     pub unknowns: BTreeSet<&'static str>,
     /// The first process that conflicts, by its index, and its first conflict.
-    pub conflict: Option<(usize, Conflict)>,
+    pub conflict: Option<(u32, Conflict)>,
 }
 
 /// How many have each verdict.
@@ -124,7 +124,7 @@ pub struct Tally {
     /// The first of these, by its index.
     pub vendor: usize,
     /// The first process, by its index in that vendor's declaration.
-    pub process: usize,
+    pub process: u32,
     /// The first conflict.
     pub conflict: Conflict,
 }

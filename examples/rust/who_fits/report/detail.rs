@@ -99,8 +99,9 @@ impl<'a> Page<'a> {
     }
 
     /// Writes the vendor and the process that a conflict was found in.
-    fn write_first(&self, out: &mut dyn Write, vendor: usize, process: usize, conflict: &str) -> io::Result<()> {
-        let names = self.vendors.get(vendor).and_then(|it| it.names.get(process));
+    fn write_first(&self, out: &mut dyn Write, vendor: usize, process: u32, conflict: &str) -> io::Result<()> {
+        let process = usize::try_from(process).ok();
+        let names = self.vendors.get(vendor).and_then(|it| it.names.get(process?));
         let (vendor, process) = (self.name(vendor), names.map_or("", String::as_str));
         writeln!(out, "{}", list::paragraph(INDENT + 2, &format!("{vendor}, {process}: {conflict}")))
     }

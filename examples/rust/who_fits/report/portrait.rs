@@ -26,7 +26,10 @@ pub(super) fn write(out: &mut dyn Write, vendor: &Declared, rules: &[Rules], ext
         let verdicts = format!("{}; with unknown recipients read as the vendor: {}", of(&stated), of(&to_vendor));
         writeln!(out, "{}", list::paragraph(2, &format!("{}: {verdicts}", rules.ids().join(", "))))?;
         for (process, read) in stated.processes.iter().zip(&to_vendor.processes) {
-            let name = vendor.names.get(process.process).map_or("", String::as_str);
+            let name = usize::try_from(process.process)
+                .ok()
+                .and_then(|index| vendor.names.get(index))
+                .map_or("", String::as_str);
             let also = if process.verdict == read.verdict { String::new() } else { format!("; {}", one(read)) };
             writeln!(out, "{}", list::paragraph(4, &format!("{name}: {}{also}", one(process))))?;
             write_conflicts(out, process, extent)?;
