@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use vrm_core::decision::{CompiledTerms, Effect, FitVerdict, Request};
 use vrm_core::error::{Code, Fault};
-use vrm_core::terms::{Declaration, Layer, Measuring, Parties, Process, Roster, Terms, TermsError, Wishes, wording};
+use vrm_core::terms::{Declaration, Layer, Measuring, Parties, Process, Roster, Terms, TermsError, Wishes};
 use vrm_core::vocab::{Recipient, Word};
 
 fn word(name: &str) -> Word {
@@ -145,11 +145,11 @@ fn every_combination_of_wishes_leads_to_its_own_agreement() {
     assert_eq!(reached.len(), 10);
     for key in ["count", "count.no", "follow", "follow.track", "share", "take", "take.yes"] {
         for lang in ["en", "fr"] {
-            assert!(wording(key, lang).is_some_and(|text| !text.is_empty()), "{key} {lang}");
+            assert!(Wishes::wording(key, lang).is_some_and(|text| !text.is_empty()), "{key} {lang}");
         }
     }
     assert_eq!(
-        (wording("count", "de"), wording("nothing", "en"), wording("count.no|take.no", "en")),
+        (Wishes::wording("count", "de"), Wishes::wording("nothing", "en"), Wishes::wording("count.no|take.no", "en")),
         (None, None, None)
     );
 }

@@ -128,8 +128,8 @@ impl Permission {
         self
     }
 
-    /// Only within this window; it clips the window of a grant.
-    pub fn window(mut self, window: Window) -> Self {
+    /// Only during this window; it clips the window of a grant.
+    pub fn during(mut self, window: Window) -> Self {
         self.window = window;
         self
     }
@@ -166,8 +166,13 @@ impl Permission {
 
     /// When it can be used.
     #[must_use]
-    pub fn valid(&self) -> Window {
+    pub fn window(&self) -> Window {
         self.window
+    }
+
+    /// As [`window`](Self::window), for callers that have yet to move to it.
+    pub(crate) fn valid(&self) -> Window {
+        self.window()
     }
 }
 

@@ -6,7 +6,7 @@ mod entry;
 mod wishes;
 
 pub use entry::{Entry, Layer, Parties};
-pub use wishes::{Measuring, Wishes, wording};
+pub use wishes::{Measuring, Wishes};
 
 use super::TermsError;
 use crate::vocab::Word;
