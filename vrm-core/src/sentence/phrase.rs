@@ -3,7 +3,7 @@
 use super::{Argument, Sentence, Tongue};
 use crate::decision::{Conflict, Grant, Request};
 use crate::terms::{Basis, Conditions, Form, Keep, Start};
-use crate::vocab::{Cone, Places, Recipient, Word};
+use crate::vocab::{Cone, Places, Word};
 use std::collections::BTreeSet;
 
 /// The rows that name what is in a dimension.
@@ -45,17 +45,14 @@ pub(super) fn conflict(conflict: &Conflict) -> Argument {
 /// A grant, with its conditions and its window. One that stands has its basis; one that waits will have a yes.
 pub(super) fn grant(grant: &Grant, stands: bool) -> Argument {
     let scope = &grant.scope;
-    let recipients = match scope.recipient.is_empty() {
-        true => vec![Recipient::Vendor],
-        false => scope.recipient.iter().cloned().collect(),
-    };
+    let recipients = scope.permitted_recipients().iter().cloned();
     let what = what(
         [
             OPERATION.words(Cone::Operation, &scope.operation),
             DATA.words(Cone::Data, &scope.data),
             PURPOSE.words(Cone::Purpose, &scope.purpose),
         ],
-        Some(Argument::List(recipients.into_iter().map(Argument::Recipient).collect())),
+        Some(Argument::List(recipients.map(Argument::Recipient).collect())),
     );
     let mut more = conditions(&grant.conditions);
     match grant.basis {

@@ -4,6 +4,7 @@ use super::{Conditions, Duty, Form, Keep, Start};
 use crate::time::Window;
 use crate::vocab::{Places, Recipient, Word};
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 /// The words of a rule, one set a dimension.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -65,6 +66,21 @@ pub struct Limits {
     pub places: Places,
     /// One of these measures missing; empty = not stated.
     pub measures: BTreeSet<Word>,
+}
+
+impl Scope {
+    /// Whom it names as a permission's; nobody named = the vendor.
+    ///
+    /// ```
+    /// use vrm_core::terms::Scope;
+    /// use vrm_core::vocab::Recipient;
+    /// assert_eq!(*Scope::default().permitted_recipients(), [Recipient::Vendor].into());
+    /// ```
+    #[must_use]
+    pub fn permitted_recipients(&self) -> &BTreeSet<Recipient> {
+        static VENDOR: LazyLock<BTreeSet<Recipient>> = LazyLock::new(|| [Recipient::Vendor].into());
+        if self.recipient.is_empty() { &VENDOR } else { &self.recipient }
+    }
 }
 
 impl Permission {
