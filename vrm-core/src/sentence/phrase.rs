@@ -2,7 +2,7 @@
 
 use super::{Argument, Sentence, Tongue};
 use crate::decision::{Conflict, Grant, Request};
-use crate::terms::{Basis, Conditions, Form, Keep, Start};
+use crate::terms::{Basis, Conditions, Form, Keep, Part, Start};
 use crate::vocab::{Cone, Places, Word};
 use std::collections::BTreeSet;
 
@@ -140,16 +140,16 @@ pub(super) fn number(process: usize) -> Argument {
     Argument::Number(u64::try_from(process).unwrap_or(u64::MAX).saturating_add(1))
 }
 
-/// The row that names a member of a process.
-pub(super) fn part_key(member: &str) -> &'static str {
-    match member {
-        "data" => "part.data",
-        "purpose" => "part.purpose",
-        "operation" => "part.operation",
-        "recipient" => "part.recipient",
-        "keep" => "part.keep",
-        "form" => "part.form",
-        "places" => "part.places",
-        _ => "part.measures",
+/// The row that names a part of a process.
+pub(super) fn part_key(part: Part) -> &'static str {
+    match part {
+        Part::Data => "part.data",
+        Part::Purpose => "part.purpose",
+        Part::Operation => "part.operation",
+        Part::Recipient => "part.recipient",
+        Part::Keep => "part.keep",
+        Part::Form => "part.form",
+        Part::Places => "part.places",
+        Part::Measures => "part.measures",
     }
 }

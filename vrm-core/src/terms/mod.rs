@@ -22,7 +22,7 @@ pub(crate) mod write;
 pub(crate) use check::{check_block, check_grant};
 pub(crate) use condition::meet;
 pub use condition::{Conditions, Form, Keep, Start};
-pub use declaration::{Basis, Declaration, Necessity, Process, Stated};
+pub use declaration::{Basis, Declaration, Necessity, Part, Process, Stated};
 pub use draft::Draft;
 pub use duty::{Due, Duty, Timing, Trigger};
 pub use error::TermsError;
