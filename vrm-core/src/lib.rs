@@ -30,7 +30,7 @@
 //!
 //! # The rooms
 //!
-//! Every arrow points down: a room knows only rooms below it.
+//! Every arrow points down: a room knows only rooms below it, apart from [`error::Error`], which joins them.
 //!
 //! ```text
 //!   sentence    answers in English and French
@@ -38,7 +38,7 @@
 //!   terms       Permission, Prohibition, Terms, Declaration, Roster, Preferences
 //!   vocab       DPV 2.3: words, cones, own words, recipients, places, sectors
 //!   did  json  money  text  time        identifiers, two strict readers, amounts, names, instants
-//!   error       the table of codes
+//!   error  digest                       the table of codes, tagged hashes
 //! ```
 //!
 //! - Words come first: [`vocab`]. Permission is by cover, prohibition by overlap, and a general word never speaks for a

@@ -129,7 +129,7 @@ fn grants_ask_carry_duties_and_keep_to_windows_as_their_permissions_do() {
     let mine = own(|draft| {
         let purpose = [word("dpv:CustomerCare")];
         draft
-            .permit(Permission::new("spring", [word("pd:Contact")], purpose).ask().duty(inform.clone()).window(spring));
+            .permit(Permission::new("spring", [word("pd:Contact")], purpose).ask().duty(inform.clone()).during(spring));
     });
     let declaration = Declaration::new([process(&["pd:EmailAddress"], "dpv:CustomerCare")]).unwrap();
     let agreed = Window::new(Some(at("2026-05-01T00:00:00Z")), None).unwrap();

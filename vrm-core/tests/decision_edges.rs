@@ -251,7 +251,7 @@ fn marked_data_takes_ask_duties_and_window_from_the_rules_that_name_it() {
         draft.permit(
             Permission::new("rest", [word("pd:External")], care())
                 .duty(first(Timing::Before, None))
-                .window(until("2026-01-01T00:00:00Z")),
+                .during(until("2026-01-01T00:00:00Z")),
         );
     });
     assert_eq!(mine.verdict(&request("pd:Prescription", "dpv:CustomerCare")).effect, Effect::Ask);
@@ -300,7 +300,7 @@ fn own_terms_know_the_words_of_the_text_they_stand_beside() {
 #[test]
 fn a_draft_makes_nothing_that_cannot_be_read_back() {
     let seconds = refused(|draft| {
-        draft.permit(permission("pd:Contact", "dpv:Marketing").window(until("2026-03-01T12:00:30Z")));
+        draft.permit(permission("pd:Contact", "dpv:Marketing").during(until("2026-03-01T12:00:30Z")));
     });
     assert_eq!(seconds, TermsError::BadWindow { path: "/permissions/0/window".into() });
     let long = refused(|draft| {

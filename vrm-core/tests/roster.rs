@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use vrm_core::decision::{CompiledTerms, Effect, FitVerdict, Request};
 use vrm_core::error::{Code, Fault};
-use vrm_core::terms::{Declaration, Layer, Measuring, Parties, Process, Roster, Terms, TermsError, Wishes, wording};
+use vrm_core::terms::{Declaration, Layer, Measuring, Parties, Process, Roster, Terms, TermsError, Wishes};
 use vrm_core::vocab::{Recipient, Word};
 
 fn word(name: &str) -> Word {
@@ -145,11 +145,11 @@ fn every_combination_of_wishes_leads_to_its_own_agreement() {
     assert_eq!(reached.len(), 10);
     for key in ["count", "count.no", "follow", "follow.track", "share", "take", "take.yes"] {
         for lang in ["en", "fr"] {
-            assert!(wording(key, lang).is_some_and(|text| !text.is_empty()), "{key} {lang}");
+            assert!(Wishes::wording(key, lang).is_some_and(|text| !text.is_empty()), "{key} {lang}");
         }
     }
     assert_eq!(
-        (wording("count", "de"), wording("nothing", "en"), wording("count.no|take.no", "en")),
+        (Wishes::wording("count", "de"), Wishes::wording("nothing", "en"), Wishes::wording("count.no|take.no", "en")),
         (None, None, None)
     );
 }
@@ -177,6 +177,47 @@ fn a_layer_that_is_not_the_pinned_text_is_refused() {
     let widened = document.replacen("\\\"form\\\":\\\"anonymised\\\"", "\\\"form\\\":\\\"pseudonymised\\\"", 1);
     assert_ne!(widened, document);
     assert_eq!(Roster::load(widened.as_bytes()).unwrap_err().code(), Code::RosterLayerHash);
+}
+
+/// Authorities write the document by hand or by tools of theirs: they need the entry, not only the place inside it.
+#[test]
+fn an_error_inside_a_machine_form_names_the_entry() {
+    let document = Roster::builtin().to_document();
+    for (from, to, code, member) in [
+        (r#"\"dpv\":\"2.3\""#, r#"\"dpv\":2"#, Code::JsonWrongType, "dpv"),
+        (r#"\"dpv\":\"2.3\""#, r#"\"dpv\":\"1.0\""#, Code::TermsVocabularyVersion, "dpv"),
+        (r#"\"dpv\":\"2.3\","#, "", Code::JsonMissingMember, "dpv"),
+        (r#"\"dpv\":\"2.3\""#, r#"\"dpv\":\"2.3\",\"dpv\":\"2.3\""#, Code::JsonDuplicateMember, "dpv"),
+        (r#"\"dpv\":\"2.3\""#, r#"\"dpv\":\"2.3\",\"x\":0.5"#, Code::JsonNotWhole, "x"),
+        (r#"\"dpv\":\"2.3\""#, r#"\"dpv\":\"2.3\",\"x\":1"#, Code::JsonUnknownMember, "x"),
+        (r#"\"v\":1"#, r#"\"v\":2"#, Code::TermsFormVersion, "v"),
+        (r#"\"id\":\"SD-BASE"#, r#"\"id\":\" SD-BASE"#, Code::TermsBadId, "id"),
+        (
+            r#"\"permissions\":[{"#,
+            r#"\"permissions\":[{\"keep\":{\"days\":-1},"#,
+            Code::TermsOutOfRange,
+            "permissions/0/keep/days",
+        ),
+        ("dpv#RequestedServiceProvision", "dpv#NoSuch", Code::TermsUnknownWord, "permissions/0/purpose"),
+        (r#"https://w3id.org/dpv#RequestedServiceProvision"#, "a b", Code::VocabMalformed, "permissions/0/purpose/4"),
+    ] {
+        for entry in [0, 1] {
+            let starts: Vec<usize> = document.match_indices(r#""machine":"{"#).map(|(at, _)| at).collect();
+            let (before, text) = document.split_at(starts[entry]);
+            let changed = format!("{before}{}", text.replacen(from, to, 1));
+            assert_ne!(changed, document, "{from}");
+            let error = Roster::load(changed.as_bytes()).unwrap_err();
+            let place = format!("/entries/{entry}/machine/{member}");
+            assert_eq!((error.code(), error.path()), (code, Some(place.clone())), "{error}");
+            assert!(error.to_string().contains(&place), "{error}");
+        }
+    }
+    let newer = document.replacen(r#""v":1}"#, r#""v":2}"#, 1);
+    assert_ne!(newer, document);
+    assert_eq!(
+        Roster::load(newer.as_bytes()).unwrap_err().to_string(),
+        "/v: the form has version 2, this build reads 1"
+    );
 }
 
 #[test]

@@ -114,9 +114,9 @@ fn rules_that_mean_nothing_are_refused() {
             (Unknown, "/prohibitions/0/data", |draft| {
                 draft.extend(own("vrm:A", &["dpv:Use"])).forbid(no().data([word("vrm:A")]))
             }),
-            (BadWindow, "/permissions/0/window", |draft| draft.permit(news().window(from("2026-03-01T12:00:01Z")))),
+            (BadWindow, "/permissions/0/window", |draft| draft.permit(news().during(from("2026-03-01T12:00:01Z")))),
             (BadWindow, "/permissions/0/window", |draft| {
-                draft.permit(news().window(Window::new(None, Some(Instant::MAX)).unwrap()))
+                draft.permit(news().during(Window::new(None, Some(Instant::MAX)).unwrap()))
             }),
         ],
     );

@@ -51,7 +51,7 @@ fn drawn(dice: &mut Dice) -> Terms {
             let mut rule = rule.clone();
             if dice.percent(40) {
                 let until = *dice.pick(&["2026-03-01T12:01:00Z", "9999-12-31T23:59:00Z"]);
-                rule = rule.window(window("2000-01-01T00:00:00Z", until));
+                rule = rule.during(window("2000-01-01T00:00:00Z", until));
             }
             for _ in 0..dice.below(4) {
                 let what = dice.name(&["dpv:Delete", "ieee-7012:DataDeletionRequired", "dpv:Consent"]);
@@ -161,7 +161,7 @@ fn a_text_has_one_form_and_says_where_another_departs_from_it() {
         .form(Form::Pseudonymised)
         .places(place("EU"))
         .measures([word("dpv:Encryption")])
-        .window(window("2026-01-01T00:00:00Z", "2027-01-01T00:00:00Z"))
+        .during(window("2026-01-01T00:00:00Z", "2027-01-01T00:00:00Z"))
         .ask();
     draft.permit(news).forbid(Prohibition::new("no-ads").purpose([word("dpv:Advertising")]));
     draft.duty(Duty { what: word("ieee-7012:DataDeletionRequired"), timing: Timing::After, due: None });

@@ -33,7 +33,7 @@ pub(super) fn of(case: &Case) -> Result<Value, Error> {
             let processes = fit.processes.iter();
             let consent: Vec<String> =
                 processes.clone().flat_map(|process| &process.consent_needed).map(|word| word.name()).collect();
-            let unknowns = processes.flat_map(|process| process.unknowns.iter().copied());
+            let unknowns = processes.flat_map(|process| process.unknowns.iter().map(|part| part.name()));
             let answer = answer.with("verdict", fit.verdict.name()).with("unknowns", sorted(unknowns));
             if fit.verdict == FitVerdict::Fits {
                 answer.with("consent_needed", sorted(consent.iter().map(String::as_str)))

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use vrm_core::decision::{Conflict, ConflictReason, Fit, FitVerdict};
+use vrm_core::terms::Part;
 use vrm_core::vocab::Word;
 
 use super::declare::Declared;
@@ -68,7 +69,7 @@ pub struct Outcome {
     /// Where it fits: the marked data that need an explicit consent.
     pub consent: BTreeSet<Word>,
     /// What the processes that stay open leave unknown.
-    pub unknowns: BTreeSet<&'static str>,
+    pub unknowns: BTreeSet<Part>,
     /// The first process that conflicts, by its index, and its first conflict.
     pub conflict: Option<(u32, Conflict)>,
 }

@@ -4,7 +4,7 @@ use super::{GrantId, Request};
 use crate::terms::Duty;
 use crate::time::Instant;
 
-/// The answer without its reasons; `Copy`, and made without allocating.
+/// The answer without its reasons; `Copy`, and made without allocating, but once for the index of blocks that changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Verdict {
     /// Yes, no, or ask.
@@ -14,7 +14,7 @@ pub struct Verdict {
 }
 
 /// Yes, no, or ask the person. No beats yes, yes beats ask.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Effect {
     /// It may be done.
     Permit,

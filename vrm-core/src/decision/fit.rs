@@ -1,5 +1,6 @@
 //! What containment answers: the verdict, and why.
 
+use crate::terms::Part;
 use crate::vocab::{Recipient, Word};
 
 /// Whether every request of a declaration would pass.
@@ -33,8 +34,8 @@ pub struct ProcessFit {
     pub process: u32,
     /// The verdict on it alone; too wide for each where the declaration as a whole is.
     pub verdict: FitVerdict,
-    /// The names of its members that are unknown, sorted.
-    pub unknowns: Vec<&'static str>,
+    /// What is unknown of it, sorted by name.
+    pub unknowns: Vec<Part>,
     /// When it fits: its marked data words, each of which needs an explicitly expressed consent, by IRI.
     pub consent_needed: Vec<Word>,
     /// Each combination that cannot pass.

@@ -5,7 +5,7 @@ use crate::digest::tagged;
 use crate::json::{Object, Value};
 use crate::terms::{Basis, Conditions, Duty, Scope};
 use crate::time::Window;
-use crate::vocab::{Recipient, Vocabulary, Word};
+use crate::vocab::{Vocabulary, Word};
 use std::fmt;
 
 /// The name of an agreement: SHA-256 over `"vrm:agreement:v1\0"` and its payload.
@@ -148,11 +148,7 @@ impl Grant {
     #[must_use]
     pub fn is_within(&self, other: &Self, vocabulary: &Vocabulary) -> bool {
         let words = super::point::is_within(&self.scope, &other.scope, vocabulary);
-        let recipients = |scope: &Scope| match scope.recipient.is_empty() {
-            true => vec![Recipient::Vendor],
-            false => scope.recipient.iter().cloned().collect(),
-        };
-        let (mine, theirs) = (recipients(&self.scope), recipients(&other.scope));
+        let (mine, theirs) = (self.scope.permitted_recipients(), other.scope.permitted_recipients());
         words
             && mine.iter().all(|mine| theirs.iter().any(|theirs| mine.is_within(theirs)))
             && self.conditions.are_within(&other.conditions, vocabulary)

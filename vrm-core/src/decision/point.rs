@@ -58,7 +58,7 @@ impl Area {
         words.extend(indices(Cone::Purpose, &scope.purpose));
         let purpose = words.len();
         words.extend(indices(Cone::Operation, &scope.operation));
-        Self { words: words.into(), ends: [data, purpose], recipients: Recipients::of(&scope.recipient) }
+        Self { words: words.into(), ends: [data, purpose], recipients: Recipients::of(scope) }
     }
 
     /// Data, purpose, operation; empty = all ordinary ones in a permission, all in a prohibition.

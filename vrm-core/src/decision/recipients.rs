@@ -1,7 +1,7 @@
 //! The recipients of a rule, in a form that answers at once for all whom no rule names.
 
+use crate::terms::Scope;
 use crate::vocab::Recipient;
-use std::collections::BTreeSet;
 
 /// Where a recipient stands among rows and bits: the words, then every DID that no rule names.
 pub(super) const UNNAMED_DID: u16 = 5;
@@ -9,7 +9,9 @@ pub(super) const UNNAMED_DID: u16 = 5;
 /// The recipients of a rule.
 #[derive(Clone, Debug)]
 pub(super) struct Recipients {
-    named: Box<[Recipient]>,
+    /// Those named, or those that naming nobody stands for in a permission.
+    permitted: Box<[Recipient]>,
+    is_named: bool,
     /// By place, whom they cover as a permission's and whom they touch as a prohibition's.
     covered: u8,
     touched: u8,
@@ -29,9 +31,9 @@ pub(super) fn place(recipient: &Recipient) -> Option<u16> {
 }
 
 impl Recipients {
-    pub(super) fn of(named: &BTreeSet<Recipient>) -> Self {
-        let mut all = Self { named: named.iter().cloned().collect(), covered: 0, touched: 0 };
-        let is_covered = |one: &Recipient| all.permitted().iter().any(|mine| one.is_within(mine));
+    pub(super) fn of(scope: &Scope) -> Self {
+        let (named, permitted) = (&scope.recipient, scope.permitted_recipients());
+        let is_covered = |one: &Recipient| permitted.iter().any(|mine| one.is_within(mine));
         let is_touched = |one: &Recipient| named.is_empty() || named.iter().any(|mine| one.overlaps(mine));
         let above_dids = [Recipient::Anyone, Recipient::ThirdParty];
         let mut covered = u8::from(is_covered(&Recipient::ThirdParty)) << UNNAMED_DID;
@@ -40,24 +42,22 @@ impl Recipients {
             covered |= u8::from(is_covered(one)) << place;
             touched |= u8::from(is_touched(one)) << place;
         }
-        (all.covered, all.touched) = (covered, touched);
-        all
+        Self { permitted: permitted.iter().cloned().collect(), is_named: !named.is_empty(), covered, touched }
     }
 
     /// As the rule names them; empty = the vendor in a permission, anyone in a prohibition.
     pub(super) fn named(&self) -> &[Recipient] {
-        &self.named
+        if self.is_named { &self.permitted } else { &[] }
     }
 
     /// The named ones that are DIDs.
     pub(super) fn dids(&self) -> impl Iterator<Item = &Recipient> {
-        self.named.iter().filter(|one| matches!(one, Recipient::Did(_)))
+        self.named().iter().filter(|one| matches!(one, Recipient::Did(_)))
     }
 
     /// Those a permission stands for.
     pub(super) fn permitted(&self) -> &[Recipient] {
-        const VENDOR: &[Recipient] = &[Recipient::Vendor];
-        if self.named.is_empty() { VENDOR } else { &self.named }
+        &self.permitted
     }
 
     /// By place, whom they cover as a permission's: those named, and all below them.
@@ -73,7 +73,7 @@ impl Recipients {
     /// Whether a recipient is in one of these places, or named.
     pub(super) fn hold(&self, places: u8, recipient: &Recipient) -> bool {
         let by_place = place(recipient).is_some_and(|place| places >> place & 1 == 1);
-        by_place || (matches!(recipient, Recipient::Did(_)) && self.named.binary_search(recipient).is_ok())
+        by_place || (matches!(recipient, Recipient::Did(_)) && self.named().binary_search(recipient).is_ok())
     }
 
     /// As a permission's: whether the recipient is one of these or below one.

@@ -1,4 +1,5 @@
-//! Hashes with their purpose in front, so that no hash of one thing is ever the hash of another.
+//! Hashes with their purpose in front, so that what is hashed for one purpose is never taken for what is hashed for
+//! another. The layers of an agreement share one, `terms`: what tells them apart is where their hashes stand.
 
 use sha2::{Digest as _, Sha256};
 

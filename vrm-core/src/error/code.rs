@@ -131,7 +131,7 @@ codes! {
 
     // roster: 250 to 269
     250 RosterNoEntry "roster-no-entry" NotFound CorrectInput "an agreement is an entry of the roster (IEEE 7012)";
-    251 RosterLayerHash "roster-layer-hash" Untrusted Stop "every layer is pinned by its SHA-256";
+    251 RosterLayerHash "roster-layer-hash" Untrusted Stop "every layer is pinned by its tagged SHA-256";
     252 RosterNotForOrganisations "roster-not-for-organisations" Invalid CorrectInput "an agreement has one person and one organisation (IEEE 7012 section 5.4.3)";
 
     // decision: 270 to 299

@@ -10,7 +10,8 @@ pub use code::Code;
 pub(crate) use quote::{quote, quote_whole};
 pub use root::Error;
 
-/// The few kinds of failure a caller tells apart; the same in every language.
+/// The few kinds of failure a caller tells apart; the same in every language. Some belong to rooms still to come, and no
+/// code is of them yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Kind {

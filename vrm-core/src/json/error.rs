@@ -105,6 +105,25 @@ pub enum JsonError {
     },
 }
 
+impl JsonError {
+    /// The same error in a text that holds this one at `outer`.
+    pub(crate) fn within(mut self, outer: &Pointer) -> Self {
+        match &mut self {
+            Self::Syntax { .. } | Self::NotUtf8 { .. } | Self::ByteOrderMark | Self::TooLong { .. } => {}
+            Self::TooDeep { path, .. }
+            | Self::TooManyMembers { path, .. }
+            | Self::DuplicateMember { path }
+            | Self::NumberRange { path }
+            | Self::NotWhole { path }
+            | Self::NameNotNfc { path }
+            | Self::Missing { path }
+            | Self::Unknown { path, .. }
+            | Self::WrongType { path, .. } => *path = path.within(outer),
+        }
+        self
+    }
+}
+
 fn listed(names: &[&str]) -> String {
     match names {
         [] => "no member".to_owned(),

@@ -49,6 +49,11 @@ impl Pointer {
         &self.0
     }
 
+    /// The same place in a text that holds this one at `outer`.
+    pub(super) fn within(&self, outer: &Self) -> Self {
+        Self(format!("{outer}{self}"))
+    }
+
     /// For our own sentences.
     pub(super) fn quoted(&self) -> String {
         if self.0.is_empty() { "the whole text".to_owned() } else { quote(&self.0) }

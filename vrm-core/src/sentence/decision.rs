@@ -79,10 +79,9 @@ fn by(ground: &Ground, rule_key: &'static str, grant_key: &'static str) -> Sente
 
 pub(super) fn of_duty(duty: &Duty) -> Sentence {
     let key = match (duty.timing, duty.due.map(|due| due.from)) {
-        (Timing::Before, None) => "permit.duty.before",
         (Timing::Before, Some(Trigger::Asking)) => "permit.duty.before.asking",
-        (Timing::Before, Some(Trigger::PurposeEnd)) => "permit.duty.before.purpose-end",
-        (Timing::Before, Some(Trigger::Collected)) => "permit.duty.before.collected",
+        // No text and no grant has one that comes first and counts from what comes after it.
+        (Timing::Before, _) => "permit.duty.before",
         (Timing::After, None) => "permit.duty.after",
         (Timing::After, Some(Trigger::Asking)) => "permit.duty.after.asking",
         (Timing::After, Some(Trigger::PurposeEnd)) => "permit.duty.after.purpose-end",

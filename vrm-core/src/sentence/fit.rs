@@ -20,7 +20,8 @@ impl Fit {
         said.extend(outside(&self.outside));
         for process in &self.processes {
             if !process.unknowns.is_empty() {
-                let parts = process.unknowns.iter().map(|part| Argument::Phrase(Sentence::new(phrase::part_key(part))));
+                let parts =
+                    process.unknowns.iter().map(|part| Argument::Phrase(Sentence::new(phrase::part_key(*part))));
                 let sentence = Sentence::new("fit.unknown").with("process", phrase::number(process.process));
                 said.push(sentence.with("part", Argument::List(parts.collect())));
             }

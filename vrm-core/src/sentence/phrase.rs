@@ -2,8 +2,8 @@
 
 use super::{Argument, Sentence, Tongue};
 use crate::decision::{Conflict, Grant, Request};
-use crate::terms::{Basis, Conditions, Form, Keep, Start};
-use crate::vocab::{Cone, Places, Recipient, Word};
+use crate::terms::{Basis, Conditions, Form, Keep, Part, Start};
+use crate::vocab::{Cone, Places, Word};
 use std::collections::BTreeSet;
 
 /// The rows that name what is in a dimension.
@@ -45,17 +45,14 @@ pub(super) fn conflict(conflict: &Conflict) -> Argument {
 /// A grant, with its conditions and its window. One that stands has its basis; one that waits will have a yes.
 pub(super) fn grant(grant: &Grant, stands: bool) -> Argument {
     let scope = &grant.scope;
-    let recipients = match scope.recipient.is_empty() {
-        true => vec![Recipient::Vendor],
-        false => scope.recipient.iter().cloned().collect(),
-    };
+    let recipients = scope.permitted_recipients().iter().cloned();
     let what = what(
         [
             OPERATION.words(Cone::Operation, &scope.operation),
             DATA.words(Cone::Data, &scope.data),
             PURPOSE.words(Cone::Purpose, &scope.purpose),
         ],
-        Some(Argument::List(recipients.into_iter().map(Argument::Recipient).collect())),
+        Some(Argument::List(recipients.map(Argument::Recipient).collect())),
     );
     let mut more = conditions(&grant.conditions);
     match grant.basis {
@@ -143,16 +140,16 @@ pub(super) fn number(process: u32) -> Argument {
     Argument::Number(u64::from(process) + 1)
 }
 
-/// The row that names a member of a process.
-pub(super) fn part_key(member: &str) -> &'static str {
-    match member {
-        "data" => "part.data",
-        "purpose" => "part.purpose",
-        "operation" => "part.operation",
-        "recipient" => "part.recipient",
-        "keep" => "part.keep",
-        "form" => "part.form",
-        "places" => "part.places",
-        _ => "part.measures",
+/// The row that names a part of a process.
+pub(super) fn part_key(part: Part) -> &'static str {
+    match part {
+        Part::Data => "part.data",
+        Part::Purpose => "part.purpose",
+        Part::Operation => "part.operation",
+        Part::Recipient => "part.recipient",
+        Part::Keep => "part.keep",
+        Part::Form => "part.form",
+        Part::Places => "part.places",
+        Part::Measures => "part.measures",
     }
 }

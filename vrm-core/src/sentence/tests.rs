@@ -463,7 +463,7 @@ fn a_refusal_says_which_text_is_against_it() {
     let past = Instant::parse("2026-01-01T00:00:00Z").unwrap();
     let mut draft = Draft::own();
     let early = Permission::new("early", [word("pd:Name")], [word("dpv:CustomerCare")]);
-    draft.permit(early.window(Window::new(None, Some(past)).unwrap()));
+    draft.permit(early.during(Window::new(None, Some(past)).unwrap()));
     let own = draft.finish().unwrap().compile();
     let later = Window::new(Some(past), None).unwrap();
     let refused = Declaration::new([care]).unwrap().authorise(AGREEMENT, later, &base(), Some(&own)).unwrap_err();

@@ -35,6 +35,27 @@ pub enum Necessity {
     Optional,
 }
 
+/// A part of a process that may be unknown, in the order of their names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    /// Which data.
+    Data,
+    /// In what form.
+    Form,
+    /// How long it is kept.
+    Keep,
+    /// With which measures.
+    Measures,
+    /// Which operations.
+    Operation,
+    /// Where.
+    Places,
+    /// For which purposes.
+    Purpose,
+    /// Who receives it.
+    Recipient,
+}
+
 /// One process of a declaration: several words stand for every combination of one word a dimension.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Process {
@@ -101,6 +122,23 @@ impl Necessity {
     }
 }
 
+impl Part {
+    /// The name in the machine form.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Data => "data",
+            Self::Form => "form",
+            Self::Keep => "keep",
+            Self::Measures => "measures",
+            Self::Operation => "operation",
+            Self::Places => "places",
+            Self::Purpose => "purpose",
+            Self::Recipient => "recipient",
+        }
+    }
+}
+
 impl<T> Stated<T> {
     /// The value where it is known.
     pub fn known(&self) -> Option<&T> {
@@ -134,35 +172,35 @@ impl Process {
         }
     }
 
-    /// The names of the members that are unknown, sorted.
+    /// What is unknown, sorted by name.
     #[must_use]
-    pub fn unknowns(&self) -> Vec<&'static str> {
+    pub fn unknowns(&self) -> Vec<Part> {
         let all = [
-            ("data", self.data.known().is_none()),
-            ("form", self.form.known().is_none()),
-            ("keep", self.keep.known().is_none()),
-            ("measures", self.measures.known().is_none()),
-            ("operation", self.operation.known().is_none()),
-            ("places", self.places.known().is_none()),
-            ("purpose", self.purpose.known().is_none()),
-            ("recipient", self.recipient.known().is_none()),
+            (Part::Data, self.data.known().is_none()),
+            (Part::Form, self.form.known().is_none()),
+            (Part::Keep, self.keep.known().is_none()),
+            (Part::Measures, self.measures.known().is_none()),
+            (Part::Operation, self.operation.known().is_none()),
+            (Part::Places, self.places.known().is_none()),
+            (Part::Purpose, self.purpose.known().is_none()),
+            (Part::Recipient, self.recipient.known().is_none()),
         ];
-        all.into_iter().filter(|(_, unknown)| *unknown).map(|(name, _)| name).collect()
+        all.into_iter().filter(|(_, unknown)| *unknown).map(|(part, _)| part).collect()
     }
 
     /// The dimension that is stated and empty, which is an error: a dimension left out says nothing.
-    fn empty_dimension(&self) -> Option<&'static str> {
+    fn empty_dimension(&self) -> Option<Part> {
         let empty = |words: &Stated<BTreeSet<Word>>| words.known().is_some_and(BTreeSet::is_empty);
         let recipient = self.recipient.known().is_some_and(BTreeSet::is_empty);
         [
-            ("data", empty(&self.data)),
-            ("operation", empty(&self.operation)),
-            ("purpose", empty(&self.purpose)),
-            ("recipient", recipient),
+            (Part::Data, empty(&self.data)),
+            (Part::Operation, empty(&self.operation)),
+            (Part::Purpose, empty(&self.purpose)),
+            (Part::Recipient, recipient),
         ]
         .into_iter()
         .find(|(_, empty)| *empty)
-        .map(|(name, _)| name)
+        .map(|(part, _)| part)
     }
 }
 
@@ -182,7 +220,7 @@ impl Declaration {
         }
         for (index, process) in processes.iter().enumerate() {
             if let Some(dimension) = process.empty_dimension() {
-                return Err(TermsError::EmptyDimension { path: format!("/processes/{index}/{dimension}") });
+                return Err(TermsError::EmptyDimension { path: format!("/processes/{index}/{}", dimension.name()) });
             }
         }
         let declaration = Self { processes };

@@ -1,7 +1,7 @@
 //! Why a text of terms, or a declaration, cannot be used.
 
 use crate::error::{Code, Fault, quote};
-use crate::json::JsonError;
+use crate::json::{JsonError, Pointer};
 use crate::vocab::VocabError;
 
 /// Why a text of terms, a declaration or a roster cannot be used. Nothing is ever read as a weaker rule instead.
@@ -20,14 +20,18 @@ pub enum TermsError {
         error: VocabError,
     },
     /// A text speaks a version of DPV that is not compiled in.
-    #[error("the text speaks DPV {}, this build speaks {}", quote(found), crate::vocab::DPV_VERSION)]
+    #[error("{path}: the text speaks DPV {}, this build speaks {}", quote(found), crate::vocab::DPV_VERSION)]
     VocabularyVersion {
+        /// Where.
+        path: String,
         /// The version it names.
         found: String,
     },
-    /// A machine form of a version we do not know.
-    #[error("the machine form has version {found}, this build reads 1")]
+    /// A machine form, or a roster, of a version we do not know.
+    #[error("{path}: the form has version {found}, this build reads 1")]
     FormVersion {
+        /// Where.
+        path: String,
         /// The version it names.
         found: i64,
     },
@@ -183,6 +187,37 @@ impl TermsError {
         let path = path.into();
         move |error| Self::Vocab { path, error }
     }
+
+    /// The same error in a text that holds this one at `outer`.
+    pub(crate) fn within(mut self, outer: &Pointer) -> Self {
+        match &mut self {
+            Self::Json(error) => *error = error.clone().within(outer),
+            Self::Vocab { path, .. }
+            | Self::VocabularyVersion { path, .. }
+            | Self::FormVersion { path, .. }
+            | Self::BadId { path, .. }
+            | Self::RepeatedId { path, .. }
+            | Self::EmptyDimension { path }
+            | Self::UnknownWord { path, .. }
+            | Self::Root { path, .. }
+            | Self::GeneralSpecial { path, .. }
+            | Self::UnknownValue { path, .. }
+            | Self::OutOfRange { path, .. }
+            | Self::DutyBefore { path, .. }
+            | Self::BadWindow { path } => path.insert_str(0, outer.as_str()),
+            Self::NoRule
+            | Self::TooManyRules { .. }
+            | Self::TooManyRecipients { .. }
+            | Self::TooLong { .. }
+            | Self::NotCanonical
+            | Self::NoProcess
+            | Self::WrongOrigin { .. }
+            | Self::NoEntry { .. }
+            | Self::NotForOrganisations { .. }
+            | Self::LayerHash { .. } => {}
+        }
+        self
+    }
 }
 
 impl Fault for TermsError {
@@ -219,6 +254,8 @@ impl Fault for TermsError {
         match self {
             Self::Json(error) => error.path(),
             Self::Vocab { path, .. }
+            | Self::VocabularyVersion { path, .. }
+            | Self::FormVersion { path, .. }
             | Self::BadId { path, .. }
             | Self::RepeatedId { path, .. }
             | Self::EmptyDimension { path }
@@ -229,8 +266,6 @@ impl Fault for TermsError {
             | Self::OutOfRange { path, .. }
             | Self::DutyBefore { path, .. }
             | Self::BadWindow { path } => Some(path.clone()),
-            Self::VocabularyVersion { .. } => Some("/dpv".to_owned()),
-            Self::FormVersion { .. } => Some("/v".to_owned()),
             Self::NoRule
             | Self::TooManyRules { .. }
             | Self::TooManyRecipients { .. }

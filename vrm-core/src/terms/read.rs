@@ -13,13 +13,11 @@ use std::collections::BTreeSet;
 /// A draft of what the machine form says; not yet checked for sense.
 pub(super) fn draft(value: &Value) -> Result<Draft, TermsError> {
     let mut fields = Node::root(value).object()?;
-    let form = fields.required("v")?.integer()?;
-    if form != 1 {
-        return Err(TermsError::FormVersion { found: form });
-    }
-    let dpv = fields.required("dpv")?.string()?;
-    if dpv != DPV_VERSION {
-        return Err(TermsError::VocabularyVersion { found: dpv.to_owned() });
+    version(&fields.required("v")?)?;
+    let dpv = fields.required("dpv")?;
+    let spoken = dpv.string()?;
+    if spoken != DPV_VERSION {
+        return Err(TermsError::VocabularyVersion { path: dpv.path().to_string(), found: spoken.to_owned() });
     }
     let mut draft = match fields.optional("roster") {
         Some(roster) => Draft::roster(EntryName {
@@ -79,6 +77,14 @@ impl Declaration {
         let processes = items(&mut fields, "processes", process)?;
         fields.close()?;
         Self::new(processes)
+    }
+}
+
+/// The version of a form, of which there is one.
+pub(super) fn version(node: &Node<'_>) -> Result<(), TermsError> {
+    match node.integer()? {
+        1 => Ok(()),
+        found => Err(TermsError::FormVersion { path: node.path().to_string(), found }),
     }
 }
 

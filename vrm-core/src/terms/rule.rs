@@ -4,6 +4,7 @@ use super::{Conditions, Duty, Form, Keep, Start};
 use crate::time::Window;
 use crate::vocab::{Places, Recipient, Word};
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 /// The words of a rule, one set a dimension.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -67,6 +68,21 @@ pub struct Limits {
     pub measures: BTreeSet<Word>,
 }
 
+impl Scope {
+    /// Whom it names as a permission's; nobody named = the vendor.
+    ///
+    /// ```
+    /// use vrm_core::terms::Scope;
+    /// use vrm_core::vocab::Recipient;
+    /// assert_eq!(*Scope::default().permitted_recipients(), [Recipient::Vendor].into());
+    /// ```
+    #[must_use]
+    pub fn permitted_recipients(&self) -> &BTreeSet<Recipient> {
+        static VENDOR: LazyLock<BTreeSet<Recipient>> = LazyLock::new(|| [Recipient::Vendor].into());
+        if self.recipient.is_empty() { &VENDOR } else { &self.recipient }
+    }
+}
+
 impl Permission {
     /// A permission under an id of its own, for every ordinary operation, by the vendor, under the widest conditions.
     pub fn new(
@@ -128,8 +144,8 @@ impl Permission {
         self
     }
 
-    /// Only within this window; it clips the window of a grant.
-    pub fn window(mut self, window: Window) -> Self {
+    /// Only during this window; it clips the window of a grant.
+    pub fn during(mut self, window: Window) -> Self {
         self.window = window;
         self
     }
@@ -166,8 +182,13 @@ impl Permission {
 
     /// When it can be used.
     #[must_use]
-    pub fn valid(&self) -> Window {
+    pub fn window(&self) -> Window {
         self.window
+    }
+
+    /// As [`window`](Self::window), for callers that have yet to move to it.
+    pub(crate) fn valid(&self) -> Window {
+        self.window()
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use vrm_core::decision::FitVerdict;
+use vrm_core::terms::Part;
 use vrm_core::vocab::Word;
 
 use super::{Extent, counted, list, vendors_of};
@@ -60,14 +61,14 @@ impl<'a> Page<'a> {
 
     fn write_open(&self, out: &mut dyn Write) -> io::Result<()> {
         self.write_names(out, "open", FitVerdict::Open)?;
-        let mut unknowns: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut unknowns: BTreeMap<Part, usize> = BTreeMap::new();
         for outcome in self.sheet.with(FitVerdict::Open).filter_map(|index| self.sheet.outcomes.get(index)) {
             for unknown in &outcome.unknowns {
-                *unknowns.entry(unknown).or_default() += 1;
+                *unknowns.entry(*unknown).or_default() += 1;
             }
         }
         if !unknowns.is_empty() {
-            let told: Vec<String> = unknowns.iter().map(|(name, count)| format!("{name} ({count})")).collect();
+            let told: Vec<String> = unknowns.iter().map(|(part, count)| format!("{} ({count})", part.name())).collect();
             let line = format!("left unknown there: {}", told.join(", "));
             writeln!(out, "{}", list::paragraph(INDENT, &line))?;
         }

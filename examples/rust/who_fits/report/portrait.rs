@@ -58,7 +58,10 @@ fn of(fit: &Fit) -> &'static str {
 fn one(process: &ProcessFit) -> String {
     let name = process.verdict.name();
     match process.verdict {
-        FitVerdict::Open => format!("{name}, unknown: {}", process.unknowns.join(", ")),
+        FitVerdict::Open => {
+            let parts: Vec<&str> = process.unknowns.iter().map(|part| part.name()).collect();
+            format!("{name}, unknown: {}", parts.join(", "))
+        }
         FitVerdict::Fits if !process.consent_needed.is_empty() => {
             let words: Vec<String> = process.consent_needed.iter().map(Word::name).collect();
             format!("{name} with an explicit consent for {}", words.join(", "))

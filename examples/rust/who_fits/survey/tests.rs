@@ -1,4 +1,4 @@
-use vrm_core::terms::Roster;
+use vrm_core::terms::{self, Roster};
 
 use super::super::{Basis, Blank, Keep, Necessity, Part, Process, Source};
 use super::*;
@@ -57,7 +57,7 @@ fn profiling_for_measurement_fits_once_it_is_allowed_and_the_vendor_receives() {
     );
     let stated = &survey.findings[3].stated;
     assert_eq!(stated.outcomes[0].verdict, Some(Open));
-    assert!(stated.outcomes[0].unknowns.contains("recipient"));
+    assert!(stated.outcomes[0].unknowns.contains(&terms::Part::Recipient));
     assert_eq!((stated.vendors.open, stated.processes.open), (1, 1));
 }
 

@@ -5,7 +5,7 @@ use super::part::Part;
 use super::place::singles;
 use super::word::Words;
 use crate::decision::FitVerdict;
-use crate::terms::{Form, Keep, Process, Start, Stated};
+use crate::terms::{self, Form, Keep, Process, Start, Stated};
 use crate::vocab::{Cone, Places, Recipient, Word};
 use std::collections::BTreeSet;
 
@@ -29,8 +29,8 @@ pub struct Combination {
 pub struct Fitted {
     /// Fits, conflicts, open or too wide.
     pub verdict: FitVerdict,
-    /// The names of the members that are unknown, sorted.
-    pub unknowns: Vec<&'static str>,
+    /// What is unknown, sorted by name.
+    pub unknowns: Vec<terms::Part>,
     /// When it fits: the marked data words left after the drop.
     pub consent_needed: BTreeSet<Word>,
     /// The combinations that fail for every value of the unknowns.
@@ -222,18 +222,18 @@ impl Oracle {
     }
 }
 
-fn unknowns(process: &Process) -> Vec<&'static str> {
-    let mut names = Vec::new();
-    let mut note = |name, unknown: bool| names.extend(unknown.then_some(name));
-    note("data", process.data == Stated::Unknown);
-    note("form", process.form == Stated::Unknown);
-    note("keep", process.keep == Stated::Unknown);
-    note("measures", process.measures == Stated::Unknown);
-    note("operation", process.operation == Stated::Unknown);
-    note("places", process.places == Stated::Unknown);
-    note("purpose", process.purpose == Stated::Unknown);
-    note("recipient", process.recipient == Stated::Unknown);
-    names
+fn unknowns(process: &Process) -> Vec<terms::Part> {
+    let mut parts = Vec::new();
+    let mut note = |part, unknown: bool| parts.extend(unknown.then_some(part));
+    note(terms::Part::Data, process.data == Stated::Unknown);
+    note(terms::Part::Form, process.form == Stated::Unknown);
+    note(terms::Part::Keep, process.keep == Stated::Unknown);
+    note(terms::Part::Measures, process.measures == Stated::Unknown);
+    note(terms::Part::Operation, process.operation == Stated::Unknown);
+    note(terms::Part::Places, process.places == Stated::Unknown);
+    note(terms::Part::Purpose, process.purpose == Stated::Unknown);
+    note(terms::Part::Recipient, process.recipient == Stated::Unknown);
+    parts
 }
 
 /// Visits every way to take one trace of each axis.

@@ -2,7 +2,7 @@
 
 use super::{Entry, Layer, Parties, Roster};
 use crate::json::{Node, Object, Value, ours};
-use crate::terms::{Origin, Terms, TermsError, TermsHash};
+use crate::terms::{Origin, Terms, TermsError, TermsHash, read as form};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn write(roster: &Roster) -> String {
@@ -35,10 +35,7 @@ fn write_entry(entry: &Entry) -> Value {
 pub(super) fn read(document: &[u8]) -> Result<Roster, TermsError> {
     let value = ours::parse_within(document, Roster::MAX_BYTES)?;
     let mut fields = Node::root(&value).object()?;
-    let form = fields.required("v")?.integer()?;
-    if form != 1 {
-        return Err(TermsError::FormVersion { found: form });
-    }
+    form::version(&fields.required("v")?)?;
     let iri = fields.required("roster")?.string()?.to_owned();
     let nodes = fields.required("entries")?;
     fields.close()?;
@@ -70,7 +67,8 @@ fn read_entry(node: &Node<'_>) -> Result<Entry, TermsError> {
         expected: vec![Parties::PersonAndOrganisation.name(), Parties::PersonAndPerson.name()],
     })?;
     let titles = texts(&fields.required("titles")?)?;
-    let machine = fields.required("machine")?.string()?.to_owned();
+    let machine_node = fields.required("machine")?;
+    let machine = machine_node.string()?;
     let plain = texts(&fields.required("plain")?)?;
     let legal = texts(&fields.required("legal")?)?;
     let mut pins = fields.required("sha256")?.object()?;
@@ -78,7 +76,7 @@ fn read_entry(node: &Node<'_>) -> Result<Entry, TermsError> {
         (pins.required("machine")?, pins.required("plain")?, pins.required("legal")?);
     pins.close()?;
     fields.close()?;
-    let terms = Terms::read(machine.as_bytes())?;
+    let terms = Terms::read(machine.as_bytes()).map_err(|error| error.within(machine_node.path()))?;
     let Origin::Roster(name) = terms.origin().clone() else {
         return Err(TermsError::WrongOrigin { wanted_roster: true });
     };
@@ -89,7 +87,7 @@ fn read_entry(node: &Node<'_>) -> Result<Entry, TermsError> {
             Err(TermsError::LayerHash { id: name.id.clone(), layer: format!("{layer} {lang}").trim_end().to_owned() })
         }
     };
-    pinned("machine", "", &machine, machine_pin.string()?)?;
+    pinned("machine", "", machine, machine_pin.string()?)?;
     for (layer, texts, pins) in [(Layer::Plain, &plain, plain_pins), (Layer::Legal, &legal, legal_pins)] {
         let pins: BTreeMap<&str, Node<'_>> = pins.members()?.into_iter().collect();
         if !texts.keys().map(String::as_str).eq(pins.keys().copied()) {

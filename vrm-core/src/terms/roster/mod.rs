@@ -6,7 +6,7 @@ mod entry;
 mod wishes;
 
 pub use entry::{Entry, Layer, Parties};
-pub use wishes::{Measuring, Wishes, wording};
+pub use wishes::{Measuring, Wishes};
 
 use super::TermsError;
 use crate::vocab::Word;
@@ -47,7 +47,8 @@ impl Roster {
     /// Reads a roster from its document, whose signature the caller has verified: this knows no keys.
     ///
     /// # Errors
-    /// [`TermsError`] with the place; [`TermsError::LayerHash`] when a layer is not the text that its hash pins.
+    /// [`TermsError`] with the place, which goes on inside a `machine` (`/entries/0/machine/dpv`);
+    /// [`TermsError::LayerHash`] when a layer is not the text that its hash pins.
     pub fn load(document: &[u8]) -> Result<Self, TermsError> {
         document::read(document)
     }

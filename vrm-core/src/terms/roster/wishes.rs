@@ -19,8 +19,8 @@ pub enum Measuring {
 /// A person's answers to the plain questions.
 ///
 /// ```
-/// use vrm_core::terms::{Measuring, Roster, Wishes, wording};
-/// assert!(wording("count", "en").is_some_and(|question| question.ends_with('?')));
+/// use vrm_core::terms::{Measuring, Roster, Wishes};
+/// assert!(Wishes::wording("count", "en").is_some_and(|question| question.ends_with('?')));
 /// let wishes = Wishes { measuring: Measuring::Count, portability: true };
 /// assert_eq!(wishes.agreement(), "SD-BASE-A-DP");
 /// assert!(Roster::builtin().proffered(wishes.agreement()).is_ok());
@@ -52,19 +52,19 @@ impl Wishes {
             (Measuring::Profile { share: true }, true) => "SD-BASE-ATP-S3P-DP",
         }
     }
-}
 
-/// The words of a question (`count`, `follow`, `share`, `take`) or of an answer to it (`count.no`, `count.yes`,
-/// `follow.no`, `follow.track`, `follow.profile`, `share.no`, `share.yes`, `take.no`, `take.yes`) in `en` or `fr`.
-///
-/// `follow` is asked after `count.yes`, `share` after `follow.profile`, `take` always and last.
-#[must_use]
-pub fn wording(key: &str, lang: &str) -> Option<&'static str> {
-    let column = match lang {
-        "en" => 1,
-        "fr" => 2,
-        _ => return None,
-    };
-    let mut rows = CHOOSER.lines().skip(1).filter(|row| !row.contains('|'));
-    rows.find(|row| row.split('\t').next() == Some(key))?.split('\t').nth(column)
+    /// The words of a question (`count`, `follow`, `share`, `take`) or of an answer to it (`count.no`, `count.yes`,
+    /// `follow.no`, `follow.track`, `follow.profile`, `share.no`, `share.yes`, `take.no`, `take.yes`) in `en` or `fr`.
+    ///
+    /// `follow` is asked after `count.yes`, `share` after `follow.profile`, `take` always and last.
+    #[must_use]
+    pub fn wording(key: &str, lang: &str) -> Option<&'static str> {
+        let column = match lang {
+            "en" => 1,
+            "fr" => 2,
+            _ => return None,
+        };
+        let mut rows = CHOOSER.lines().skip(1).filter(|row| !row.contains('|'));
+        rows.find(|row| row.split('\t').next() == Some(key))?.split('\t').nth(column)
+    }
 }
