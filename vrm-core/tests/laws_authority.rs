@@ -33,7 +33,7 @@ fn alike(text: &Terms, dice: &mut Dice) -> Option<Terms> {
         }
         if dice.percent(40) {
             let end = Instant::from_unix(1_800_000_000 + 60 * i64::try_from(dice.below(3)).unwrap()).unwrap();
-            mine = mine.window(Window::new(None, Some(end)).unwrap());
+            mine = mine.during(Window::new(None, Some(end)).unwrap());
         }
         if dice.percent(30) {
             let what = word(dice.name(&["ieee-7012:DataDeletionOnRequest", "ieee-7012:PurposeTransparencyTerm"]));
@@ -81,7 +81,7 @@ fn naive(grant: &Grant, process: &Process, texts: &[&CompiledTerms]) -> Option<(
                     let Ground::Rule(id) = ground else { panic!() };
                     let rule = text.terms().permissions().iter().find(|rule| rule.id() == id).unwrap();
                     duties.extend(rule.duties().iter().cloned());
-                    window = window.intersect(&rule.valid()).unwrap();
+                    window = window.intersect(&rule.window()).unwrap();
                 }
             }
         }

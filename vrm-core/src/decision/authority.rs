@@ -235,7 +235,7 @@ fn narrowed(
         carriers.gather(&scope);
         ask |= carriers.ask;
         for rule in carriers.permissions() {
-            window = window.intersect(&rule.valid())?;
+            window = window.intersect(&rule.window())?;
             duties.extend(rule.duties().iter().cloned());
         }
     }

@@ -5,7 +5,7 @@ use super::combine::{Choices, Combination, at_worst};
 use super::fit::{Fit, FitVerdict, ProcessFit};
 use super::unknown::Possible;
 use crate::terms::{Basis, Conditions, Declaration, Process, Stated};
-use crate::vocab::{Cone, Recipient};
+use crate::vocab::Cone;
 use std::collections::BTreeSet;
 
 /// The most combinations of words a declaration may have, all its processes together: so a stranger's is judged in
@@ -61,13 +61,9 @@ impl CompiledTerms {
             } else {
                 rule.scope().operation.clone()
             };
-            let recipient = if rule.scope().recipient.is_empty() {
-                BTreeSet::from([Recipient::Vendor])
-            } else {
-                rule.scope().recipient.clone()
-            };
-            let mut process =
-                Process::new(rule.scope().data.clone(), rule.scope().purpose.clone(), operation, recipient);
+            let scope = rule.scope();
+            let recipient = scope.permitted_recipients().clone();
+            let mut process = Process::new(scope.data.clone(), scope.purpose.clone(), operation, recipient);
             process.keep = Stated::Known(rule.conditions().keep);
             process.form = Stated::Known(rule.conditions().form);
             process.places = Stated::Known(rule.conditions().places.clone());

@@ -185,11 +185,6 @@ impl Permission {
     pub fn window(&self) -> Window {
         self.window
     }
-
-    /// As [`window`](Self::window), for callers that have yet to move to it.
-    pub(crate) fn valid(&self) -> Window {
-        self.window()
-    }
 }
 
 impl Prohibition {
