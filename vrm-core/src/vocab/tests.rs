@@ -160,6 +160,15 @@ fn nothing_but_a_place_goes_by_the_code_of_one() {
 }
 
 #[test]
+fn every_place_holds_something() {
+    // A place past the bits there are would hold nothing: within every list, and overlapping none.
+    for place in Place::all() {
+        let alone = Places::within([place.clone()]).unwrap();
+        assert!(alone.overlaps(&alone), "{place}");
+    }
+}
+
+#[test]
 fn places_are_our_own_lists() {
     let at = |codes: &[&str]| Places::within(codes.iter().map(|code| Place::parse(code).unwrap())).unwrap();
     let (eu, eea) = (at(&["EU"]), at(&["EEA"]));
