@@ -128,6 +128,9 @@ fn own_words_that_make_no_sense_are_refused() {
     assert!(matches!(refuse(&[own("vrm:A", &["vrm:B"]), own("vrm:B", &["vrm:A"])]), VocabError::Circle { .. }));
     let twice = [own("vrm:A", &["dpv:Purpose"]), own("vrm:A", &["dpv:Marketing"])];
     assert!(matches!(refuse(&twice), VocabError::AlreadyKnown { .. }));
+    // The circle is what is left over, by its first word; one that can be placed is not of it.
+    let circle = [own("vrm:Z", &["dpv:Purpose"]), own("vrm:B", &["vrm:A", "vrm:Z"]), own("vrm:A", &["vrm:B", "vrm:Z"])];
+    assert_eq!(refuse(&circle), VocabError::Circle { word: word("vrm:B") });
 }
 
 #[test]
@@ -146,6 +149,29 @@ fn own_words_are_limited_and_a_chain_of_them_is_joined() {
     let error = VocabError::TooManyOwn { count: limit + 1, limit };
     assert_eq!(Vocabulary::dpv().extend(&chain(limit)).unwrap_err(), error);
     assert_eq!(text.extend(&[own("vrm:A", &["dpv:Use"])]).unwrap_err(), error);
+}
+
+#[test]
+fn a_chain_of_words_with_many_words_above_is_the_same_in_whatever_order_it_is_declared() {
+    let name = |number: usize| format!("https://a.example/#W{number:04}");
+    let purposes: Vec<Word> = Vocabulary::dpv().words(Cone::Purpose).into_iter().take(130).collect();
+    let link = |number: usize| {
+        let above = (number > 0).then(|| word(&name(number - 1)));
+        OwnWord { word: word(&name(number)), below: purposes.iter().cloned().chain(above).collect() }
+    };
+    let count = Vocabulary::MAX_OWN;
+    let chain: Vec<OwnWord> = (0..count).map(link).collect();
+    // An odd step visits every link of a chain whose length is a power of two.
+    let shuffled: Vec<OwnWord> = (0..count).map(|number| chain[number * 389 % count].clone()).collect();
+    let reversed: Vec<OwnWord> = chain.iter().rev().cloned().collect();
+    for declared in [&chain, &shuffled, &reversed] {
+        let text = Vocabulary::dpv().extend(declared).unwrap();
+        let last = &chain[count - 1].word;
+        assert!(chain.iter().all(|above| text.is_within(Cone::Purpose, last, &above.word)));
+        assert!(purposes.iter().all(|above| text.is_within(Cone::Purpose, &chain[0].word, above)));
+        let own: Vec<Word> = text.words(Cone::Purpose).into_iter().filter(|word| !word.is_known()).collect();
+        assert!(own.iter().eq(chain.iter().map(|link| &link.word)));
+    }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::graph::{Graph, ones};
 use super::word::Repr;
 use super::{VocabError, Word, facts, row};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, LazyLock};
 
 /// The version of DPV whose facts are compiled in.
@@ -132,7 +132,7 @@ impl Vocabulary {
         }
         let ordered = parents_first(own)?;
         let mut cones: [Vec<&OwnWord>; 4] = Default::default();
-        let mut joined: BTreeMap<&Word, BTreeSet<Cone>> = BTreeMap::new();
+        let mut joined: HashMap<&Word, BTreeSet<Cone>> = HashMap::new();
         for word in ordered {
             if !is_absolute(&word.word) {
                 return Err(VocabError::NotAnIri { word: word.word.clone() });
@@ -319,33 +319,41 @@ impl Members {
 
 /// Own words with every one after those it stands below, or the error that makes that impossible.
 fn parents_first(own: &[OwnWord]) -> Result<Vec<&OwnWord>, VocabError> {
-    let names: BTreeSet<&Word> = own.iter().map(|word| &word.word).collect();
-    let mut placed: BTreeSet<&Word> = BTreeSet::new();
-    let mut order = Vec::new();
-    let mut rest: Vec<&OwnWord> = own.iter().collect();
     if let Some(word) = own.iter().find(|word| word.below.is_empty()) {
         return Err(VocabError::NothingAbove { word: word.word.clone() });
     }
-    while !rest.is_empty() {
-        let (ready, waiting): (Vec<&OwnWord>, Vec<&OwnWord>) = rest
-            .iter()
-            .partition(|word| word.below.iter().all(|above| placed.contains(above) || !names.contains(above)));
-        let Some(first) = ready.first() else {
-            let word = waiting.first().map_or_else(|| Cone::Data.root(), |word| word.word.clone());
-            return Err(VocabError::Circle { word });
-        };
-        if placed.contains(&first.word) {
-            return Err(VocabError::AlreadyKnown { word: first.word.clone() });
-        }
-        for word in ready {
-            if !placed.insert(&word.word) {
-                return Err(VocabError::AlreadyKnown { word: word.word.clone() });
-            }
-            order.push(word);
-        }
-        rest = waiting;
+    let mut names = HashSet::new();
+    if let Some(word) = own.iter().find(|word| !names.insert(&word.word)) {
+        return Err(VocabError::AlreadyKnown { word: word.word.clone() });
     }
-    Ok(order)
+    // A word is placed with the last of its own parents, so a long chain costs no more than its links. The maps are
+    // looked up and never walked: the order is that of the declaration.
+    let mut waiting: HashMap<&Word, usize> = HashMap::new();
+    let mut children: HashMap<&Word, Vec<&OwnWord>> = HashMap::new();
+    for word in own {
+        for above in word.below.iter().filter(|above| names.contains(above)) {
+            *waiting.entry(&word.word).or_default() += 1;
+            children.entry(above).or_default().push(word);
+        }
+    }
+    let mut order: Vec<&OwnWord> = own.iter().filter(|word| !waiting.contains_key(&word.word)).collect();
+    let mut next = 0;
+    while let Some(placed) = order.get(next).copied() {
+        next += 1;
+        for child in children.get(&placed.word).into_iter().flatten() {
+            if let Some(count) = waiting.get_mut(&child.word) {
+                *count -= 1;
+                if *count == 0 {
+                    waiting.remove(&child.word);
+                    order.push(child);
+                }
+            }
+        }
+    }
+    match own.iter().find(|word| waiting.contains_key(&word.word)) {
+        Some(word) => Err(VocabError::Circle { word: word.word.clone() }),
+        None => Ok(order),
+    }
 }
 
 fn is_absolute(word: &Word) -> bool {
