@@ -3,7 +3,9 @@
 use super::CompiledTerms;
 use super::fit::{Conflict, ConflictReason};
 use super::point::WORDS;
+use super::rows::ones;
 use crate::terms::{Conditions, Process, Stated};
+use crate::vocab::graph::is_subset;
 use crate::vocab::{Cone, Recipient, Vocabulary, Word, general_special};
 use std::collections::BTreeSet;
 
@@ -36,8 +38,7 @@ impl Choices {
     pub(super) fn widest(process: &Process, vocabulary: &Vocabulary) -> Self {
         let widest = |cone: Cone| {
             let graph = vocabulary.graph(cone);
-            let marked = graph.members().filter(|member| graph.is_marked(*member));
-            let all = vocabulary.index(cone, &cone.root()).into_iter().chain(marked).collect();
+            let all = vocabulary.widest(cone).iter().filter_map(|word| vocabulary.index(cone, word)).collect();
             drop_held(all, |low, high| graph.speaks_for(*high, *low)).into_iter().map(Some).collect()
         };
         Self::of(process, vocabulary, widest, || vec![Some(Recipient::Anyone)])
@@ -160,7 +161,7 @@ impl Combination {
 
 impl Masks {
     pub(super) fn all(terms: &CompiledTerms) -> Self {
-        let ones = |rules: usize| -> Vec<u64> {
+        let every = |rules: usize| -> Vec<u64> {
             let mut bits = vec![u64::MAX; rules.div_ceil(64).max(1)];
             if let Some(last) = bits.last_mut() {
                 *last = match rules % 64 {
@@ -170,7 +171,7 @@ impl Masks {
             }
             bits
         };
-        Self { cover: ones(terms.permissions().len()), touch: ones(terms.prohibitions().len()) }
+        Self { cover: every(terms.permissions().len()), touch: every(terms.prohibitions().len()) }
     }
 
     /// A data word that is marked and names a category is covered as if marks were not: an explicit consent mends it.
@@ -201,11 +202,11 @@ impl Masks {
     }
 
     pub(super) fn covering(&self) -> impl Iterator<Item = usize> + '_ {
-        ones(&self.cover)
+        ones(self.cover.iter().copied())
     }
 
     pub(super) fn touching(&self) -> impl Iterator<Item = usize> + '_ {
-        ones(&self.touch)
+        ones(self.touch.iter().copied())
     }
 
     pub(super) fn covers_none(&self) -> bool {
@@ -218,8 +219,7 @@ impl Masks {
 
     /// Whether this is at least as good as the other for passing.
     pub(super) fn is_as_good_as(&self, other: &Self) -> bool {
-        let within = |a: &[u64], b: &[u64]| a.iter().zip(b).all(|(a, b)| a & !b == 0);
-        within(&other.cover, &self.cover) && within(&self.touch, &other.touch)
+        is_subset(&other.cover, &self.cover) && is_subset(&self.touch, &other.touch)
     }
 }
 
@@ -231,12 +231,6 @@ pub(super) fn at_worst(process: &Process) -> Conditions {
         places: process.places.known().cloned().unwrap_or_default(),
         measures: process.measures.known().cloned().unwrap_or_default(),
     }
-}
-
-fn ones(bits: &[u64]) -> impl Iterator<Item = usize> + '_ {
-    bits.iter()
-        .enumerate()
-        .flat_map(|(at, word)| (0..64).filter(move |bit| word >> bit & 1 == 1).map(move |bit| at * 64 + bit))
 }
 
 /// Drops what another of the list holds.

@@ -2,7 +2,7 @@
 
 use super::point::{Area, Point, WORDS};
 use super::recipients::{Recipients, UNNAMED_DID, place};
-use super::rows::{Ones, Rows, shared};
+use super::rows::{self, Rows, shared};
 use crate::did::Did;
 use crate::vocab::graph::{Graph, ones};
 use crate::vocab::{Recipient, Vocabulary};
@@ -28,18 +28,15 @@ impl Index {
 
     fn covering(areas: &[Area], vocabulary: &Vocabulary, reach: fn(&Graph, u16) -> &[u64]) -> Self {
         let mut index = Self::blank(areas, vocabulary, Recipients::covered);
-        let words = |area: &Area| area.permitted(vocabulary);
-        index.fill(areas, vocabulary, words, |graph, word| ones(reach(graph, word)).collect());
+        index.fill(areas, vocabulary, |graph, word| ones(reach(graph, word)).collect());
         index
     }
 
     /// Prohibitions by what their words touch.
     pub(super) fn forbidding(areas: &[Area], vocabulary: &Vocabulary) -> Self {
         let mut index = Self::blank(areas, vocabulary, Recipients::touched);
-        // An empty list is the root, as in a permission, and a root touches everything.
-        let words = |area: &Area| area.permitted(vocabulary);
         let touched = |graph: &Graph, word| graph.members().filter(|member| graph.touches(*member, word)).collect();
-        index.fill(areas, vocabulary, words, touched);
+        index.fill(areas, vocabulary, touched);
         index
     }
 
@@ -65,17 +62,12 @@ impl Index {
         Self { rows: [data, purpose, operation, recipients], dids }
     }
 
-    /// Fills the words: for each word of a rule, the members it reaches.
-    fn fill(
-        &mut self,
-        areas: &[Area],
-        vocabulary: &Vocabulary,
-        words: impl Fn(&Area) -> [Vec<u16>; 3],
-        reach: impl Fn(&Graph, u16) -> Vec<u16>,
-    ) {
+    /// Fills the words: for each word of a rule, the members it reaches. An empty list is the root in a prohibition too,
+    /// since a root touches everything.
+    fn fill(&mut self, areas: &[Area], vocabulary: &Vocabulary, reach: impl Fn(&Graph, u16) -> Vec<u16>) {
         let mut reached: [HashMap<u16, Vec<u16>>; 3] = Default::default();
         for (rule, area) in areas.iter().enumerate() {
-            let sets = self.rows.iter_mut().zip(&mut reached).zip(WORDS).zip(words(area));
+            let sets = self.rows.iter_mut().zip(&mut reached).zip(WORDS).zip(area.permitted(vocabulary));
             for (((rows, reached), cone), words) in sets {
                 for word in words {
                     let members = reached.entry(word).or_insert_with(|| reach(vocabulary.graph(cone), word));
@@ -103,7 +95,7 @@ impl Index {
             let some = rows.any(ones(vocabulary.graph(*cone).speaks(word)));
             all.iter_mut().zip(some).for_each(|(slot, word)| *slot &= word);
         }
-        (0..).step_by(64).zip(all).flat_map(|(start, word)| Ones(word).map(move |bit| start + bit))
+        rows::ones(all)
     }
 
     /// Rules as bits: those that concern a word of a dimension (data, purpose, operation).

@@ -102,6 +102,11 @@ impl Shared<'_> {
     }
 }
 
+/// The rules of a row of bits, ascending.
+pub(super) fn ones(bits: impl IntoIterator<Item = u64>) -> impl Iterator<Item = usize> {
+    (0..).step_by(64).zip(bits).flat_map(|(start, word)| Ones(word).map(move |bit| start + bit))
+}
+
 /// The places of the bits that are set.
 pub(super) struct Ones(pub(super) u64);
 

@@ -100,12 +100,8 @@ impl Terms {
 
 /// A permission for all there is, every marked word named.
 fn everything(vocabulary: &Vocabulary) -> Permission {
-    let marked = |cone: Cone| {
-        let words = vocabulary.words(cone).into_iter();
-        words.filter(move |word| vocabulary.is_marked(cone, word)).chain([cone.root()])
-    };
-    Permission::new("everything", marked(Cone::Data), [Cone::Purpose.root()])
-        .operation(marked(Cone::Operation))
+    Permission::new("everything", vocabulary.widest(Cone::Data), vocabulary.widest(Cone::Purpose))
+        .operation(vocabulary.widest(Cone::Operation))
         .recipient([Recipient::Anyone])
 }
 

@@ -104,6 +104,18 @@ fn general_words_do_not_speak_for_marked_ones() {
 }
 
 #[test]
+fn the_widest_words_of_a_cone_speak_for_all_of_it() {
+    let health = own("https://a.example/#Glucose", &["pd:MedicalHealth"]);
+    let text = Vocabulary::dpv().extend(std::slice::from_ref(&health)).unwrap();
+    assert!(text.widest(Cone::Data).contains(&health.word));
+    assert_eq!(text.widest(Cone::Purpose), [Cone::Purpose.root()]);
+    for cone in Cone::ALL {
+        let spoken = text.widest(cone).into_iter().flat_map(|word| text.speaks_for(cone, &word));
+        assert_eq!(spoken.collect::<BTreeSet<Word>>(), text.words(cone).into_iter().collect());
+    }
+}
+
+#[test]
 fn own_words_join_the_cones_of_what_they_stand_below() {
     let training = own("vrm:ModelTraining", &["dpv:ResearchAndDevelopment"]);
     let tuning = own("https://a.example/words#Tuning", &["vrm:ModelTraining", "dpv:Marketing"]);

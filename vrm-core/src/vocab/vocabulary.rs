@@ -243,6 +243,12 @@ impl Vocabulary {
         self.members(cone).words.get(usize::from(member)).cloned().unwrap_or_else(|| cone.root())
     }
 
+    /// The root and every marked word, for which the root does not speak: together, all there is.
+    pub(crate) fn widest(&self, cone: Cone) -> Vec<Word> {
+        let marked = self.graph(cone).members().filter(|member| self.graph(cone).is_marked(*member));
+        [cone.root()].into_iter().chain(marked.map(|member| self.word(cone, member))).collect()
+    }
+
     fn members(&self, cone: Cone) -> &Arc<Members> {
         let [data, purpose, operation, measure] = &self.cones;
         match cone {
