@@ -225,9 +225,9 @@ impl Brute<'_> {
         let asked = &self.asked.conditions;
         let permitted = self.terms.permissions().iter().map(|rule| rule.conditions());
         let limits = self.terms.prohibitions().iter().map(|rule| rule.limits());
-        let days = limits.clone().filter_map(|limits| limits.keep.map(|(days, from)| Keep::Days { days, from }));
+        let limited = limits.clone().map(|limits| limits.keep);
         let keeps: BTreeSet<Keep> =
-            permitted.clone().map(|conditions| conditions.keep).chain(days).chain([asked.keep]).collect();
+            permitted.clone().map(|conditions| conditions.keep).chain(limited).chain([asked.keep]).collect();
         let keeps: Vec<Keep> = keeps.into_iter().filter(|keep| keep.is_within(asked.keep)).collect();
         let forms: Vec<Form> = Form::ALL.into_iter().filter(|form| *form <= asked.form).collect();
         let places = match &asked.places {

@@ -7,7 +7,7 @@ mod draw;
 
 use draw::{Dice, World, process, request, terms, word};
 use proptest::prelude::*;
-use vrm_core::Request;
+use vrm_core::decision::{Effect, Request};
 use vrm_core::error::Fault;
 use vrm_core::json::{Object, Value, ours};
 use vrm_core::terms::{
@@ -15,7 +15,7 @@ use vrm_core::terms::{
     Stated, Terms, TermsError, Timing, Trigger,
 };
 use vrm_core::time::{Instant, Window};
-use vrm_core::vocab::{OwnWord, Place, Places};
+use vrm_core::vocab::{OwnWord, Place, Places, Recipient};
 
 fn at(text: &str) -> Instant {
     Instant::parse(text).unwrap()
@@ -304,6 +304,33 @@ fn declarations_and_requests_are_read_in_other_spellings_and_written_in_one() {
     same(PROCESS, declaration, &spellings);
     let stated = ("\"basis\"", "\"necessity\":\"required\",\"basis\"");
     same(PROCESS, declaration, &[("\"pd:Name\",\"pd:Age\"", "\"pd:Age\",\"pd:Name\",\"pd:Age\""), stated]);
+}
+
+/// Nothing is kept longer than without limit; a prohibition that says nothing of keeping hits however long.
+#[test]
+fn a_prohibition_states_how_long_as_a_permission_does_and_unlimited_is_not_stated() {
+    let most = Keep::Days { days: 30, from: Start::Collected };
+    let with = |rule: Prohibition| {
+        let mut draft = Draft::own();
+        draft.permit(Permission::new("p", [word("pd:Name")], [word("dpv:Marketing")])).forbid(rule);
+        draft.finish().unwrap()
+    };
+    let short = with(Prohibition::new("short").keep_longer_than(30, Start::Collected));
+    let none = with(Prohibition::new("none"));
+    for (terms, keep) in [(&short, most), (&none, Keep::Unlimited)] {
+        assert_eq!(terms.prohibitions().first().unwrap().limits().keep, keep);
+        assert_eq!(&Terms::parse(terms.machine_form().as_bytes()).unwrap(), terms);
+    }
+    assert!(!none.machine_form().contains("keep"));
+    let permits = |terms: &Terms, keep: Keep| {
+        let request = Request::new(word("pd:Name"), word("dpv:Marketing"), word("dpv:Use"), Recipient::Vendor);
+        terms.compile().verdict(&request.keep(keep)).effect == Effect::Permit
+    };
+    let longer = Keep::Days { days: 31, from: Start::Collected };
+    let elsewhere = Keep::Days { days: 30, from: Start::PurposeEnd };
+    for (keep, allowed) in [(most, true), (longer, false), (elsewhere, false), (Keep::Unlimited, false)] {
+        assert_eq!((permits(&short, keep), permits(&none, keep)), (allowed, false), "{keep:?}");
+    }
 }
 
 /// Short names grow when they are written as IRIs.

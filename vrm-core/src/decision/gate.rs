@@ -3,7 +3,7 @@
 //! Keep and form decide most rules; places and measures are looked up only where a rule states them.
 
 use super::point::breaks;
-use crate::terms::{Conditions, Form, Keep, Limits, Permission, Prohibition, Start};
+use crate::terms::{Conditions, Form, Keep, Limits, Permission, Prohibition};
 use crate::vocab::{Places, Vocabulary};
 
 /// The conditions of a permission or grant.
@@ -30,7 +30,7 @@ pub(super) struct Allows {
 pub(super) struct Hits {
     /// The place of the prohibition in its text.
     pub(super) rule: u32,
-    pub(super) keep: Option<(u32, Start)>,
+    pub(super) keep: Keep,
     pub(super) form: Form,
     /// Whether it states places or measures too.
     pub(super) more: bool,
@@ -76,7 +76,7 @@ impl Hits {
         vocabulary: &Vocabulary,
     ) -> bool {
         asked.form >= self.form
-            && self.keep.is_none_or(|(days, from)| !asked.keep.is_within(Keep::Days { days, from }))
+            && asked.keep.breaks(self.keep)
             && (!self.more || full().is_some_and(|full| breaks(full, asked, vocabulary)))
     }
 }

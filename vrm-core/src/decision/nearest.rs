@@ -304,8 +304,8 @@ fn clip(asked: &Conditions, allowed: &Conditions, vocabulary: &Vocabulary) -> Op
 /// The widest conditions within these that keep what a prohibition states, one way each.
 fn escapes(from: &Conditions, limits: &Limits, asked: &BTreeSet<Word>, vocabulary: &Vocabulary) -> Vec<Conditions> {
     let mut ways = Vec::new();
-    if let Some((days, start)) = limits.keep {
-        ways.extend(from.keep.meet(Keep::Days { days, from: start }).map(|keep| Conditions { keep, ..from.clone() }));
+    if limits.keep != Keep::Unlimited {
+        ways.extend(from.keep.meet(limits.keep).map(|keep| Conditions { keep, ..from.clone() }));
     }
     if let Some(below) = limits.form.and_then(|form| Form::ALL.into_iter().rfind(|narrower| *narrower < form)) {
         ways.push(Conditions { form: from.form.min(below), ..from.clone() });

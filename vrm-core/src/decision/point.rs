@@ -132,8 +132,8 @@ pub(super) fn is_within(mine: &Scope, theirs: &Scope, vocabulary: &Vocabulary) -
 
 /// Whether a request under these conditions breaks all that the prohibition states, in its worst reading.
 pub(super) fn breaks(limits: &Limits, asked: &Conditions, vocabulary: &Vocabulary) -> bool {
-    let keep = limits.keep.is_none_or(|(days, from)| !asked.keep.is_within(crate::terms::Keep::Days { days, from }));
-    keep && limits.form.is_none_or(|form| asked.form >= form)
+    asked.keep.breaks(limits.keep)
+        && limits.form.is_none_or(|form| asked.form >= form)
         && asked.places.overlaps(&limits.places)
         && (limits.measures.is_empty() || !meet(&asked.measures, &limits.measures, vocabulary))
 }

@@ -153,13 +153,7 @@ fn conditions(process: &Process, terms: &CompiledTerms) -> [Vec<Masks>; 4] {
     [
         keeps
             .iter()
-            .map(|keep| {
-                part(
-                    terms,
-                    |_, own| keep.is_within(own.keep),
-                    |_, limits| limits.keep.is_none_or(|(days, from)| !keep.is_within(Keep::Days { days, from })),
-                )
-            })
+            .map(|keep| part(terms, |_, own| keep.is_within(own.keep), |_, limits| keep.breaks(limits.keep)))
             .collect(),
         forms.iter().map(|form| part(terms, |_, own| *form <= own.form, |_, limits| *form >= limits.form)).collect(),
         places

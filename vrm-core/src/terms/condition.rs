@@ -93,6 +93,11 @@ impl Keep {
     pub fn meet(self, other: Self) -> Option<Self> {
         if self.is_within(other) { Some(self) } else { other.is_within(self).then_some(other) }
     }
+
+    /// Whether keeping this long breaks a prohibition to keep longer than `most`, where unlimited states nothing.
+    pub(crate) fn breaks(self, most: Self) -> bool {
+        most == Self::Unlimited || !self.is_within(most)
+    }
 }
 
 impl Form {

@@ -111,7 +111,7 @@ fn prohibition(node: &Node<'_>) -> Result<Prohibition, TermsError> {
     let mut fields = node.object()?;
     let mut rule = Prohibition::new(fields.required("id")?.string()?);
     rule.scope = scope(&mut fields)?;
-    rule.limits.keep = optional(&mut fields, "keep", days_and_start)?;
+    rule.limits.keep = optional(&mut fields, "keep", keep)?.unwrap_or_default();
     rule.limits.form = optional(&mut fields, "form", form)?;
     rule.limits.places = optional(&mut fields, "places", places)?.unwrap_or_default();
     rule.limits.measures = optional(&mut fields, "measures", words)?.unwrap_or_default();
@@ -220,15 +220,11 @@ fn places(node: &Node<'_>) -> Result<Places, TermsError> {
 }
 
 fn keep(node: &Node<'_>) -> Result<Keep, TermsError> {
-    days_and_start(node).map(|(days, from)| Keep::Days { days, from })
-}
-
-fn days_and_start(node: &Node<'_>) -> Result<(u32, Start), TermsError> {
     let mut fields = node.object()?;
     let days = days(&fields.required("days")?)?;
     let from = named(&fields.required("from")?, Start::from_name, &["collected", "purpose-end"])?;
     fields.close()?;
-    Ok((days, from))
+    Ok(Keep::Days { days, from })
 }
 
 fn days(node: &Node<'_>) -> Result<u32, TermsError> {

@@ -58,8 +58,8 @@ pub struct Prohibition {
 /// What a prohibition states; a request is hit only where it breaks all of them.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Limits {
-    /// Keeping longer than so many days, or from another start.
-    pub keep: Option<(u32, Start)>,
+    /// Keeping longer than this, or from another start; unlimited = not stated.
+    pub keep: Keep,
     /// This form or a fuller one.
     pub form: Option<Form>,
     /// A place that overlaps these; anywhere = not stated.
@@ -219,7 +219,7 @@ impl Prohibition {
 
     /// Only where data is kept longer than this, or from another start.
     pub fn keep_longer_than(mut self, days: u32, from: Start) -> Self {
-        self.limits.keep = Some((days, from));
+        self.limits.keep = Keep::Days { days, from };
         self
     }
 

@@ -41,8 +41,8 @@ fn permission(rule: &Permission) -> Value {
 
 fn prohibition(rule: &Prohibition) -> Value {
     let mut form = scope(&rule.id, &rule.scope);
-    if let Some((days, from)) = rule.limits.keep {
-        form.insert("keep", keep(Keep::Days { days, from }));
+    if rule.limits.keep != Keep::Unlimited {
+        form.insert("keep", keep(rule.limits.keep));
     }
     if let Some(at) = rule.limits.form {
         form.insert("form", at.name());

@@ -36,9 +36,8 @@ fn aim(terms: &Terms, dice: &mut Dice) -> (Scope, Conditions) {
 }
 
 fn as_conditions(limits: &Limits) -> Conditions {
-    let keep = limits.keep.map_or(Keep::Unlimited, |(days, from)| Keep::Days { days, from });
     let form = limits.form.unwrap_or_default();
-    Conditions { keep, form, places: limits.places.clone(), measures: limits.measures.clone() }
+    Conditions { keep: limits.keep, form, places: limits.places.clone(), measures: limits.measures.clone() }
 }
 
 /// The same conditions, narrower ones, or any.

@@ -180,12 +180,13 @@ impl Oracle {
 
     /// Every number of days at which a rule may turn, from either start, and no limit.
     fn keeps(&self) -> Vec<Keep> {
-        let permitted = self.terms.permissions().iter().filter_map(|rule| match rule.conditions().keep {
+        let permitted = self.terms.permissions().iter().map(|rule| rule.conditions().keep);
+        let forbidden = self.terms.prohibitions().iter().map(|rule| rule.limits().keep);
+        let stated = permitted.chain(forbidden).filter_map(|keep| match keep {
             Keep::Days { days, .. } => Some(days),
             Keep::Unlimited => None,
         });
-        let forbidden = self.terms.prohibitions().iter().filter_map(|rule| rule.limits().keep.map(|(days, _)| days));
-        let turns = permitted.chain(forbidden).flat_map(|days| [days, days.saturating_add(1)]);
+        let turns = stated.flat_map(|days| [days, days.saturating_add(1)]);
         let turns: BTreeSet<u32> = turns.chain([0]).collect();
         let days = turns
             .iter()

@@ -132,8 +132,8 @@ impl Reader {
                 mine.iter().any(|mine| !self.who(mine, recipient).is_disjoint(&asked))
             }
             Part::Keep(keep) => match (limits.keep, keep) {
-                (None, _) | (Some(_), Keep::Unlimited) => true,
-                (Some((most, start)), Keep::Days { days, from }) => *from != start || *days > most,
+                (Keep::Unlimited, _) | (_, Keep::Unlimited) => true,
+                (Keep::Days { days: most, from: start }, Keep::Days { days, from }) => *from != start || *days > most,
             },
             Part::Form(form) => limits.form.is_none_or(|at| fullness(*form) >= fullness(at)),
             Part::Places(places) => match (held(places), held(&limits.places)) {
