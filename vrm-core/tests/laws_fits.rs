@@ -68,6 +68,29 @@ fn engine_and_oracle_agree_on_every_process() {
     tally.end("law 5, fits", &["fits", "conflicts", "open", "consent needed", "unknown term"]);
 }
 
+/// What processes leave unknown is worked out once for all of them, so whoever comes first must not change the rest.
+#[test]
+fn a_process_among_others_is_judged_as_it_is_alone() {
+    let (mut dice, mut tally) = (Dice::new(7), Tally::default());
+    for _ in 0..decisions() / 400 {
+        let world = World::draw(&mut dice);
+        let terms = terms(&world, &mut dice);
+        let engine = terms.compile();
+        let processes: Vec<Process> = (0..PER_TEXT).map(|_| process(&world, &terms, &mut dice)).collect();
+        let together = Declaration::new(processes.clone()).unwrap().fits(&engine);
+        if together.verdict == FitVerdict::TooWide {
+            tally.count(["too wide"]);
+            continue;
+        }
+        for (process, among) in processes.iter().zip(together.processes) {
+            let alone = ProcessFit { process: among.process, ..fit(process, &engine) };
+            assert_eq!(among, alone, "{}", show(&terms, process));
+            tally.count([alone.verdict.name()]);
+        }
+    }
+    tally.end("one process among others", &["fits", "conflicts", "open"]);
+}
+
 /// A request that the process could make: any of its words and what is below, and any value of what is unknown.
 fn any_request(world: &World, process: &Process, dice: &mut Dice) -> Request {
     let mut any = |cone: Cone, stated: &Stated<BTreeSet<Word>>| match stated.known() {

@@ -4,8 +4,9 @@ use super::CompiledTerms;
 use super::fit::{Conflict, ConflictReason};
 use super::point::WORDS;
 use super::rows::ones;
+use super::unknown::Unknowns;
 use crate::terms::{Conditions, Process, Stated};
-use crate::vocab::graph::is_subset;
+use crate::vocab::graph::{Graph, is_subset};
 use crate::vocab::{Cone, Recipient, Vocabulary, Word, general_special};
 use std::collections::BTreeSet;
 
@@ -35,13 +36,9 @@ pub(super) struct Masks {
 
 impl Choices {
     /// What is unknown becomes its widest: the root and every marked word.
-    pub(super) fn widest(process: &Process, vocabulary: &Vocabulary) -> Self {
-        let widest = |cone: Cone| {
-            let graph = vocabulary.graph(cone);
-            let all = vocabulary.widest(cone).iter().filter_map(|word| vocabulary.index(cone, word)).collect();
-            drop_held(all, |low, high| graph.speaks_for(*high, *low)).into_iter().map(Some).collect()
-        };
-        Self::of(process, vocabulary, widest, || vec![Some(Recipient::Anyone)])
+    pub(super) fn widest(process: &Process, unknowns: &Unknowns<'_>) -> Self {
+        let widest = |cone: Cone| unknowns.widest(cone).iter().copied().map(Some).collect();
+        Self::of(process, unknowns.terms().vocabulary(), widest, || vec![Some(Recipient::Anyone)])
     }
 
     /// What is unknown stays so.
@@ -61,7 +58,7 @@ impl Choices {
                 let graph = vocabulary.graph(cone);
                 let members: Vec<u16> = set.iter().filter_map(|word| vocabulary.index(cone, word)).collect();
                 let foreign = set.len() - members.len();
-                let kept = drop_held(members, |low, high| graph.speaks_for(*high, *low));
+                let kept = drop_held(&members, graph);
                 (kept.into_iter().map(Some).collect(), foreign)
             }
         };
@@ -233,8 +230,14 @@ pub(super) fn at_worst(process: &Process) -> Conditions {
     }
 }
 
-/// Drops what another of the list holds.
-fn drop_held<T: PartialEq + Clone>(all: Vec<T>, holds: impl Fn(&T, &T) -> bool) -> Vec<T> {
-    let held = |one: &T| all.iter().any(|other| other != one && holds(one, other));
-    all.iter().filter(|one| !held(one)).cloned().collect()
+/// The root and every marked word, without those that another speaks for.
+pub(super) fn widest(cone: Cone, vocabulary: &Vocabulary) -> Vec<u16> {
+    let all: Vec<u16> = vocabulary.widest(cone).iter().filter_map(|word| vocabulary.index(cone, word)).collect();
+    drop_held(&all, vocabulary.graph(cone))
+}
+
+/// Drops what another of the list speaks for.
+fn drop_held(all: &[u16], graph: &Graph) -> Vec<u16> {
+    let held = |one: u16| all.iter().any(|other| *other != one && graph.speaks_for(*other, one));
+    all.iter().copied().filter(|one| !held(*one)).collect()
 }

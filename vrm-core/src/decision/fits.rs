@@ -3,7 +3,7 @@
 use super::CompiledTerms;
 use super::combine::{Choices, Combination, at_worst};
 use super::fit::{Fit, FitVerdict, ProcessFit};
-use super::unknown::Possible;
+use super::unknown::{Possible, Unknowns};
 use crate::terms::{Basis, Conditions, Declaration, Process, Stated};
 use crate::vocab::Cone;
 use std::collections::BTreeSet;
@@ -35,11 +35,12 @@ impl Declaration {
     pub fn fits(&self, terms: &CompiledTerms) -> Fit {
         let (outside, judged): (Vec<_>, Vec<_>) =
             (0..).zip(self.processes()).partition(|(_, process)| process.basis == Basis::LegalDuty);
-        let widest = judged.into_iter().map(|(index, process)| Widest::of(index, process, terms));
+        let unknowns = Unknowns::of(terms);
+        let widest = judged.into_iter().map(|(index, process)| Widest::of(index, process, &unknowns));
         let widest: Vec<Widest<'_>> = widest.collect();
         let combinations = widest.iter().fold(0, |sum: usize, one| sum.saturating_add(one.choices.count()));
         let processes: Vec<ProcessFit> = match combinations {
-            0..=MOST => widest.into_iter().map(|one| one.fit(terms)).collect(),
+            0..=MOST => widest.into_iter().map(|one| one.fit(&unknowns)).collect(),
             _ => widest.iter().map(|one| one.answer(FitVerdict::TooWide)).collect(),
         };
         let verdict = processes.iter().map(|process| process.verdict).max().unwrap_or(FitVerdict::Fits);
@@ -55,6 +56,7 @@ impl CompiledTerms {
     /// compared. A permission with more than 65,536 combinations of words fits nothing.
     #[must_use]
     pub fn fits_within(&self, other: &Self) -> bool {
+        let unknowns = Unknowns::of(other);
         self.terms().permissions().iter().all(|rule| {
             let operation = if rule.scope().operation.is_empty() {
                 BTreeSet::from([Cone::Operation.root()])
@@ -68,8 +70,8 @@ impl CompiledTerms {
             process.form = Stated::Known(rule.conditions().form);
             process.places = Stated::Known(rule.conditions().places.clone());
             process.measures = Stated::Known(rule.conditions().measures.clone());
-            let widest = Widest::of(0, &process, other);
-            widest.choices.count() <= MOST && widest.fit(other).verdict == FitVerdict::Fits
+            let widest = Widest::of(0, &process, &unknowns);
+            widest.choices.count() <= MOST && widest.fit(&unknowns).verdict == FitVerdict::Fits
         })
     }
 }
@@ -82,8 +84,8 @@ struct Widest<'a> {
 }
 
 impl<'a> Widest<'a> {
-    fn of(index: u32, process: &'a Process, terms: &CompiledTerms) -> Self {
-        Self { index, process, choices: Choices::widest(process, terms.vocabulary()) }
+    fn of(index: u32, process: &'a Process, unknowns: &Unknowns<'_>) -> Self {
+        Self { index, process, choices: Choices::widest(process, unknowns) }
     }
 
     fn answer(&self, verdict: FitVerdict) -> ProcessFit {
@@ -91,8 +93,9 @@ impl<'a> Widest<'a> {
         ProcessFit { process: self.index, verdict, unknowns: self.process.unknowns(), consent_needed, conflicts }
     }
 
-    fn fit(self, terms: &CompiledTerms) -> ProcessFit {
-        let (process, vocabulary) = (self.process, terms.vocabulary());
+    fn fit(self, unknowns: &Unknowns<'_>) -> ProcessFit {
+        let (process, terms) = (self.process, unknowns.terms());
+        let vocabulary = terms.vocabulary();
         let foreign = self.choices.foreign(process, vocabulary);
         let asked = at_worst(process);
         if foreign.is_empty() && self.choices.combinations().all(|combination| passes(&combination, &asked, terms)) {
@@ -101,7 +104,7 @@ impl<'a> Widest<'a> {
             return ProcessFit { consent_needed: marked, ..self.answer(FitVerdict::Fits) };
         }
         let mut conflicts = foreign;
-        let possible = Possible::of(process, terms);
+        let possible = Possible::of(process, unknowns);
         for combination in Choices::stated(process, vocabulary).combinations() {
             conflicts.extend(possible.conflict(&combination));
         }
