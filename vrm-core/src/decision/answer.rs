@@ -129,6 +129,7 @@ pub struct Nearest {
     /// The requests; every one of them is permitted.
     pub requests: Vec<Request>,
     /// Whether the search was complete; if not, better ones may exist. Recipients that no rule names are not searched.
+    /// It is cut short after 1,000 tries, 64,000 candidates, or 8 words or recipients of one permission a dimension.
     pub searched_all: bool,
 }
 

@@ -7,11 +7,12 @@
 use super::Request;
 use super::point::{Area, Point, WORDS, breaks};
 use crate::terms::{Conditions, Form, Keep, Limits};
-use crate::vocab::graph::{Graph, contains, meets, ones};
+use crate::vocab::graph::{Graph, contains, meets, ones, or_into, set};
 use crate::vocab::{Cone, Recipient, Vocabulary, Word};
 use std::cell::OnceCell;
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, BinaryHeap};
+use std::rc::Rc;
 
 /// What can carry a narrower request.
 #[derive(Clone, Copy)]
@@ -30,13 +31,15 @@ pub(super) struct Forbids<'a> {
 const LISTED: usize = 3;
 const TRIES: usize = 1_000;
 const PER_DIMENSION: usize = 8;
+/// The most candidates opened, one that is opened again counted again: many permissions may share many.
+const OPENED: usize = 64 * TRIES;
 
-/// A narrower request as indices.
+/// A narrower request, small and shared with its neighbours: there may be as many as are opened.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Candidate {
     words: [u16; 3],
-    recipient: Recipient,
-    conditions: Conditions,
+    recipient: Rc<Recipient>,
+    conditions: Rc<Conditions>,
 }
 
 /// How far a candidate is from the question: dimensions and conditions changed, then steps walked.
@@ -58,8 +61,11 @@ pub(super) fn search<'a>(
     permits: &[Permits<'_>],
     first_hit: impl Fn(&Point<'_>, &Conditions) -> Option<Forbids<'a>>,
 ) -> Searched {
-    let asked =
-        Candidate { words: point.words, recipient: point.recipient.clone(), conditions: request.conditions.clone() };
+    let asked = Candidate {
+        words: point.words,
+        recipient: point.recipient.clone().into(),
+        conditions: request.conditions.clone().into(),
+    };
     let mut search = Search::of(asked, vocabulary, dids);
     let mut found: Vec<(Distance, Candidate)> = Vec::new();
     for permit in permits {
@@ -98,9 +104,10 @@ struct Search<'a> {
     asked: Candidate,
     vocabulary: &'a Vocabulary,
     /// The words, the recipients that rules name, and the one asked for.
-    recipients: Vec<Recipient>,
+    recipients: Vec<Rc<Recipient>>,
     open: BinaryHeap<Reverse<(Distance, Candidate)>>,
     seen: BTreeSet<Candidate>,
+    opened: usize,
     /// Steps from each word asked for down to the words below it.
     steps: [OnceCell<Vec<u16>>; 3],
     searched_all: bool,
@@ -108,8 +115,8 @@ struct Search<'a> {
 
 impl<'a> Search<'a> {
     fn of(asked: Candidate, vocabulary: &'a Vocabulary, dids: impl Iterator<Item = Recipient>) -> Self {
-        let known = Recipient::WORDS.into_iter().chain(dids).chain([asked.recipient.clone()]);
-        let mut recipients: Vec<Recipient> = known.filter(|one| one.is_within(&asked.recipient)).collect();
+        let known = Recipient::WORDS.into_iter().chain(dids).map(Rc::new).chain([asked.recipient.clone()]);
+        let mut recipients: Vec<Rc<Recipient>> = known.filter(|one| one.is_within(&asked.recipient)).collect();
         recipients.sort();
         recipients.dedup();
         Self {
@@ -119,6 +126,7 @@ impl<'a> Search<'a> {
             recipients,
             open: BinaryHeap::new(),
             seen: BTreeSet::new(),
+            opened: 0,
             searched_all: true,
         }
     }
@@ -128,20 +136,23 @@ impl<'a> Search<'a> {
         if !self.shares(permit) {
             return;
         }
+        if self.opened == OPENED {
+            self.searched_all = false;
+            return;
+        }
         let Some(conditions) = clip(&self.asked.conditions, permit.conditions, self.vocabulary) else { return };
+        let conditions = Rc::new(conditions);
         let mut choices: Vec<Vec<u16>> = Vec::with_capacity(WORDS.len());
         let permitted = permit.area.permitted(self.vocabulary);
         for (dimension, ((cone, asked), words)) in WORDS.iter().zip(self.asked.words).zip(permitted).enumerate() {
             let graph = self.vocabulary.graph(*cone);
             let mut both = vec![0; graph.speaks(asked).len()];
-            for word in words {
-                for ((slot, mine), theirs) in both.iter_mut().zip(graph.speaks(word)).zip(graph.speaks(asked)) {
-                    *slot |= mine & theirs;
-                }
-            }
-            choices.push(self.few(dimension, greatest(graph, &both)));
+            words.iter().for_each(|word| or_into(&mut both, graph.speaks(*word)));
+            both.iter_mut().zip(graph.speaks(asked)).for_each(|(slot, word)| *slot &= word);
+            choices.push(self.few(greatest(graph, &both), |search, word| search.walked(dimension, *word)));
         }
         let recipients = self.recipients_where(|recipient| permit.area.recipients.cover(recipient));
+        let recipients = self.few(recipients, |search, recipient| search.below(recipient));
         let [data, purpose, operation] = choices.as_slice() else { return };
         for words in
             data.iter().flat_map(|d| purpose.iter().flat_map(move |p| operation.iter().map(move |o| [*d, *p, *o])))
@@ -171,14 +182,10 @@ impl<'a> Search<'a> {
             if words.is_empty() {
                 continue;
             }
-            let mut spared = vec![0; graph.speaks(word).len()];
-            for member in
-                ones(graph.speaks(word)).filter(|member| !words.iter().any(|mine| graph.touches(*member, *mine)))
-            {
-                if let Some(slot) = spared.get_mut(usize::from(member) / 64) {
-                    *slot |= 1 << (member % 64);
-                }
-            }
+            let (mut hit, mut spared) = (vec![0; graph.speaks(word).len()], vec![0; graph.speaks(word).len()]);
+            words.iter().for_each(|mine| or_into(&mut hit, graph.down(*mine)));
+            let escaping = ones(graph.speaks(word)).filter(|member| !meets(graph.speaks(*member), &hit));
+            escaping.for_each(|member| set(&mut spared, member));
             // All of them: the tries bound the search, and the one that is permitted may be the last.
             for member in greatest(graph, &spared) {
                 let mut next = from.clone();
@@ -197,24 +204,29 @@ impl<'a> Search<'a> {
             }
         }
         for conditions in escapes(&from.conditions, forbids.limits, &self.asked.conditions.measures, self.vocabulary) {
-            self.push(Candidate { conditions, ..from.clone() });
+            self.push(Candidate { conditions: conditions.into(), ..from.clone() });
         }
     }
 
     fn push(&mut self, candidate: Candidate) {
+        if self.opened == OPENED {
+            self.searched_all = false;
+            return;
+        }
+        self.opened += 1;
         if self.seen.insert(candidate.clone()) {
             self.open.push(Reverse((self.distance(&candidate), candidate)));
         }
     }
 
-    /// At most eight words of a dimension, those nearest to the question.
-    fn few(&mut self, dimension: usize, mut words: Vec<u16>) -> Vec<u16> {
-        if words.len() > PER_DIMENSION {
-            words.sort_by_key(|member| (self.walked(dimension, *member), *member));
-            words.truncate(PER_DIMENSION);
+    /// At most eight of a dimension's words or recipients, those nearest to the question, and else in their order.
+    fn few<T>(&mut self, mut all: Vec<T>, walked: impl Fn(&Self, &T) -> usize) -> Vec<T> {
+        if all.len() > PER_DIMENSION {
+            all.sort_by_key(|one| walked(self, one));
+            all.truncate(PER_DIMENSION);
             self.searched_all = false;
         }
-        words
+        all
     }
 
     /// How many steps a word is below the one asked for.
@@ -227,23 +239,23 @@ impl<'a> Search<'a> {
         steps.and_then(|steps| steps.get(usize::from(word))).copied().unwrap_or(FAR).into()
     }
 
+    /// How many steps a recipient is below the one asked for.
+    fn below(&self, recipient: &Recipient) -> usize {
+        let asked: &Recipient = &self.asked.recipient;
+        let between = || std::iter::successors(recipient.above(), Recipient::above).take_while(|at| at != asked);
+        if recipient == asked { 0 } else { 1 + between().count() }
+    }
+
     /// The greatest recipients below the one asked for that pass a downward closed test.
-    fn recipients_where(&self, passes: impl Fn(&Recipient) -> bool) -> Vec<Recipient> {
-        let passing: Vec<&Recipient> = self.recipients.iter().filter(|recipient| passes(recipient)).collect();
-        let greatest =
-            passing.iter().filter(|one| !passing.iter().any(|other| *other != **one && one.is_within(other)));
-        greatest.map(|recipient| (*recipient).clone()).collect()
+    fn recipients_where(&self, passes: impl Fn(&Recipient) -> bool) -> Vec<Rc<Recipient>> {
+        // A tree, so what holds one holds it by way of the recipient just above, which is known to a search.
+        let held = |one: &Recipient| one.above().is_some_and(|at| at.is_within(&self.asked.recipient) && passes(&at));
+        self.recipients.iter().filter(|one| passes(one) && !held(one)).cloned().collect()
     }
 
     fn distance(&self, candidate: &Candidate) -> Distance {
         let walked = candidate.words.iter().enumerate().map(|(dimension, word)| self.walked(dimension, *word));
-        let mut below = 0;
-        let mut at = Some(candidate.recipient.clone());
-        while at.as_ref().is_some_and(|at| *at != self.asked.recipient) {
-            below += 1;
-            at = at.and_then(|at| at.above());
-        }
-        let steps: Vec<usize> = walked.chain([below]).collect();
+        let steps: Vec<usize> = walked.chain([self.below(&candidate.recipient)]).collect();
         let (a, b) = (&self.asked.conditions, &candidate.conditions);
         let conditions = [a.keep != b.keep, a.form != b.form, a.places != b.places, a.measures != b.measures];
         let changed =
@@ -278,7 +290,8 @@ impl Candidate {
         let data = vocabulary.word(Cone::Data, data);
         let purpose = vocabulary.word(Cone::Purpose, purpose);
         let operation = vocabulary.word(Cone::Operation, operation);
-        Request { data, purpose, operation, recipient: self.recipient.clone(), conditions: self.conditions.clone() }
+        let (recipient, conditions) = (Recipient::clone(&self.recipient), Conditions::clone(&self.conditions));
+        Request { data, purpose, operation, recipient, conditions }
     }
 }
 
@@ -350,4 +363,24 @@ fn steps(graph: &Graph, from: u16) -> Vec<u16> {
         walked += 1;
     }
     steps
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::terms::Start;
+
+    #[test]
+    fn a_search_opens_so_many_and_says_when_there_were_more() {
+        let (recipient, conditions) = (Recipient::Anyone.into(), Conditions::default().into());
+        let asked = Candidate { words: [0; 3], recipient, conditions };
+        let mut search = Search::of(asked.clone(), Vocabulary::dpv(), std::iter::empty());
+        for days in (0u32..).take(OPENED) {
+            let keep = Keep::Days { days, from: Start::Collected };
+            search.push(Candidate { conditions: Conditions { keep, ..Conditions::default() }.into(), ..asked.clone() });
+        }
+        assert_eq!((search.seen.len(), search.open.len(), search.searched_all), (OPENED, OPENED, true));
+        search.push(asked);
+        assert_eq!((search.seen.len(), search.open.len(), search.searched_all), (OPENED, OPENED, false));
+    }
 }

@@ -141,13 +141,13 @@ fn row(rows: &[u64], width: usize, member: u16) -> &[u64] {
     rows.get(start..start + width).unwrap_or(&[])
 }
 
-fn set(bits: &mut [u64], member: u16) {
+pub(crate) fn set(bits: &mut [u64], member: u16) {
     if let Some(word) = bits.get_mut(usize::from(member) / 64) {
         *word |= 1 << (member % 64);
     }
 }
 
-fn or_into(target: &mut [u64], source: &[u64]) {
+pub(crate) fn or_into(target: &mut [u64], source: &[u64]) {
     for (slot, word) in target.iter_mut().zip(source) {
         *slot |= word;
     }
