@@ -260,9 +260,6 @@ fn narrowed(
 fn words(cone: Cone, stated: Option<&BTreeSet<Word>>, vocabulary: &Vocabulary) -> BTreeSet<Word> {
     match stated {
         Some(words) => words.clone(),
-        None => {
-            let marked = vocabulary.words(cone).into_iter().filter(|word| vocabulary.is_marked(cone, word));
-            marked.chain([cone.root()]).collect()
-        }
+        None => vocabulary.widest(cone).into_iter().collect(),
     }
 }

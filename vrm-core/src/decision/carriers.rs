@@ -83,7 +83,7 @@ impl<'a> Carriers<'a> {
     /// The permissions that cover some combination.
     pub(super) fn permissions(&self) -> impl Iterator<Item = &'a Permission> {
         let text = self.text;
-        let rules = super::rows::bits(&self.found);
+        let rules = super::rows::ones(self.found.iter().copied());
         rules.filter_map(move |rule| text.permission(rule))
     }
 }

@@ -122,8 +122,3 @@ impl Iterator for Ones {
         })
     }
 }
-
-/// The places of the bits that are set in a row.
-pub(super) fn bits(row: &[u64]) -> impl Iterator<Item = usize> + '_ {
-    (0..).step_by(64).zip(row).flat_map(|(start, word)| Ones(*word).map(move |bit| start + bit))
-}
