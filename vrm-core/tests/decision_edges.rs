@@ -2,15 +2,18 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
+mod support;
+
+use support::plain_grant;
 use vrm_core::decision::{
-    AgreementId, Authority, Block, CompiledTerms, ConflictReason, Decision, DecisionError, Effect, Grant, GrantId,
-    GrantMove, GrantStatus, Host, Ledger, Nearest, Needs, NotAuthorised, Reason, Request, Selector,
+    AgreementId, Authority, Block, CompiledTerms, ConflictReason, Decision, DecisionError, Effect, Grant, GrantMove,
+    GrantStatus, Host, Ledger, Nearest, Needs, NotAuthorised, Reason, Request, Selector,
 };
 use vrm_core::did::Did;
 use vrm_core::error::{Code, Fault};
 use vrm_core::terms::{
-    Acquaintance, Basis, Choice, Conditions, Declaration, Draft, Due, Duty, Occasion, Permission, Preference,
-    Preferences, Process, Prohibition, Roster, Scope, Talk, Terms, TermsError, Timing, Trigger, When, Who,
+    Acquaintance, Basis, Choice, Declaration, Draft, Due, Duty, Occasion, Permission, Preference, Preferences, Process,
+    Prohibition, Roster, Talk, Terms, TermsError, Timing, Trigger, When, Who,
 };
 use vrm_core::time::{Instant, Window};
 use vrm_core::vocab::{Cone, OwnWord, Recipient, VocabError, Vocabulary, Word};
@@ -62,23 +65,6 @@ fn request(data: &str, purpose: &str) -> Request {
     Request::new(word(data), word(purpose), word("dpv:Store"), Recipient::Vendor)
 }
 
-fn grant(agreement: AgreementId, number: u32, data: &str, purpose: &str) -> Grant {
-    Grant {
-        id: GrantId::of(&agreement, number, &word(data), None),
-        agreement,
-        process: number,
-        scope: Scope { data: [word(data)].into(), purpose: [word(purpose)].into(), ..Scope::default() },
-        conditions: Conditions::default(),
-        basis: Basis::Contract,
-        ask: false,
-        duties: Vec::new(),
-        duty_open: false,
-        window: Window::ALWAYS,
-        status: GrantStatus::Active,
-        parent: None,
-    }
-}
-
 /// Two agreements with one vendor, one under a text with a word of its own.
 fn ledger(grants: impl IntoIterator<Item = Grant>) -> Ledger {
     let mut ledger = Ledger::new();
@@ -120,18 +106,18 @@ fn first(timing: Timing, due: Option<Due>) -> Duty {
 
 #[test]
 fn a_child_is_never_wider_than_a_parent_whose_words_it_does_not_know() {
-    let parent = grant(CONTRIBUTION, 0, "pd:Contact", "vrm:ModelTraining");
+    let parent = plain_grant(CONTRIBUTION, 0, "pd:Contact", "vrm:ModelTraining");
     let mut ledger = ledger([parent.clone()]);
-    let child = Grant { parent: Some(parent.id), ..grant(SERVICE, 0, "pd:EmailAddress", "dpv:Marketing") };
+    let child = Grant { parent: Some(parent.id), ..plain_grant(SERVICE, 0, "pd:EmailAddress", "dpv:Marketing") };
     assert!(!child.is_within(&parent, Vocabulary::dpv()));
     assert_eq!(ledger.grant(&shop(), child), Err(DecisionError::WiderThanParent));
 }
 
 #[test]
 fn what_holds_a_parent_back_holds_its_child_back() {
-    let parent = Grant { duty_open: true, ..grant(SERVICE, 0, "pd:Contact", "dpv:CustomerCare") };
-    let child = Grant { parent: Some(parent.id), ..grant(SERVICE, 1, "pd:EmailAddress", "dpv:CustomerCare") };
-    let grandchild = Grant { parent: Some(child.id), ..grant(SERVICE, 2, "pd:EmailAddress", "dpv:CustomerCare") };
+    let parent = Grant { duty_open: true, ..plain_grant(SERVICE, 0, "pd:Contact", "dpv:CustomerCare") };
+    let child = Grant { parent: Some(parent.id), ..plain_grant(SERVICE, 1, "pd:EmailAddress", "dpv:CustomerCare") };
+    let grandchild = Grant { parent: Some(child.id), ..plain_grant(SERVICE, 2, "pd:EmailAddress", "dpv:CustomerCare") };
     let mut ledger = ledger([parent.clone(), child.clone(), grandchild]);
     let asked = request("pd:EmailAddress", "dpv:CustomerCare");
     assert_eq!(reasons(&ledger, &asked, noon()), [Reason::DutyOpen]);
@@ -162,7 +148,7 @@ fn what_is_final_tells_why_not_and_else_the_softest() {
         (later, false, GrantStatus::Active, Reason::NotYet),
     ];
     for (window, duty_open, status, reason) in cases {
-        let one = Grant { window, duty_open, status, ..grant(SERVICE, 0, "pd:Contact", "dpv:CustomerCare") };
+        let one = Grant { window, duty_open, status, ..plain_grant(SERVICE, 0, "pd:Contact", "dpv:CustomerCare") };
         let ledger = ledger([one.clone()]);
         let Decision::Deny(deny) = ledger.decide(&shop(), &asked, noon()) else { panic!() };
         assert_eq!((deny.reasons, deny.held), (vec![reason], vec![one.id]));
@@ -171,7 +157,8 @@ fn what_is_final_tells_why_not_and_else_the_softest() {
 
 #[test]
 fn a_withdrawn_grant_stays_withdrawn_and_an_expired_one_does_not_move() {
-    let one = Grant { window: until("2026-03-01T12:00:00Z"), ..grant(SERVICE, 0, "pd:Contact", "dpv:CustomerCare") };
+    let one =
+        Grant { window: until("2026-03-01T12:00:00Z"), ..plain_grant(SERVICE, 0, "pd:Contact", "dpv:CustomerCare") };
     let mut ledger = ledger([one.clone()]);
     let expired = ledger.step(&shop(), &one.id, GrantMove::Pause, noon());
     assert_eq!(expired, Err(DecisionError::WrongState { state: "expired", step: "pause" }));
@@ -183,8 +170,8 @@ fn a_withdrawn_grant_stays_withdrawn_and_an_expired_one_does_not_move() {
 
 #[test]
 fn the_nearest_of_several_agreements_are_the_greatest_of_all() {
-    let narrow = grant(SERVICE, 0, "pd:EmailAddress", "dpv:CustomerCare");
-    let ledger = ledger([narrow, grant(CONTRIBUTION, 0, "pd:Contact", "dpv:CustomerCare")]);
+    let narrow = plain_grant(SERVICE, 0, "pd:EmailAddress", "dpv:CustomerCare");
+    let ledger = ledger([narrow, plain_grant(CONTRIBUTION, 0, "pd:Contact", "dpv:CustomerCare")]);
     let found = nearest(ledger.decide(&shop(), &request("pd:Tracking", "dpv:CustomerCare"), noon()));
     assert_eq!((data_of(&found), found.searched_all), (vec!["pd:Contact".to_owned()], true));
 }
@@ -224,7 +211,7 @@ fn the_nearest_is_found_behind_more_than_eight_siblings() {
 #[test]
 fn a_block_on_a_host_hits_the_did_web_of_that_host() {
     let block = |host: &str| {
-        let mut ledger = ledger([grant(SERVICE, 0, "pd:Contact", "dpv:CustomerCare")]);
+        let mut ledger = ledger([plain_grant(SERVICE, 0, "pd:Contact", "dpv:CustomerCare")]);
         let (against, what) = (Selector::Host(Host::parse(host).unwrap()), Prohibition::new("b"));
         assert_eq!(against.selects(&shop(), &[], &[]), host != "other.example");
         ledger.block(Block { against, what, window: Window::ALWAYS }).unwrap();

@@ -4,10 +4,10 @@
 
 mod draw;
 
-use draw::{Dice, Tally, World, decisions, process, terms, word};
+use draw::{Dice, Tally, World, decisions, permitting, process, terms, word};
 use std::collections::BTreeSet;
 use vrm_core::decision::{AgreementId, CompiledTerms, Decision, Effect, Grant, Ground, Request};
-use vrm_core::terms::{Basis, Conditions, Declaration, Draft, Duty, Permission, Process, Stated, Terms, Timing};
+use vrm_core::terms::{Basis, Conditions, Declaration, Draft, Duty, Process, Stated, Terms, Timing};
 use vrm_core::time::{Instant, Window};
 use vrm_core::vocab::{Cone, Recipient, Word};
 
@@ -20,14 +20,7 @@ fn alike(text: &Terms, dice: &mut Dice) -> Option<Terms> {
         draft.extend(own.clone());
     });
     for rule in text.permissions() {
-        let (scope, conditions) = (rule.scope().clone(), rule.conditions().clone());
-        let mut mine = Permission::new(rule.id(), scope.data, scope.purpose)
-            .operation(scope.operation)
-            .recipient(scope.recipient)
-            .keep(conditions.keep)
-            .form(conditions.form)
-            .places(conditions.places)
-            .measures(conditions.measures);
+        let mut mine = permitting(rule.id(), rule.scope(), rule.conditions());
         if dice.percent(40) {
             mine = mine.ask();
         }

@@ -4,11 +4,13 @@
 
 mod draw;
 
-use draw::{Dice, Tally, World, decisions, process, terms, word};
+use draw::{Dice, Tally, World, decisions, permitting, process, terms, word};
 use std::collections::BTreeSet;
 use vrm_core::decision::oracle::{Combination, Oracle};
 use vrm_core::decision::{CompiledTerms, ConflictReason, Effect, FitVerdict, ProcessFit, Request};
-use vrm_core::terms::{Basis, Declaration, Draft, Form, Keep, Permission, Process, Prohibition, Start, Stated, Terms};
+use vrm_core::terms::{
+    Basis, Declaration, Draft, Form, Keep, Permission, Process, Prohibition, Scope, Start, Stated, Terms,
+};
 use vrm_core::vocab::{Cone, Place, Places, Recipient, Word};
 
 const PER_TEXT: usize = 20;
@@ -151,15 +153,8 @@ fn permitted_by_consent(request: &Request, terms: &Terms) -> bool {
         if !above.any(|above| vocabulary.is_within(Cone::Data, &request.data, above)) {
             return false;
         }
-        let scope = rule.scope().clone();
-        let conditions = rule.conditions().clone();
-        let named = Permission::new("named", [request.data.clone()], scope.purpose)
-            .operation(scope.operation)
-            .recipient(scope.recipient)
-            .keep(conditions.keep)
-            .form(conditions.form)
-            .places(conditions.places)
-            .measures(conditions.measures);
+        let scope = Scope { data: [request.data.clone()].into(), ..rule.scope().clone() };
+        let named = permitting("named", &scope, rule.conditions());
         let mut draft = Draft::own();
         for own in vocabulary.own() {
             draft.extend(own.clone());

@@ -4,7 +4,7 @@
 
 mod draw;
 
-use draw::{Dice, Tally, World, decisions, narrower, prohibition, request, terms};
+use draw::{Dice, Tally, World, decisions, narrower, permitting, prohibition, request, terms};
 use std::collections::BTreeSet;
 use vrm_core::decision::oracle::{Judged, Oracle};
 use vrm_core::decision::{Decision, Effect, Ground, Nearest, Reason, Request};
@@ -281,14 +281,6 @@ fn a_text_of_thousands_of_rules_is_judged_like_a_small_one() {
 }
 
 fn renamed(rule: &vrm_core::terms::Permission, number: usize) -> vrm_core::terms::Permission {
-    let scope = rule.scope().clone();
-    let conditions = rule.conditions().clone();
-    let renamed = vrm_core::terms::Permission::new(format!("p{number}"), scope.data, scope.purpose)
-        .operation(scope.operation)
-        .recipient(scope.recipient)
-        .keep(conditions.keep)
-        .form(conditions.form)
-        .places(conditions.places)
-        .measures(conditions.measures);
+    let renamed = permitting(format!("p{number}"), rule.scope(), rule.conditions());
     if rule.asks() { renamed.ask() } else { renamed }
 }

@@ -2,12 +2,14 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::disallowed_methods, reason = "tests")]
 
+mod draw;
+
 use std::collections::BTreeMap;
 use vrm_core::decision::{
     AgreementId, Block, Decision, Effect, Grant, GrantId, GrantStatus, Ground, Host, Ledger, Reason, Request, Selector,
 };
 use vrm_core::did::Did;
-use vrm_core::terms::{Basis, Conditions, Draft, Form, Keep, Permission, Prohibition, Roster, Scope, Start};
+use vrm_core::terms::{Basis, Conditions, Draft, Form, Keep, Prohibition, Roster, Scope, Start};
 use vrm_core::time::{Instant, Window};
 use vrm_core::vocab::{Cone, Place, Places, Recipient, Sector, Vocabulary, Word};
 
@@ -151,14 +153,7 @@ fn text(grants: &[Grant], blocks: &[&Block], ended: bool, now: Instant) -> Optio
         !ended && !grant.duty_open && grant.status == GrantStatus::Active && grant.window.contains(now)
     };
     for grant in grants.iter().filter(usable) {
-        let scope = grant.scope.clone();
-        let rule = Permission::new(grant.id.to_string(), scope.data, scope.purpose)
-            .operation(scope.operation)
-            .recipient(scope.recipient)
-            .keep(grant.conditions.keep)
-            .form(grant.conditions.form)
-            .places(grant.conditions.places.clone())
-            .measures(grant.conditions.measures.clone());
+        let rule = draw::permitting(grant.id.to_string(), &grant.scope, &grant.conditions);
         draft.permit(if grant.ask { rule.ask() } else { rule });
     }
     for block in blocks.iter().filter(|block| block.window.contains(now)) {

@@ -2,9 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
+mod support;
+
+use support::plain_grant;
 use vrm_core::decision::{
-    AgreementId, Block, Decision, DecisionError, Effect, Grant, GrantId, GrantMove, GrantStatus, Host, Ledger, Reason,
-    Request, Selector,
+    AgreementId, Block, Decision, DecisionError, Effect, Grant, GrantId, GrantMove, Host, Ledger, Reason, Request,
+    Selector,
 };
 use vrm_core::did::Did;
 use vrm_core::error::{Code, Fault};
@@ -39,20 +42,7 @@ fn base() -> Terms {
 const AGREEMENT: AgreementId = AgreementId::from_bytes([1; 32]);
 
 fn grant(data: &str, purpose: &str) -> Grant {
-    Grant {
-        id: GrantId::of(&AGREEMENT, 0, &word(data), None),
-        agreement: AGREEMENT,
-        process: 0,
-        scope: Scope { data: [word(data)].into(), purpose: [word(purpose)].into(), ..Scope::default() },
-        conditions: Conditions::default(),
-        basis: Basis::Contract,
-        ask: false,
-        duties: Vec::new(),
-        duty_open: false,
-        window: Window::ALWAYS,
-        status: GrantStatus::Active,
-        parent: None,
-    }
+    plain_grant(AGREEMENT, 0, data, purpose)
 }
 
 fn ledger(grants: impl IntoIterator<Item = Grant>) -> Ledger {

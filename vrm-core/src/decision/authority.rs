@@ -5,7 +5,7 @@ use super::combine::at_worst;
 use super::grant::{AgreementId, Grant, GrantId, GrantStatus};
 use super::{CompiledTerms, Fit, FitVerdict};
 use crate::error::{Code, Fault};
-use crate::terms::{Basis, Declaration, Duty, Necessity, Process, Scope, Stated, Timing};
+use crate::terms::{Basis, Conditions, Declaration, Duty, Necessity, Process, Scope, Stated, Timing};
 use crate::time::Window;
 use crate::vocab::{Cone, Recipient, Vocabulary, Word};
 use std::collections::BTreeSet;
@@ -165,8 +165,9 @@ impl Declaration {
                 authority.outside.push(index);
                 continue;
             }
+            let frame = Frame::of(index, process, roster.vocabulary(), &texts);
             for data in words(Cone::Data, process.data.known(), roster.vocabulary()) {
-                match narrowed(index, process, &data, agreement, window, &texts) {
+                match frame.grant(&data, agreement, window) {
                     Some(grant) => authority.add(grant, process, roster.vocabulary()),
                     None => refusal.no_moment.push(index),
                 }
@@ -210,50 +211,59 @@ impl Authority {
     }
 }
 
-/// A process narrowed to one data word; none where its permissions share no moment with the agreement.
-fn narrowed(
+/// What the grants of one process share.
+struct Frame<'a> {
     index: u32,
-    process: &Process,
-    data: &Word,
-    agreement: AgreementId,
-    window: Window,
-    texts: &[&CompiledTerms],
-) -> Option<Grant> {
-    let vocabulary = texts.first()?.vocabulary();
-    let scope = Scope {
-        data: [data.clone()].into(),
-        purpose: words(Cone::Purpose, process.purpose.known(), vocabulary),
-        operation: words(Cone::Operation, process.operation.known(), vocabulary),
-        recipient: process.recipient.known().cloned().unwrap_or_else(|| BTreeSet::from([Recipient::Anyone])),
-    };
-    let conditions = at_worst(process);
-    // What a whole text wants first holds back everything under it.
-    let first = texts.iter().flat_map(|text| text.terms().duties()).filter(|duty| duty.timing == Timing::Before);
-    let (mut ask, mut window, mut duties) = (false, window, first.cloned().collect::<BTreeSet<Duty>>());
-    for text in texts {
-        let mut carriers = Carriers::of(text, &conditions);
-        carriers.gather(&scope);
-        ask |= carriers.ask;
-        for rule in carriers.permissions() {
-            window = window.intersect(&rule.window())?;
-            duties.extend(rule.duties().iter().cloned());
-        }
+    basis: Basis,
+    /// All but the data.
+    scope: Scope,
+    conditions: Conditions,
+    /// What a whole text wants first, which holds back everything under it.
+    first: BTreeSet<Duty>,
+    carriers: Vec<Carriers<'a>>,
+}
+
+impl<'a> Frame<'a> {
+    fn of(index: u32, process: &Process, vocabulary: &Vocabulary, texts: &[&'a CompiledTerms]) -> Self {
+        let scope = Scope {
+            data: BTreeSet::new(),
+            purpose: words(Cone::Purpose, process.purpose.known(), vocabulary),
+            operation: words(Cone::Operation, process.operation.known(), vocabulary),
+            recipient: process.recipient.known().cloned().unwrap_or_else(|| BTreeSet::from([Recipient::Anyone])),
+        };
+        let conditions = at_worst(process);
+        let first = texts.iter().flat_map(|text| text.terms().duties()).filter(|duty| duty.timing == Timing::Before);
+        let first = first.cloned().collect();
+        let carriers = texts.iter().map(|text| Carriers::of(text, &scope, &conditions)).collect();
+        Self { index, basis: process.basis, scope, conditions, first, carriers }
     }
-    let duties: Vec<Duty> = duties.into_iter().collect();
-    Some(Grant {
-        id: GrantId::of(&agreement, index, data, None),
-        agreement,
-        process: index,
-        scope,
-        conditions,
-        basis: process.basis,
-        ask,
-        duty_open: duties.iter().any(|duty| duty.timing == Timing::Before),
-        duties,
-        window,
-        status: GrantStatus::Active,
-        parent: None,
-    })
+
+    /// The process narrowed to one data word; none where its permissions share no moment with the agreement.
+    fn grant(&self, data: &Word, agreement: AgreementId, mut window: Window) -> Option<Grant> {
+        let (mut ask, mut duties) = (false, self.first.clone());
+        for carried in self.carriers.iter().map(|carriers| carriers.of_data(data)) {
+            ask |= carried.ask;
+            for rule in carried.permissions() {
+                window = window.intersect(&rule.window())?;
+                duties.extend(rule.duties().iter().cloned());
+            }
+        }
+        let duties: Vec<Duty> = duties.into_iter().collect();
+        Some(Grant {
+            id: GrantId::of(&agreement, self.index, data, None),
+            agreement,
+            process: self.index,
+            scope: Scope { data: [data.clone()].into(), ..self.scope.clone() },
+            conditions: self.conditions.clone(),
+            basis: self.basis,
+            ask,
+            duty_open: duties.iter().any(|duty| duty.timing == Timing::Before),
+            duties,
+            window,
+            status: GrantStatus::Active,
+            parent: None,
+        })
+    }
 }
 
 /// The words of a dimension; what is unknown is the root and every marked word, as containment reads it.

@@ -171,15 +171,9 @@ impl Masks {
         Self { cover: every(terms.permissions().len()), touch: every(terms.prohibitions().len()) }
     }
 
-    /// A data word that is marked and names a category is covered as if marks were not: an explicit consent mends it.
     pub(super) fn of_word(dimension: usize, word: u16, terms: &CompiledTerms) -> Self {
-        let vocabulary = terms.vocabulary();
-        let by_consent = WORDS.get(dimension) == Some(&Cone::Data)
-            && vocabulary.graph(Cone::Data).is_marked(word)
-            && vocabulary.index(Cone::Data, general_special()) != Some(word);
-        let permitting = if by_consent { terms.permitting_but_for_marks() } else { terms.permitting() };
         Self {
-            cover: permitting.word(dimension, word).to_vec(),
+            cover: covering(dimension, word, terms).to_vec(),
             touch: terms.forbidding().word(dimension, word).to_vec(),
         }
     }
@@ -218,6 +212,17 @@ impl Masks {
     pub(super) fn is_as_good_as(&self, other: &Self) -> bool {
         is_subset(&other.cover, &self.cover) && is_subset(&self.touch, &other.touch)
     }
+}
+
+/// The permissions that cover a word, as bits. A data word that is marked and names a category is covered as if marks were
+/// not: an explicit consent mends it.
+pub(super) fn covering(dimension: usize, word: u16, terms: &CompiledTerms) -> &[u64] {
+    let vocabulary = terms.vocabulary();
+    let by_consent = WORDS.get(dimension) == Some(&Cone::Data)
+        && vocabulary.graph(Cone::Data).is_marked(word)
+        && vocabulary.index(Cone::Data, general_special()) != Some(word);
+    let permitting = if by_consent { terms.permitting_but_for_marks() } else { terms.permitting() };
+    permitting.word(dimension, word)
 }
 
 /// The conditions with what is unknown at its widest.

@@ -4,7 +4,7 @@ use super::account::{Account, Group, Obstacle};
 use super::answer::{Ask, Decision, Deny, Effect, Ground, Nearest, Permit, Reason, Verdict};
 use super::block::Block;
 use super::grant::Grant;
-use super::nearest::{Distance, Forbids, Permits, first, search};
+use super::nearest::{Forbids, Permits, first, search};
 use super::point::{Area, Point, breaks};
 use super::shield::Stand;
 use super::{Ledger, Request};
@@ -209,13 +209,15 @@ impl<'a, 'r> Seen<'a, 'r> {
             };
             Some(search(self.request, &point, vocabulary, dids, &permits, first_hit))
         });
+        // With one reading of the words nothing can be told anew.
+        let several = self.readings().nth(1).is_some();
         let permitted = |one: &Request| self.ledger.verdict(self.vendor, one, self.now).effect == Effect::Permit;
         let (mut greatest, mut searched_all) = (BTreeMap::new(), true);
         for found in searches {
             searched_all &= found.all;
             for (distance, one) in found.greatest {
                 // What one text's words allow, a block may hit in those of another.
-                if permitted(&one) {
+                if !several || permitted(&one) {
                     let nearest = greatest.entry(one).or_insert(distance);
                     *nearest = distance.min(*nearest);
                 } else {
@@ -223,16 +225,12 @@ impl<'a, 'r> Seen<'a, 'r> {
                 }
             }
         }
-        Nearest { requests: first(self.greatest_of(&greatest)), searched_all }
-    }
-
-    /// Those that lie below no other, in the words of some text.
-    fn greatest_of(self, all: &BTreeMap<Request, Distance>) -> Vec<(Distance, Request)> {
         let is_below = |one: &Request, other: &Request| {
             self.groups().iter().any(|group| one != other && one.is_within(other, &group.vocabulary))
         };
-        let several = self.groups().len() > 1;
-        let greatest = all.iter().filter(|(one, _)| !several || !all.keys().any(|other| is_below(one, other)));
-        greatest.map(|(one, distance)| (*distance, one.clone())).collect()
+        // Those that lie below no other, in the words of some text.
+        let greatest =
+            greatest.iter().filter(|(one, _)| !several || !greatest.keys().any(|other| is_below(one, other)));
+        Nearest { requests: first(greatest.map(|(one, distance)| (*distance, one.clone())).collect()), searched_all }
     }
 }

@@ -66,8 +66,7 @@ impl Ledger {
     /// What is known of a vendor that blocks select by: its web hosts and sectors. It replaces what was known; the host
     /// of a `did:web` is always known.
     pub fn describe(&mut self, vendor: &Did, hosts: &[Host], sectors: &[Sector]) {
-        let account = self.accounts.entry(vendor.clone()).or_insert_with(|| Account::of(vendor));
-        account.describe(vendor, hosts, sectors);
+        self.opened(vendor).describe(vendor, hosts, sectors);
     }
 
     /// An agreement comes into force under a text, for a time.
@@ -75,7 +74,7 @@ impl Ledger {
     /// # Errors
     /// [`DecisionError::AlreadyThere`] when it has been entered.
     pub fn agree(&mut self, vendor: &Did, id: AgreementId, terms: &Terms, window: Window) -> Result<(), DecisionError> {
-        self.accounts.entry(vendor.clone()).or_insert_with(|| Account::of(vendor)).agree(id, terms.vocabulary(), window)
+        self.opened(vendor).agree(id, terms.vocabulary(), window)
     }
 
     /// An agreement ends before its time, and its grants with it.
@@ -125,9 +124,7 @@ impl Ledger {
     pub fn block(&mut self, block: Block) -> Result<(), DecisionError> {
         match (self.shield.admit(&block)?, &block.against) {
             (Some(stand), _) => stand.raise(block),
-            (None, Selector::Vendor(vendor)) => {
-                self.accounts.entry(vendor.clone()).or_insert_with(|| Account::of(vendor)).blocks.raise(block)
-            }
+            (None, Selector::Vendor(vendor)) => self.opened(vendor).blocks.raise(block),
             (None, _) => {}
         }
         Ok(())
@@ -156,6 +153,11 @@ impl Ledger {
 
     pub(super) fn shield(&self) -> &Shield {
         &self.shield
+    }
+
+    /// The vendor's account, a new one where there is none yet.
+    fn opened(&mut self, vendor: &Did) -> &mut Account {
+        self.accounts.entry(vendor.clone()).or_insert_with(|| Account::of(vendor))
     }
 
     fn account_of(&mut self, vendor: &Did, grant: &GrantId) -> Result<&mut Account, DecisionError> {

@@ -108,8 +108,16 @@ pub enum JsonError {
 impl JsonError {
     /// The same error in a text that holds this one at `outer`.
     pub(crate) fn within(mut self, outer: &Pointer) -> Self {
-        match &mut self {
-            Self::Syntax { .. } | Self::NotUtf8 { .. } | Self::ByteOrderMark | Self::TooLong { .. } => {}
+        if let Some(path) = self.place() {
+            *path = path.within(outer);
+        }
+        self
+    }
+
+    /// Where it is, for all that know their place.
+    fn place(&mut self) -> Option<&mut Pointer> {
+        match self {
+            Self::Syntax { .. } | Self::NotUtf8 { .. } | Self::ByteOrderMark | Self::TooLong { .. } => None,
             Self::TooDeep { path, .. }
             | Self::TooManyMembers { path, .. }
             | Self::DuplicateMember { path }
@@ -118,9 +126,8 @@ impl JsonError {
             | Self::NameNotNfc { path }
             | Self::Missing { path }
             | Self::Unknown { path, .. }
-            | Self::WrongType { path, .. } => *path = path.within(outer),
+            | Self::WrongType { path, .. } => Some(path),
         }
-        self
     }
 }
 
@@ -151,17 +158,6 @@ impl Fault for JsonError {
     }
 
     fn path(&self) -> Option<String> {
-        match self {
-            Self::Syntax { .. } | Self::NotUtf8 { .. } | Self::ByteOrderMark | Self::TooLong { .. } => None,
-            Self::TooDeep { path, .. }
-            | Self::TooManyMembers { path, .. }
-            | Self::DuplicateMember { path }
-            | Self::NumberRange { path }
-            | Self::NotWhole { path }
-            | Self::NameNotNfc { path }
-            | Self::Missing { path }
-            | Self::Unknown { path, .. }
-            | Self::WrongType { path, .. } => Some(path.as_str().to_owned()),
-        }
+        self.clone().place().map(|path| path.as_str().to_owned())
     }
 }

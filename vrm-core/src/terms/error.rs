@@ -190,8 +190,18 @@ impl TermsError {
 
     /// The same error in a text that holds this one at `outer`.
     pub(crate) fn within(mut self, outer: &Pointer) -> Self {
-        match &mut self {
-            Self::Json(error) => *error = error.clone().within(outer),
+        if let Self::Json(error) = self {
+            return Self::Json(error.within(outer));
+        }
+        if let Some(path) = self.place() {
+            path.insert_str(0, outer.as_str());
+        }
+        self
+    }
+
+    /// Where it is, for all that know their place; what is wrong with the JSON knows its own.
+    fn place(&mut self) -> Option<&mut String> {
+        match self {
             Self::Vocab { path, .. }
             | Self::VocabularyVersion { path, .. }
             | Self::FormVersion { path, .. }
@@ -204,8 +214,9 @@ impl TermsError {
             | Self::UnknownValue { path, .. }
             | Self::OutOfRange { path, .. }
             | Self::DutyBefore { path, .. }
-            | Self::BadWindow { path } => path.insert_str(0, outer.as_str()),
-            Self::NoRule
+            | Self::BadWindow { path } => Some(path),
+            Self::Json(_)
+            | Self::NoRule
             | Self::TooManyRules { .. }
             | Self::TooManyRecipients { .. }
             | Self::TooLong { .. }
@@ -214,9 +225,8 @@ impl TermsError {
             | Self::WrongOrigin { .. }
             | Self::NoEntry { .. }
             | Self::NotForOrganisations { .. }
-            | Self::LayerHash { .. } => {}
+            | Self::LayerHash { .. } => None,
         }
-        self
     }
 }
 
@@ -253,29 +263,7 @@ impl Fault for TermsError {
     fn path(&self) -> Option<String> {
         match self {
             Self::Json(error) => error.path(),
-            Self::Vocab { path, .. }
-            | Self::VocabularyVersion { path, .. }
-            | Self::FormVersion { path, .. }
-            | Self::BadId { path, .. }
-            | Self::RepeatedId { path, .. }
-            | Self::EmptyDimension { path }
-            | Self::UnknownWord { path, .. }
-            | Self::Root { path, .. }
-            | Self::GeneralSpecial { path, .. }
-            | Self::UnknownValue { path, .. }
-            | Self::OutOfRange { path, .. }
-            | Self::DutyBefore { path, .. }
-            | Self::BadWindow { path } => Some(path.clone()),
-            Self::NoRule
-            | Self::TooManyRules { .. }
-            | Self::TooManyRecipients { .. }
-            | Self::TooLong { .. }
-            | Self::NotCanonical
-            | Self::NoProcess
-            | Self::WrongOrigin { .. }
-            | Self::NoEntry { .. }
-            | Self::NotForOrganisations { .. }
-            | Self::LayerHash { .. } => None,
+            placed => placed.clone().place().cloned(),
         }
     }
 }

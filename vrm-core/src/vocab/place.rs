@@ -47,8 +47,6 @@ pub struct PlaceList {
 struct Territory([u64; WORDS]);
 
 const WORDS: usize = 10;
-/// The namespace of DPV's places.
-const LOC: &str = "https://w3id.org/dpv/loc#";
 const EU: &str =
     "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK AX GF GP MF MQ RE YT";
 const EEA_ONLY: &str = "IS LI NO";
@@ -121,7 +119,10 @@ impl Place {
         match &self.0.0 {
             Repr::Known(_) => self.0.local_name(),
             // The end of an IRI may look like the code of another place.
-            Repr::Other(iri) => iri.strip_prefix(LOC).unwrap_or(iri),
+            Repr::Other(iri) => {
+                let loc = facts::namespace_by_prefix("loc").map_or("", facts::iri);
+                iri.strip_prefix(loc).unwrap_or(iri)
+            }
         }
     }
 

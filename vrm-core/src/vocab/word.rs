@@ -50,9 +50,8 @@ impl Word {
     /// it holds white space, control characters, one of `<>"{}|\^` and the backtick (RFC 3987 section 2.2), or a
     /// character that turns the direction of text (section 4.1).
     pub fn parse(text: &str) -> Result<Self, VocabError> {
-        let home = match text.split_once('#') {
-            Some((_, local)) => {
-                let space = text.strip_suffix(local).unwrap_or(text);
+        let home = match namespace_and_name(text) {
+            Some((space, local)) => {
                 let space = if space == P7012 { IEEE_7012 } else { space };
                 facts::namespace_by_iri(space).map(|space| (facts::prefix(space), local))
             }
@@ -96,8 +95,7 @@ impl Word {
         match &self.0 {
             Repr::Known(_) => true,
             Repr::Other(iri) => {
-                let space = iri.split_once('#').and_then(|(_, local)| iri.strip_suffix(local));
-                space.is_some_and(|space| facts::namespace_by_iri(space).is_some())
+                namespace_and_name(iri).is_some_and(|(space, _)| facts::namespace_by_iri(space).is_some())
             }
         }
     }
@@ -227,13 +225,17 @@ fn short(iri: &str) -> Cow<'_, str> {
     if let Some(local) = iri.strip_prefix(VRM) {
         return Cow::Owned(format!("vrm:{local}"));
     }
-    match iri.split_once('#').map(|(_, local)| (iri.strip_suffix(local).unwrap_or(iri), local)) {
-        Some((space, local)) => match facts::namespace_by_iri(space) {
-            Some(space) => Cow::Owned(format!("{}:{local}", facts::prefix(space))),
-            None => Cow::Borrowed(iri),
-        },
+    let home = namespace_and_name(iri).and_then(|(space, local)| Some((facts::namespace_by_iri(space)?, local)));
+    match home {
+        Some((space, local)) => Cow::Owned(format!("{}:{local}", facts::prefix(space))),
         None => Cow::Borrowed(iri),
     }
+}
+
+/// An IRI as its namespace, up to the first `#`, and the name after it.
+fn namespace_and_name(iri: &str) -> Option<(&str, &str)> {
+    let (before, local) = iri.split_once('#')?;
+    Some((iri.get(..=before.len())?, local))
 }
 
 impl Ord for Word {

@@ -13,7 +13,7 @@ mod world;
 pub(crate) use dice::Dice;
 pub(crate) use question::{narrower, process, request};
 pub(crate) use tally::Tally;
-pub(crate) use text::{conditions, prohibition, terms};
+pub(crate) use text::{conditions, permitting, prohibition, terms};
 pub(crate) use world::World;
 
 /// How many decisions to draw: `VRM_DECISIONS`, or a number that suits a build without optimisation. The check of

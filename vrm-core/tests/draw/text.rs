@@ -4,7 +4,7 @@ use super::world::{places, recipient};
 use super::{Dice, World, word};
 use std::collections::BTreeSet;
 use vrm_core::terms::{
-    Conditions, Draft, Due, Duty, EntryName, Form, Keep, Permission, Prohibition, Start, Terms, Timing, Trigger,
+    Conditions, Draft, Due, Duty, EntryName, Form, Keep, Permission, Prohibition, Scope, Start, Terms, Timing, Trigger,
 };
 use vrm_core::vocab::{Cone, Recipient, Word};
 
@@ -31,6 +31,18 @@ pub(crate) fn terms(world: &World, dice: &mut Dice) -> Terms {
             return terms;
         }
     }
+}
+
+/// A permission over this scope under these conditions, which does not ask and carries no duty.
+pub(crate) fn permitting(id: impl Into<String>, scope: &Scope, conditions: &Conditions) -> Permission {
+    let (scope, conditions) = (scope.clone(), conditions.clone());
+    Permission::new(id, scope.data, scope.purpose)
+        .operation(scope.operation)
+        .recipient(scope.recipient)
+        .keep(conditions.keep)
+        .form(conditions.form)
+        .places(conditions.places)
+        .measures(conditions.measures)
 }
 
 /// The words around which the rules of a text stand.

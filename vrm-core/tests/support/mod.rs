@@ -1,6 +1,10 @@
-//! What the fixture tests share.
-#![allow(dead_code, reason = "each test file uses a part of it")]
+//! What tests share.
+#![allow(dead_code, unused_imports, reason = "each test file uses a part of it")]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods, reason = "tests read files")]
+
+mod grant;
+
+pub(crate) use grant::plain_grant;
 
 use std::path::{Path, PathBuf};
 
