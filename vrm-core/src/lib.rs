@@ -69,12 +69,22 @@
 
 #![forbid(unsafe_code)]
 
+#[cfg(feature = "keys")]
+pub mod agreement;
+#[cfg(feature = "keys")]
+pub mod chain;
 pub mod decision;
 pub mod did;
 mod digest;
 pub mod error;
+#[cfg(feature = "keys")]
+pub mod form;
 pub mod json;
+#[cfg(feature = "keys")]
+pub mod keys;
 pub mod manual;
+#[cfg(feature = "keys")]
+pub mod message;
 pub mod money;
 pub mod sentence;
 pub mod terms;

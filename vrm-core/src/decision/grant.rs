@@ -1,7 +1,7 @@
 //! One permission in force, made from a declaration when an agreement comes into force.
 
 use super::DecisionError;
-use crate::digest::tagged;
+use crate::digest::{hex, tagged};
 use crate::json::{Object, Value};
 use crate::terms::{Basis, Conditions, Duty, Scope};
 use crate::time::Window;
@@ -123,6 +123,12 @@ impl AgreementId {
 }
 
 impl GrantId {
+    /// The id of these 32 bytes, as somebody wrote it down.
+    #[must_use]
+    pub const fn from_bytes(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+
     /// The id of the grant of one data word of one process; `by` names the consent or answer that made it, if one did.
     #[must_use]
     pub fn of(agreement: &AgreementId, process: u32, data: &Word, by: Option<&[u8; 32]>) -> Self {
@@ -157,30 +163,26 @@ impl Grant {
     }
 }
 
-fn hex(bytes: &[u8], f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    bytes.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
-}
-
 impl fmt::Display for AgreementId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        hex(&self.0, f)
+        hex::write(&self.0, f)
     }
 }
 
 impl fmt::Debug for AgreementId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        hex(&self.0, f)
+        hex::write(&self.0, f)
     }
 }
 
 impl fmt::Display for GrantId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        hex(&self.0, f)
+        hex::write(&self.0, f)
     }
 }
 
 impl fmt::Debug for GrantId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        hex(&self.0, f)
+        hex::write(&self.0, f)
     }
 }

@@ -86,13 +86,18 @@ impl Request {
     /// The request as RFC 8785 JSON, words and places as full IRIs, the widest left out.
     #[must_use]
     pub fn to_json(&self) -> String {
+        self.to_value().canonical()
+    }
+
+    /// As a member of a larger text.
+    pub(crate) fn to_value(&self) -> Value {
         let mut form = Object::new()
             .with("data", self.data.iri())
             .with("purpose", self.purpose.iri())
             .with("operation", self.operation.iri())
             .with("recipient", self.recipient.iri());
         write::conditions(&mut form, &self.conditions);
-        Value::Object(form).canonical()
+        form.into()
     }
 
     /// Reads a request; words nobody knows are kept, for a decision to deny. The members are listed in
@@ -101,8 +106,15 @@ impl Request {
     /// # Errors
     /// [`TermsError`] with the place.
     pub fn parse(bytes: &[u8]) -> Result<Self, TermsError> {
-        let value = ours::parse(bytes)?;
-        let mut fields = Node::root(&value).object()?;
+        let request = Self::read(&Node::root(&ours::parse(bytes)?))?;
+        // Short names become IRIs, and what was read must be readable as it is written.
+        let (length, limit) = (request.to_json().len(), ours::LIMIT);
+        if length > limit { Err(TermsError::TooLong { what: "the request", length, limit }) } else { Ok(request) }
+    }
+
+    /// As a member of a larger text.
+    pub(crate) fn read(node: &Node<'_>) -> Result<Self, TermsError> {
+        let mut fields = node.object()?;
         let request = Self {
             data: read::word(&fields.required("data")?)?,
             purpose: read::word(&fields.required("purpose")?)?,
@@ -111,9 +123,7 @@ impl Request {
             conditions: read::conditions(&mut fields)?,
         };
         fields.close()?;
-        // Short names become IRIs, and what was read must be readable as it is written.
-        let (length, limit) = (request.to_json().len(), ours::LIMIT);
-        if length > limit { Err(TermsError::TooLong { what: "the request", length, limit }) } else { Ok(request) }
+        Ok(request)
     }
 
     /// The first word that the vocabulary does not know.

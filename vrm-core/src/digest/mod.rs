@@ -1,6 +1,8 @@
 //! Hashes with their purpose in front, so that what is hashed for one purpose is never taken for what is hashed for
 //! another. The layers of an agreement share one, `terms`: what tells them apart is where their hashes stand.
 
+pub(crate) mod hex;
+
 use sha2::{Digest as _, Sha256};
 
 /// SHA-256 over `"vrm:NAME:v1\0"` and the parts.

@@ -9,6 +9,8 @@ use crate::terms::TermsError;
 use crate::text::TextError;
 use crate::time::TimeError;
 use crate::vocab::VocabError;
+#[cfg(feature = "keys")]
+use crate::{agreement::AgreementError, form::FormError, keys::KeyError, message::MessageError};
 
 /// Any error of this library. Match on [`Fault::kind`] or [`Fault::code`] rather than on the text.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -41,6 +43,22 @@ pub enum Error {
     /// A word, a place or a text's own vocabulary.
     #[error(transparent)]
     Vocab(#[from] VocabError),
+    /// A key, or bytes that claim to be signed or sealed.
+    #[cfg(feature = "keys")]
+    #[error(transparent)]
+    Keys(#[from] KeyError),
+    /// The payload of a signed text.
+    #[cfg(feature = "keys")]
+    #[error(transparent)]
+    Form(#[from] FormError),
+    /// A document, a half or a whole agreement.
+    #[cfg(feature = "keys")]
+    #[error(transparent)]
+    Agreement(#[from] AgreementError),
+    /// A message, or the keys of its sender.
+    #[cfg(feature = "keys")]
+    #[error(transparent)]
+    Message(#[from] MessageError),
 }
 
 impl Error {
@@ -55,6 +73,14 @@ impl Error {
             Self::NotAuthorised(error) => error.as_ref(),
             Self::Terms(error) => error,
             Self::Vocab(error) => error,
+            #[cfg(feature = "keys")]
+            Self::Keys(error) => error,
+            #[cfg(feature = "keys")]
+            Self::Form(error) => error,
+            #[cfg(feature = "keys")]
+            Self::Agreement(error) => error,
+            #[cfg(feature = "keys")]
+            Self::Message(error) => error,
         }
     }
 }

@@ -28,6 +28,6 @@ pub use duty::{Due, Duty, Timing, Trigger};
 pub use error::TermsError;
 pub use origin::{EntryName, Origin};
 pub use preference::{Acquaintance, Choice, Occasion, Preference, Preferences, Talk, When, Who};
-pub use roster::{Entry, Layer, Measuring, Parties, Roster, Wishes};
+pub use roster::{Entry, EntryPin, Layer, Measuring, Parties, Roster, Wishes};
 pub use rule::{Limits, Permission, Prohibition, Scope};
 pub use text::{Terms, TermsHash};

@@ -72,11 +72,15 @@ impl Declaration {
     /// # Errors
     /// [`TermsError`] with the place. Words nobody knows are kept: they fail every combination they stand in.
     pub fn parse(bytes: &[u8]) -> Result<Self, TermsError> {
-        let value = ours::parse_within(bytes, Self::MAX_BYTES)?;
-        let mut fields = Node::root(&value).object()?;
+        Self::read(&Node::root(&ours::parse_within(bytes, Self::MAX_BYTES)?))
+    }
+
+    /// As a member of a larger text.
+    pub(crate) fn read(node: &Node<'_>) -> Result<Self, TermsError> {
+        let mut fields = node.object()?;
         let processes = items(&mut fields, "processes", process)?;
         fields.close()?;
-        Self::new(processes)
+        Self::new(processes).map_err(|error| error.within(node.path()))
     }
 }
 

@@ -3,7 +3,7 @@
 use super::origin::Origin;
 use super::parts::Parts;
 use super::{Duty, Permission, Prohibition, write};
-use crate::digest::tagged;
+use crate::digest::{hex, tagged};
 use crate::vocab::{Cone, OwnWord, Recipient, Vocabulary};
 use std::fmt;
 use std::sync::Arc;
@@ -112,6 +112,12 @@ impl TermsHash {
         Self(tagged("terms", &[bytes]))
     }
 
+    /// The hash of these 32 bytes, as somebody wrote it down.
+    #[must_use]
+    pub const fn from_bytes(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+
     /// The 32 bytes.
     #[must_use]
     pub fn as_bytes(&self) -> &[u8; 32] {
@@ -135,7 +141,7 @@ impl fmt::Debug for Terms {
 
 impl fmt::Display for TermsHash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+        hex::write(&self.0, f)
     }
 }
 

@@ -77,8 +77,12 @@ impl Declaration {
     /// The declaration as JSON: `{"processes": [...]}` with the string `unknown` where a member is not stated.
     #[must_use]
     pub fn to_json(&self) -> String {
-        let form = Object::new().with("processes", list(self.processes(), process));
-        Value::Object(form).canonical()
+        self.to_value().canonical()
+    }
+
+    /// As a member of a larger text.
+    pub(crate) fn to_value(&self) -> Value {
+        Object::new().with("processes", list(self.processes(), process)).into()
     }
 }
 

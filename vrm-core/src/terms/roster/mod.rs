@@ -3,9 +3,11 @@
 mod builtin;
 mod document;
 mod entry;
+mod pin;
 mod wishes;
 
 pub use entry::{Entry, Layer, Parties};
+pub use pin::EntryPin;
 pub use wishes::{Measuring, Wishes};
 
 use super::TermsError;

@@ -1,0 +1,50 @@
+//! Bytes as lower-case hexadecimal, the one form in which ids, nonces and hashes are written.
+
+use std::fmt;
+
+/// Writes bytes.
+pub(crate) fn write(bytes: &[u8], f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    bytes.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+}
+
+/// The text of bytes.
+#[cfg(feature = "keys")]
+pub(crate) fn text(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Reads exactly `N` bytes; upper case is another text, and refused.
+#[cfg(feature = "keys")]
+pub(crate) fn read<const N: usize>(text: &str) -> Option<[u8; N]> {
+    let digits = text.as_bytes();
+    let mut bytes = [0; N];
+    if digits.len() != 2 * N {
+        return None;
+    }
+    for (byte, pair) in bytes.iter_mut().zip(digits.chunks_exact(2)) {
+        let mut value = 0;
+        for digit in pair {
+            value = value << 4
+                | match digit {
+                    b'0'..=b'9' => digit - b'0',
+                    b'a'..=b'f' => digit - b'a' + 10,
+                    _ => return None,
+                };
+        }
+        *byte = value;
+    }
+    Some(bytes)
+}
+
+#[cfg(all(test, feature = "keys"))]
+mod tests {
+    use super::read;
+
+    #[test]
+    fn only_lower_case_and_the_whole_length() {
+        assert_eq!(read("00ff7a"), Some([0, 255, 122]));
+        for text in ["00FF7a", "00ff7", "00ff7a0", "00ff7g", " 0ff7a", "+0ff7a", ""] {
+            assert_eq!(read::<3>(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,30 @@
+//! What every signed and sealed text passes before any library sees it.
+//!
+//! The libraries beneath take more than this format has: other algorithms, compressed texts, short tags, repeated
+//! members, spare bits. Here one algorithm each is known, every member and every length is exact, and nothing is taken
+//! from a message that should come from the key at hand.
+
+mod jwe;
+mod jws;
+mod part;
+
+pub(super) use jwe::Jwe;
+pub(super) use jws::{Jws, TYP_END};
+pub(super) use part::{bytes, split};
+
+use super::KeyError;
+use crate::json::Node;
+
+/// The most bytes of a compact JWS.
+pub(super) const JWS_LIMIT: usize = 64 * 1024;
+
+/// The most bytes of a compact JWE.
+pub(super) const JWE_LIMIT: usize = 96 * 1024;
+
+/// A header member that has one value only.
+fn only(member: &'static str, node: &Node<'_>, expected: &str) -> Result<(), KeyError> {
+    match node.string().map_err(KeyError::Header)? {
+        found if found == expected => Ok(()),
+        found => Err(KeyError::HeaderValue { member, found: found.to_owned(), expected: expected.to_owned() }),
+    }
+}

@@ -1,0 +1,33 @@
+//! What can be signed.
+
+use super::KeyError;
+use crate::json::JsonError;
+
+/// A type of text that can be signed. Each has a name of its own, which stands in the header of the signed text and in
+/// its payload, so that a signature over one type never verifies as another.
+///
+/// The messages and the agreement's document implement it; nobody else can.
+pub trait Payload: sealed::Payload {
+    /// The name: `vrm-NAME+jwt` is the `typ` of the header, `vrm-NAME` the `ctx` of the payload, `vrm:NAME:v1` the tag of
+    /// its hash.
+    const NAME: &'static str;
+}
+
+pub(crate) mod sealed {
+    use super::{JsonError, KeyError};
+
+    /// How a payload is read and written.
+    pub trait Payload: Sized {
+        /// What may be wrong with it.
+        type Error: From<KeyError> + From<JsonError>;
+
+        /// The most bytes of it.
+        const LIMIT: usize;
+
+        /// Reads the payload of a text whose `typ` is right.
+        fn read(payload: &crate::json::Value) -> Result<Self, Self::Error>;
+
+        /// Writes it: RFC 8785.
+        fn write(&self) -> String;
+    }
+}

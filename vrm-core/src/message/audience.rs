@@ -1,0 +1,89 @@
+//! To whom, and until when: what a type of message has instead of a choice.
+
+use crate::form::{FormError, read};
+use crate::json::{Fields, Object};
+use crate::keys::Thumbprint;
+use crate::time::Instant;
+
+/// Who a type of message is for: one reader, by the thumbprint of its signing key, or [`Anyone`].
+pub trait Audience: Copy + PartialEq + private::Member {}
+
+/// Whether a type of message stops counting: at an [`Instant`], or [`Never`]. An expired countersignature could never be
+/// answered with `late`, and a delayed withdrawal would be void, so these count whenever they come.
+pub trait Expiry: Copy + PartialEq + private::Member {
+    /// The instant from which it no longer counts.
+    fn ends(self) -> Option<Instant>;
+}
+
+/// The message names no reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Anyone;
+
+/// The message counts whenever it comes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Never;
+
+impl Audience for Thumbprint {}
+impl Audience for Anyone {}
+
+impl Expiry for Instant {
+    fn ends(self) -> Option<Instant> {
+        Some(self)
+    }
+}
+
+impl Expiry for Never {
+    fn ends(self) -> Option<Instant> {
+        None
+    }
+}
+
+pub(super) mod private {
+    use super::{Fields, FormError, Object};
+
+    /// A member that a type of message has or has not.
+    pub trait Member: Sized {
+        fn read(fields: &mut Fields<'_>) -> Result<Self, FormError>;
+        fn write(self, form: Object) -> Object;
+    }
+}
+
+impl private::Member for Thumbprint {
+    fn read(fields: &mut Fields<'_>) -> Result<Self, FormError> {
+        Ok(Self::parse(fields.required("aud")?.string()?)?)
+    }
+
+    fn write(self, form: Object) -> Object {
+        form.with("aud", self.to_string())
+    }
+}
+
+impl private::Member for Instant {
+    fn read(fields: &mut Fields<'_>) -> Result<Self, FormError> {
+        read::minute(&fields.required("exp")?)
+    }
+
+    fn write(self, form: Object) -> Object {
+        form.with("exp", self.unix())
+    }
+}
+
+impl private::Member for Anyone {
+    fn read(_: &mut Fields<'_>) -> Result<Self, FormError> {
+        Ok(Self)
+    }
+
+    fn write(self, form: Object) -> Object {
+        form
+    }
+}
+
+impl private::Member for Never {
+    fn read(_: &mut Fields<'_>) -> Result<Self, FormError> {
+        Ok(Self)
+    }
+
+    fn write(self, form: Object) -> Object {
+        form
+    }
+}

@@ -1,0 +1,99 @@
+//! What the person does to grants: withdraw, pause, resume.
+
+use super::{Body, private::Form};
+use crate::decision::{AgreementId, GrantId};
+use crate::form::{FormError, read, write};
+use crate::json::{Fields, Object};
+use crate::keys::Thumbprint;
+use crate::message::Never;
+use crate::time::Instant;
+use std::collections::BTreeSet;
+
+/// A move of the person's over grants of one agreement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GrantStep {
+    /// The agreement.
+    pub agreement: AgreementId,
+    /// The position of the move in the person's stream: for each grant, known already or not, the highest prevails,
+    /// whatever the order of arrival; a withdrawal is final.
+    pub n: u64,
+    /// Which grants.
+    pub which: Which,
+    /// When, to the minute. Here decisions deny from that time on, at the desk from receipt.
+    pub at: Instant,
+}
+
+/// Which grants of an agreement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// All of them.
+    All,
+    /// These, at least one.
+    These(BTreeSet<GrantId>),
+}
+
+/// The end of grants.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Withdrawal(pub GrantStep);
+
+/// Grants held back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pause(pub GrantStep);
+
+/// Grants taken up again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Resume(pub GrantStep);
+
+impl GrantStep {
+    fn read(fields: &mut Fields<'_>) -> Result<Self, FormError> {
+        let which = match fields.optional("grants") {
+            Some(node) => Which::These(read::set(&node, read::grant)?),
+            None => {
+                read::yes(&fields.required("all")?)?;
+                Which::All
+            }
+        };
+        Ok(Self {
+            agreement: read::agreement(&fields.required("agreement")?)?,
+            n: read::position(&fields.required("n")?)?,
+            which,
+            at: read::minute(&fields.required("at")?)?,
+        })
+    }
+
+    fn write(&self, form: Object) -> Object {
+        let form = form
+            .with("agreement", self.agreement.to_string())
+            .with("n", write::position(self.n))
+            .with("at", self.at.floor_to_minute().unix());
+        match &self.which {
+            Which::All => form.with("all", true),
+            Which::These(grants) => form.with("grants", write::set(grants, |grant| grant.to_string().into())),
+        }
+    }
+}
+
+macro_rules! step {
+    ($type:ident $name:literal) => {
+        impl Body for $type {
+            const NAME: &'static str = $name;
+
+            type Audience = Thumbprint;
+            type Expiry = Never;
+        }
+
+        impl Form for $type {
+            fn read(fields: &mut Fields<'_>) -> Result<Self, FormError> {
+                GrantStep::read(fields).map(Self)
+            }
+
+            fn write(&self, form: Object) -> Object {
+                self.0.write(form)
+            }
+        }
+    };
+}
+
+step!(Withdrawal "withdrawal");
+step!(Pause "pause");
+step!(Resume "resume");

@@ -1,0 +1,59 @@
+//! What messages say, one type each.
+
+mod ask;
+mod grants;
+mod negotiation;
+mod presence;
+mod steering;
+
+pub use ask::{Answer, Ask, Yes};
+pub use grants::{GrantStep, Pause, Resume, Which, Withdrawal};
+pub use negotiation::{Acceptance, Counter, Late, Proffer, Refusal, Signature, Why};
+pub use presence::{Profile, Rotation};
+pub use steering::{Ended, Seen};
+
+use super::{Audience, Expiry};
+use crate::form::FormError;
+use crate::json::{Fields, Object};
+use crate::keys::{PartyKeys, PublicSigningKey};
+
+/// What one type of message says, for whom it is and whether it stops counting. The types of this module implement it,
+/// and nobody else can.
+pub trait Body: Clone + PartialEq + private::Form {
+    /// Its name, as in [`Kind`](super::Kind).
+    const NAME: &'static str;
+
+    /// For one reader, or for anyone.
+    type Audience: Audience;
+
+    /// Whether it stops counting.
+    type Expiry: Expiry;
+}
+
+/// A body that carries the key it is signed with: a stranger's first word, or new keys under an identifier.
+pub trait SelfCertified: Body {
+    /// The key.
+    fn key(&self) -> &PublicSigningKey;
+}
+
+/// A body by which a vendor introduces itself: the key it carries and is signed with must be one of its identifier's.
+pub trait Introducing: Body {
+    /// The vendor's keys for this relationship.
+    fn keys(&self) -> &PartyKeys;
+}
+
+pub(crate) mod private {
+    use super::{Fields, FormError, Object, PublicSigningKey};
+
+    /// How a body is read and written.
+    pub trait Form: Sized {
+        fn read(fields: &mut Fields<'_>) -> Result<Self, FormError>;
+
+        fn write(&self, form: Object) -> Object;
+
+        /// The key that must sign it, where it carries one.
+        fn key_that_signs(&self) -> Option<&PublicSigningKey> {
+            None
+        }
+    }
+}

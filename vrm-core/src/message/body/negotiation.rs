@@ -1,0 +1,270 @@
+//! The way to an agreement (IEEE 7012): proffer, counter, signature, refusal, late; and the yes to an offer.
+
+use super::{Body, Introducing, SelfCertified, private::Form};
+use crate::agreement::{Document, HalfAgreement};
+use crate::decision::AgreementId;
+use crate::form::{FormError, read, write};
+use crate::json::{Fields, Object};
+use crate::keys::{KeyError, PartyKeys, PublicSigningKey, SignedId, Thumbprint, Unverified};
+use crate::message::Never;
+use crate::terms::{Declaration, EntryPin};
+use crate::text::Name;
+use crate::time::Instant;
+use std::collections::BTreeSet;
+
+/// The terms that a person proposes: one roster agreement, or a set of which the vendor accepts one. It is signed with
+/// the key that it carries; a renewal with the key of the relationship's persona.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proffer {
+    /// The persona's keys.
+    pub keys: PartyKeys,
+    /// What is proposed, at least one.
+    pub terms: BTreeSet<EntryPin>,
+    /// The agreement that it would take the place of.
+    pub replaces: Option<AgreementId>,
+}
+
+/// The one other entry of the same roster that a vendor may propose instead.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Counter {
+    /// The proffer.
+    pub answers: SignedId,
+    /// The vendor's name.
+    pub name: Name,
+    /// The vendor's keys for this relationship.
+    pub keys: PartyKeys,
+    /// What it proposes.
+    pub terms: EntryPin,
+    /// What it would process.
+    pub declaration: Declaration,
+}
+
+/// One side's signature over the document: the first, with which the other side is asked to sign, or the second.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Signature {
+    /// The signed document, which passed the gate. [`HalfAgreement::verify`] checks it.
+    pub half: Unverified<Document>,
+}
+
+/// The person's yes to one offer, signed by the cast's key and sealed for the winner alone. The half inside is signed by
+/// the persona of the relationship that begins.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Acceptance {
+    /// The offer.
+    pub offer: SignedId,
+    /// The document as the persona signed it. [`HalfAgreement::verify`] checks it.
+    pub half: Unverified<Document>,
+}
+
+/// A no.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// What it answers.
+    pub answers: SignedId,
+    /// Why.
+    pub why: Why,
+}
+
+/// What is refused. Nothing more is told: whoever tries out messages learns nothing from the answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Why {
+    /// To talk at all.
+    Negotiation,
+    /// These terms, after talking.
+    Agreement,
+    /// The message: not signed, expired, malformed, out of turn, or whatever else.
+    Invalid,
+}
+
+/// The second signature came more than 24 hours after the time to accept: the agreement never was, on both sides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Late {
+    /// The agreement that never was.
+    pub agreement: AgreementId,
+}
+
+impl Why {
+    /// Every reason.
+    pub const ALL: &'static [Self] = &[Self::Negotiation, Self::Agreement, Self::Invalid];
+
+    /// The stable name, the same in every language.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Negotiation => "negotiation",
+            Self::Agreement => "agreement",
+            Self::Invalid => "invalid",
+        }
+    }
+}
+
+impl Signature {
+    /// The message body of a half.
+    ///
+    /// # Errors
+    /// [`KeyError::Internal`]: what was signed passes the gate.
+    pub fn of(half: &HalfAgreement) -> Result<Self, KeyError> {
+        Ok(Self { half: text_of(half)? })
+    }
+}
+
+impl Acceptance {
+    /// The message body of the yes to an offer.
+    ///
+    /// # Errors
+    /// [`KeyError::Internal`]: what was signed passes the gate.
+    pub fn of(offer: SignedId, half: &HalfAgreement) -> Result<Self, KeyError> {
+        Ok(Self { offer, half: text_of(half)? })
+    }
+}
+
+fn text_of(half: &HalfAgreement) -> Result<Unverified<Document>, KeyError> {
+    Unverified::parse(half.signed().as_str().as_bytes()).map_err(|_| KeyError::Internal)
+}
+
+impl Body for Proffer {
+    const NAME: &'static str = "proffer";
+
+    type Audience = Thumbprint;
+    type Expiry = Instant;
+}
+
+impl SelfCertified for Proffer {
+    fn key(&self) -> &PublicSigningKey {
+        self.keys.sign()
+    }
+}
+
+impl Form for Proffer {
+    fn read(fields: &mut Fields<'_>) -> Result<Self, FormError> {
+        Ok(Self {
+            keys: read::party_keys(&fields.required("keys")?)?,
+            terms: read::set(&fields.required("terms")?, read::pin)?,
+            replaces: fields.optional("replaces").map(|node| read::agreement(&node)).transpose()?,
+        })
+    }
+
+    fn write(&self, form: Object) -> Object {
+        let form = form
+            .with("keys", self.keys.write(Object::new()))
+            .with("terms", write::set(&self.terms, |pin| write::pin(pin).into()));
+        write::insert(form, "replaces", self.replaces.map(|id| id.to_string()))
+    }
+
+    fn key_that_signs(&self) -> Option<&PublicSigningKey> {
+        Some(self.key())
+    }
+}
+
+impl Body for Counter {
+    const NAME: &'static str = "counter";
+
+    type Audience = Thumbprint;
+    type Expiry = Instant;
+}
+
+impl Introducing for Counter {
+    fn keys(&self) -> &PartyKeys {
+        &self.keys
+    }
+}
+
+impl Form for Counter {
+    fn read(fields: &mut Fields<'_>) -> Result<Self, FormError> {
+        Ok(Self {
+            answers: read::signed_id(&fields.required("answers")?)?,
+            name: read::name(&fields.required("name")?)?,
+            keys: read::party_keys(&fields.required("keys")?)?,
+            terms: read::pin(&fields.required("terms")?)?,
+            declaration: read::declaration(&fields.required("declaration")?)?,
+        })
+    }
+
+    fn write(&self, form: Object) -> Object {
+        form.with("answers", self.answers.to_string())
+            .with("name", self.name.as_str())
+            .with("keys", self.keys.write(Object::new()))
+            .with("terms", write::pin(&self.terms))
+            .with("declaration", self.declaration.to_value())
+    }
+
+    fn key_that_signs(&self) -> Option<&PublicSigningKey> {
+        Some(self.keys.sign())
+    }
+}
+
+impl Body for Signature {
+    const NAME: &'static str = "signature";
+
+    type Audience = Thumbprint;
+    type Expiry = Never;
+}
+
+impl Form for Signature {
+    fn read(fields: &mut Fields<'_>) -> Result<Self, FormError> {
+        Ok(Self { half: read::signed(&fields.required("half")?)? })
+    }
+
+    fn write(&self, form: Object) -> Object {
+        form.with("half", self.half.as_str())
+    }
+}
+
+impl Body for Acceptance {
+    const NAME: &'static str = "acceptance";
+
+    type Audience = Thumbprint;
+    type Expiry = Instant;
+}
+
+impl Form for Acceptance {
+    fn read(fields: &mut Fields<'_>) -> Result<Self, FormError> {
+        Ok(Self { offer: read::signed_id(&fields.required("offer")?)?, half: read::signed(&fields.required("half")?)? })
+    }
+
+    fn write(&self, form: Object) -> Object {
+        form.with("offer", self.offer.to_string()).with("half", self.half.as_str())
+    }
+}
+
+impl Body for Refusal {
+    const NAME: &'static str = "refusal";
+
+    type Audience = Thumbprint;
+    type Expiry = Never;
+}
+
+impl Form for Refusal {
+    fn read(fields: &mut Fields<'_>) -> Result<Self, FormError> {
+        Ok(Self {
+            answers: read::signed_id(&fields.required("answers")?)?,
+            why: read::one_of(
+                &fields.required("why")?,
+                Why::ALL,
+                |why| why.name(),
+                "`negotiation`, `agreement` or `invalid`",
+            )?,
+        })
+    }
+
+    fn write(&self, form: Object) -> Object {
+        form.with("answers", self.answers.to_string()).with("why", self.why.name())
+    }
+}
+
+impl Body for Late {
+    const NAME: &'static str = "late";
+
+    type Audience = Thumbprint;
+    type Expiry = Never;
+}
+
+impl Form for Late {
+    fn read(fields: &mut Fields<'_>) -> Result<Self, FormError> {
+        Ok(Self { agreement: read::agreement(&fields.required("agreement")?)? })
+    }
+
+    fn write(&self, form: Object) -> Object {
+        form.with("agreement", self.agreement.to_string())
+    }
+}

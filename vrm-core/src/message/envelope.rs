@@ -1,0 +1,175 @@
+//! A body with who says it, to whom and when.
+
+use super::audience::private::Member as _;
+use super::{Body, Expiry, Jti, MessageError};
+use crate::did::Did;
+use crate::form::{FormError, read, write};
+use crate::json::{Node, Object, Pointer, Value, ours};
+use crate::keys::payload::sealed;
+use crate::keys::{KeyError, Payload, Randomness, SigningKeyPair, Verified, fresh};
+use crate::time::{Days, Instant};
+use std::fmt;
+
+/// The most days between `iat` and `exp`.
+const LONGEST: u32 = 90;
+
+/// A message of one type. It is made here and signed, or read from a text whose signature was checked.
+#[derive(Clone, PartialEq)]
+pub struct Message<B: Body> {
+    jti: Jti,
+    iss: Did,
+    aud: B::Audience,
+    iat: Instant,
+    exp: B::Expiry,
+    body: B,
+    ext: Object,
+}
+
+impl<B: Body> Message<B> {
+    /// A message of `iss` for a reader, said at `iat`, which is rounded down to the minute, and counting until `exp`.
+    ///
+    /// # Errors
+    /// [`MessageError::Form`] when `exp` is no whole minute, not after `iat`, or more than 90 days after it;
+    /// [`MessageError::Keys`] when there is no randomness.
+    pub fn new(
+        body: B,
+        iss: Did,
+        aud: B::Audience,
+        iat: Instant,
+        exp: B::Expiry,
+        random: &mut dyn Randomness,
+    ) -> Result<Self, MessageError> {
+        let iat = iat.floor_to_minute();
+        lifetime(iat, exp.ends())?;
+        Ok(Self { jti: Jti::from_bytes(fresh(random)?), iss, aud, iat, exp, body, ext: Object::new() })
+    }
+
+    /// The message with members of a later minor version: signed, and passed over by whoever does not know them.
+    ///
+    /// # Errors
+    /// [`MessageError::Form`] when they are no JSON of ours.
+    pub fn with_ext(mut self, ext: Object) -> Result<Self, MessageError> {
+        let text = Value::Object(ext).canonical();
+        let Value::Object(ext) = ours::parse(text.as_bytes())? else { return Err(KeyError::Internal.into()) };
+        self.ext = ext;
+        Ok(self)
+    }
+
+    /// Signs it.
+    ///
+    /// # Errors
+    /// [`MessageError::NotOwnKey`] when the type carries the key that signs it and this is another;
+    /// [`MessageError::Keys`] when it is too long.
+    pub fn sign(self, pair: &SigningKeyPair) -> Result<Verified<Self>, MessageError> {
+        if let Some(own) = self.body.key_that_signs()
+            && own != pair.public()
+        {
+            return Err(MessageError::NotOwnKey);
+        }
+        let at = self.iat;
+        Ok(Verified::sign(self, pair, at)?)
+    }
+
+    /// What it says.
+    #[must_use]
+    pub fn body(&self) -> &B {
+        &self.body
+    }
+
+    /// Its number.
+    #[must_use]
+    pub fn jti(&self) -> Jti {
+        self.jti
+    }
+
+    /// Who says it: an identifier only; the key that signed is the proof.
+    #[must_use]
+    pub fn iss(&self) -> &Did {
+        &self.iss
+    }
+
+    /// To whom.
+    #[must_use]
+    pub fn aud(&self) -> B::Audience {
+        self.aud
+    }
+
+    /// When it was said, to the minute.
+    #[must_use]
+    pub fn iat(&self) -> Instant {
+        self.iat
+    }
+
+    /// When it stops counting.
+    #[must_use]
+    pub fn exp(&self) -> B::Expiry {
+        self.exp
+    }
+
+    /// What a later minor version adds.
+    #[must_use]
+    pub fn ext(&self) -> &Object {
+        &self.ext
+    }
+}
+
+fn lifetime(iat: Instant, exp: Option<Instant>) -> Result<(), FormError> {
+    let at = |name: &str| Pointer::root().member(name);
+    let Some(exp) = exp else { return Ok(()) };
+    if exp.floor_to_minute() != exp {
+        return Err(FormError::NotAMinute { path: at("exp") });
+    }
+    if exp <= iat {
+        return Err(FormError::OutOfOrder { earlier: at("iat"), later: at("exp") });
+    }
+    match iat.plus(Days::new(LONGEST)) {
+        Ok(last) if exp > last => Err(FormError::TooLate { earlier: at("iat"), later: at("exp"), days: LONGEST }),
+        _ => Ok(()),
+    }
+}
+
+impl<B: Body> Payload for Message<B> {
+    const NAME: &'static str = B::NAME;
+}
+
+impl<B: Body> sealed::Payload for Message<B> {
+    type Error = FormError;
+
+    const LIMIT: usize = 48 * 1024;
+
+    fn read(payload: &Value) -> Result<Self, FormError> {
+        let message = read::closed(&Node::root(payload), |fields| {
+            read::context(fields, B::NAME)?;
+            Ok(Self {
+                jti: Jti::from_bytes(read::hex(&fields.required("jti")?)?),
+                iss: read::did(&fields.required("iss")?)?,
+                aud: B::Audience::read(fields)?,
+                iat: read::minute(&fields.required("iat")?)?,
+                exp: B::Expiry::read(fields)?,
+                body: B::read(fields)?,
+                ext: match fields.optional("ext") {
+                    Some(node) => read::object(&node)?,
+                    None => Object::new(),
+                },
+            })
+        })?;
+        lifetime(message.iat, message.exp.ends())?;
+        Ok(message)
+    }
+
+    fn write(&self) -> String {
+        let form = write::context(B::NAME)
+            .with("jti", self.jti.to_string())
+            .with("iss", self.iss.as_str())
+            .with("iat", self.iat.unix());
+        let form = self.body.write(self.exp.write(self.aud.write(form)));
+        let ext = Some(&self.ext).filter(|ext| !ext.is_empty()).cloned();
+        Value::Object(write::insert(form, "ext", ext)).canonical()
+    }
+}
+
+impl<B: Body> fmt::Debug for Message<B> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Message({} {} of {})", B::NAME, self.jti, self.iss)
+    }
+}

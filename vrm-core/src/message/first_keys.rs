@@ -1,0 +1,88 @@
+//! How the first key of a sender is known.
+
+use super::{Introducing, Message, MessageError, SelfCertified};
+use crate::did::{Curve, Did};
+use crate::keys::{PublicSealingKey, PublicSigningKey, Unverified};
+
+/// The keys that an identifier stands for: what is pinned when a vendor is introduced.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Introduction {
+    did: Did,
+    signing: Vec<PublicSigningKey>,
+    sealing: Vec<PublicSealingKey>,
+}
+
+impl Introduction {
+    /// The keys inside a `did:key` or `did:jwk`.
+    ///
+    /// # Errors
+    /// [`MessageError::Did`] for another method, whose document the host fetches; [`MessageError::Keys`] for a weak key.
+    pub fn resolve(did: &Did) -> Result<Self, MessageError> {
+        let key = did.public_key()?;
+        let mut introduction = Self { did: did.clone(), signing: Vec::new(), sealing: Vec::new() };
+        match key.curve() {
+            Curve::Ed25519 => introduction.signing.push(PublicSigningKey::new(key)?),
+            Curve::X25519 => introduction.sealing.push(PublicSealingKey::new(key)?),
+        }
+        Ok(introduction)
+    }
+
+    /// The identifier.
+    #[must_use]
+    pub fn did(&self) -> &Did {
+        &self.did
+    }
+
+    /// The keys whose signature speaks for it.
+    #[must_use]
+    pub fn signing(&self) -> &[PublicSigningKey] {
+        &self.signing
+    }
+
+    /// The keys for which a first message is sealed; never made from a key that signs.
+    #[must_use]
+    pub fn sealing(&self) -> &[PublicSealingKey] {
+        &self.sealing
+    }
+}
+
+impl<B: SelfCertified> Unverified<Message<B>> {
+    /// The key that the message carries and names: a stranger's first word vouches for itself. To be verified with it.
+    ///
+    /// # Errors
+    /// [`MessageError::NotOwnKey`] when it is signed with another key than it carries, [`MessageError::NotOfIssuer`] when
+    /// `iss` is not the `did:key` of it; [`MessageError::Form`].
+    pub fn own_key(&self) -> Result<PublicSigningKey, MessageError> {
+        let message = self.peek()?;
+        let key = *message.body().key();
+        match () {
+            () if key.thumbprint() != self.kid() => Err(MessageError::NotOwnKey),
+            () if key.to_did() != *message.iss() => Err(MessageError::NotOfIssuer),
+            () => Ok(key),
+        }
+    }
+}
+
+impl<B: Introducing> Unverified<Message<B>> {
+    /// Who says it, so that the host can fetch what its identifier stands for; believed by nobody yet.
+    ///
+    /// # Errors
+    /// [`MessageError::Form`].
+    pub fn issuer(&self) -> Result<Did, MessageError> {
+        Ok(self.peek()?.iss().clone())
+    }
+
+    /// The key that the message carries, if it is one that the introduced identifier stands for. To be verified with it.
+    ///
+    /// # Errors
+    /// [`MessageError::NotOwnKey`], [`MessageError::NotOfIssuer`], [`MessageError::Form`].
+    pub fn introduced_key(&self, introduction: &Introduction) -> Result<PublicSigningKey, MessageError> {
+        let message = self.peek()?;
+        let key = *message.body().keys().sign();
+        if key.thumbprint() != self.kid() {
+            return Err(MessageError::NotOwnKey);
+        }
+        let of_issuer = message.iss() == introduction.did() && introduction.signing().contains(&key);
+        if of_issuer { Ok(key) } else { Err(MessageError::NotOfIssuer) }
+    }
+}

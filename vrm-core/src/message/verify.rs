@@ -1,0 +1,39 @@
+//! From bytes to a message that is believed.
+
+use super::{Body, Expiry as _, Message, MessageError};
+use crate::keys::{PublicSigningKey, Unverified, Verified};
+use crate::time::Instant;
+
+/// How many seconds a sender's clock may be ahead of ours. Nothing else is forgiven.
+const AHEAD: i64 = 300;
+
+impl<B: Body> Unverified<Message<B>> {
+    /// Checks the signature with the key that is pinned for the sender, that the message is for this reader (the
+    /// thumbprint of its own signing key, or [`Anyone`](super::Anyone)), and by the reader's own clock that it counts.
+    ///
+    /// That it was not taken before is for the store to know.
+    ///
+    /// # Errors
+    /// [`MessageError`]; nothing of it is for the peer, who learns only that the message was refused.
+    pub fn verify(
+        &self,
+        key: &PublicSigningKey,
+        reader: B::Audience,
+        now: Instant,
+    ) -> Result<Verified<Message<B>>, MessageError> {
+        let verified = self.signed_with(key, now)?;
+        let message = verified.value();
+        if message.aud() != reader {
+            return Err(MessageError::WrongReader);
+        }
+        if let Some(exp) = message.exp().ends()
+            && now >= exp
+        {
+            return Err(MessageError::Expired { exp, now });
+        }
+        if message.iat().unix() > now.unix() + AHEAD {
+            return Err(MessageError::FromTheFuture { iat: message.iat(), now });
+        }
+        Ok(verified)
+    }
+}
