@@ -76,6 +76,8 @@ pub mod chain;
 pub mod decision;
 pub mod did;
 mod digest;
+#[cfg(feature = "keys")]
+pub mod dispute;
 pub mod error;
 #[cfg(feature = "keys")]
 pub mod form;
