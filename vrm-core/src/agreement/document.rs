@@ -18,7 +18,7 @@ pub struct Document {
 impl Document {
     pub(super) fn new(draft: Draft, random: &mut dyn Randomness) -> Result<Self, AgreementError> {
         draft.check()?;
-        Ok(Self { nonce: fresh(random)?, draft: draft.to_the_minute() })
+        Ok(Self { nonce: fresh(random)?, draft: draft.rounded() })
     }
 
     /// Signs it first. Which side one is follows from the key.

@@ -97,7 +97,7 @@ impl Draft {
         Ok(())
     }
 
-    pub(super) fn to_the_minute(mut self) -> Self {
+    pub(super) fn rounded(mut self) -> Self {
         self.made = self.made.floor_to_minute();
         self.accept_by = self.accept_by.floor_to_minute();
         let from = self.window.from().map(Instant::floor_to_minute);
