@@ -1,5 +1,6 @@
 //! Programs that show the library at work; each is an example of this package, and what they share is here.
 
+pub mod agree;
 pub mod judge;
 pub mod shown;
 pub mod who_fits;

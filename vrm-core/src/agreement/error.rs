@@ -1,6 +1,7 @@
 //! Why there is no agreement.
 
 use super::Role;
+use crate::decision::NotAuthorised;
 use crate::error::{Code, Fault, quote};
 use crate::form::FormError;
 use crate::json::Pointer;
@@ -22,6 +23,9 @@ pub enum AgreementError {
     /// The roster has other terms.
     #[error(transparent)]
     Terms(#[from] TermsError),
+    /// The declaration does not pass under the terms.
+    #[error(transparent)]
+    NotAuthorised(#[from] Box<NotAuthorised>),
     /// A language of the roster.
     #[error(transparent)]
     Text(#[from] TextError),
@@ -115,6 +119,7 @@ impl Fault for AgreementError {
             Self::Form(error) => error.code(),
             Self::Keys(error) => error.code(),
             Self::Terms(error) => error.code(),
+            Self::NotAuthorised(error) => error.code(),
             Self::Text(error) => error.code(),
             Self::Time(error) => error.code(),
             Self::SharedKey => Code::KeysSameKey,

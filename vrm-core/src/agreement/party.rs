@@ -20,7 +20,7 @@ pub struct VendorParty {
     pub did: Did,
     /// Its name, as it was shown.
     pub name: Name,
-    /// Its keys for this relationship.
+    /// Its keys, which are keys of its identifier.
     pub keys: PartyKeys,
 }
 

@@ -1,16 +1,15 @@
 //! Two signatures over the same bytes.
 
 use super::{AgreementError, Document, HalfAgreement, Role};
-use crate::decision::{AgreementId, Authority, CompiledTerms, NotAuthorised};
-use crate::keys::Verified;
+use crate::decision::{AgreementId, Authority, CompiledTerms};
 use crate::terms::Roster;
 
 /// A document that both sides have signed: identical on each, and the same name for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Agreement {
     id: AgreementId,
-    person: Verified<Document>,
-    vendor: Verified<Document>,
+    person: HalfAgreement,
+    vendor: HalfAgreement,
 }
 
 impl Agreement {
@@ -28,7 +27,7 @@ impl Agreement {
             (Role::Vendor, Role::Person) => (other, one),
             (role, _) => return Err(AgreementError::OneSide { role }),
         };
-        Ok(Self { id: one.id(), person: person.signed().clone(), vendor: vendor.signed().clone() })
+        Ok(Self { id: one.id(), person: person.clone(), vendor: vendor.clone() })
     }
 
     /// Its name: SHA-256 over `"vrm:agreement:v1\0"` and the payload, the same on both sides.
@@ -40,12 +39,11 @@ impl Agreement {
     /// What is agreed.
     #[must_use]
     pub fn document(&self) -> &Document {
-        self.person.value()
+        self.person.document()
     }
 
-    /// The text as a side signed it.
-    #[must_use]
-    pub fn signed_by(&self, role: Role) -> &Verified<Document> {
+    /// The half that a side signed, as it travels.
+    pub fn half(&self, role: Role) -> &HalfAgreement {
         match role {
             Role::Person => &self.person,
             Role::Vendor => &self.vendor,
@@ -55,15 +53,11 @@ impl Agreement {
     /// The grants that it brings into force, under the roster's text and, at the person's side, under own terms.
     ///
     /// # Errors
-    /// [`AgreementError`] when the roster has not the text that was agreed; inside of the answer [`NotAuthorised`] when
-    /// the declaration does not pass.
-    pub fn authorise(
-        &self,
-        roster: &Roster,
-        own: Option<&CompiledTerms>,
-    ) -> Result<Result<Authority, Box<NotAuthorised>>, AgreementError> {
+    /// [`AgreementError::Terms`] and [`AgreementError::TermsChanged`] when the roster has not the text that was agreed;
+    /// [`AgreementError::NotAuthorised`] when the declaration does not pass.
+    pub fn authorise(&self, roster: &Roster, own: Option<&CompiledTerms>) -> Result<Authority, AgreementError> {
         let document = self.document();
         let terms = document.terms().entry(roster)?.terms().compile();
-        Ok(document.declaration().authorise(self.id, document.window(), &terms, own))
+        Ok(document.declaration().authorise(self.id, document.window(), &terms, own)?)
     }
 }

@@ -87,8 +87,8 @@ impl Bundle {
     /// A bundle about an agreement.
     #[must_use]
     pub fn of(agreement: &Agreement) -> Self {
-        let signed = |role| agreement.signed_by(role).as_str().to_owned();
-        let payload = agreement.signed_by(Role::Person).payload();
+        let signed = |role| agreement.half(role).signed().as_str().to_owned();
+        let payload = agreement.half(Role::Person).signed().payload();
         Self::about(payload, vec![signed(Role::Person), signed(Role::Vendor)])
     }
 

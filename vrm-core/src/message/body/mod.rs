@@ -38,7 +38,7 @@ pub trait SelfCertified: Body {
 
 /// A body by which a vendor introduces itself: the key it carries and is signed with must be one of its identifier's.
 pub trait Introducing: Body {
-    /// The vendor's keys for this relationship.
+    /// The vendor's keys, which are keys of its identifier.
     fn keys(&self) -> &PartyKeys;
 }
 

@@ -31,7 +31,7 @@ pub struct Counter {
     pub answers: SignedId,
     /// The vendor's name.
     pub name: Name,
-    /// The vendor's keys for this relationship.
+    /// The vendor's keys, which are keys of its identifier.
     pub keys: PartyKeys,
     /// What it proposes.
     pub terms: EntryPin,

@@ -1,0 +1,33 @@
+//! What each side keeps.
+
+use std::fs;
+use std::path::Path;
+
+use vrm_core::agreement::{Agreement, Role};
+use vrm_core::dispute::Bundle;
+use vrm_core::terms::Roster;
+
+use super::Stop;
+use super::side::Side;
+
+/// Writes the two signed texts and the bundle for a dispute; on demand the private keys too, for whoever wants to check
+/// the letters with another library.
+pub(super) fn keep(folder: &Path, agreement: &Agreement, side: &Side, danger_keys: bool) -> Result<(), Stop> {
+    let write = |name: &str, text: &str| {
+        let path = folder.join(name);
+        fs::write(&path, text).map_err(|error| Stop::file(&path, format!("cannot be written: {error}")))
+    };
+    fs::create_dir_all(folder).map_err(|error| Stop::file(folder, format!("no folder can be made: {error}")))?;
+    for role in [Role::Person, Role::Vendor] {
+        write(&format!("agreement.{}.jws", role.name()), agreement.half(role).signed().as_str())?;
+    }
+    let entry = agreement.document().terms().entry(Roster::builtin())?;
+    let bundle = Bundle::of(agreement).with_texts(entry);
+    let bundle = side.messages.iter().fold(bundle, |bundle, message| bundle.with_message(message));
+    write("bundle.json", &bundle.to_json())?;
+    if danger_keys {
+        let (sign, seal) = (side.keys.sign().danger_secret_jwk(), side.keys.seal().danger_secret_jwk());
+        write("keys.json", &format!("{{\"keys\":[{},{}]}}\n", sign.danger_expose(), seal.danger_expose()))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,81 @@
+//! A folder that both sides write to and read from: it stands for any way in which bytes travel.
+
+use std::fs::{self, File};
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+use std::thread::sleep;
+use std::time::Duration;
+
+use vrm_core::keys::Sealed;
+
+use super::Stop;
+use crate::shown::unreadable;
+
+/// How long a side waits for the other: so many looks, one every 20 ms.
+const LOOKS: u32 = 3_000;
+const BETWEEN: Duration = Duration::from_millis(20);
+
+/// The folder between the two sides. Each file is written whole under another name and then named, so that nobody reads
+/// half of one.
+#[derive(Clone, Debug)]
+pub struct Post {
+    folder: PathBuf,
+}
+
+impl Post {
+    /// The post in a folder, which is made where it is missing. Only an empty one will do: letters of an earlier run would
+    /// be taken for answers.
+    ///
+    /// # Errors
+    /// A line about the folder.
+    pub fn open(folder: &Path) -> Result<Self, Stop> {
+        let post = folder.join("post");
+        fs::create_dir_all(&post).map_err(|error| Stop::file(folder, format!("no folder can be made: {error}")))?;
+        match fs::read_dir(&post).map(|mut entries| entries.next().is_none()) {
+            Ok(true) => Ok(Self { folder: post }),
+            Ok(false) => Err(Stop::file(&post, "has letters of an earlier run; name an empty folder")),
+            Err(error) => Err(Stop::file(&post, unreadable(&error))),
+        }
+    }
+
+    /// The post of a folder that the other side may have opened.
+    #[must_use]
+    pub fn join(folder: &Path) -> Self {
+        Self { folder: folder.join("post") }
+    }
+
+    /// Sends a letter.
+    pub(super) fn send(&self, name: &str, letter: &str) -> Result<(), Stop> {
+        let (path, draft) = (self.folder.join(name), self.folder.join(format!(".{name}")));
+        let written = fs::write(&draft, letter).and_then(|()| fs::rename(&draft, &path));
+        written.map_err(|error| Stop::file(&path, format!("cannot be written: {error}")))
+    }
+
+    /// Waits for one of these letters; gives its name and its bytes.
+    pub(super) fn receive<'a>(&self, names: &[&'a str]) -> Result<(&'a str, Vec<u8>), Stop> {
+        for _ in 0..LOOKS {
+            for name in names {
+                let path = self.folder.join(name);
+                if path.exists() {
+                    return Ok((name, read(&path)?));
+                }
+            }
+            sleep(BETWEEN);
+        }
+        Err(Stop::new(format!("no {} came within a minute; is the other side running?", names.join(" or "))))
+    }
+}
+
+/// A letter.
+fn read(path: &Path) -> Result<Vec<u8>, Stop> {
+    read_within(path, Sealed::MAX_BYTES)
+}
+
+/// A file of at most `limit` bytes.
+pub(super) fn read_within(path: &Path, limit: usize) -> Result<Vec<u8>, Stop> {
+    let mut bytes = Vec::new();
+    let most = u64::try_from(limit).unwrap_or(u64::MAX);
+    let file = File::open(path).and_then(|file| file.take(most.saturating_add(1)).read_to_end(&mut bytes));
+    file.map_err(|error| Stop::file(path, unreadable(&error)))?;
+    if bytes.len() > limit { Err(Stop::file(path, format!("has more than {limit} bytes"))) } else { Ok(bytes) }
+}
