@@ -1,4 +1,4 @@
-//! Identifiers against published vectors.
+//! Identifiers and their documents against published vectors.
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
@@ -8,7 +8,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use std::path::Path;
 use support::{Score, bytes, files, fixtures, text};
-use vrm_core::did::{Did, DidError, PublicKey};
+use vrm_core::did::{Curve, Did, DidDocument, DidError, PublicKey};
 use vrm_core::json::{Fields, Node, Value, foreign};
 
 fn document(path: &Path) -> Value {
@@ -177,4 +177,58 @@ fn key_types_have_their_names() {
         score.count(named || error == DidError::KeyUnsupported { codec: format!("0x{code:x}") }, cells[0]);
     }
     score.end(30);
+}
+
+/// What the fragments of a relationship say: in a `did:key` each is a key, in a `did:jwk` it is that of the DID.
+fn named(did: &Did, document: &Node<'_>, relationship: &'static str, curve: Curve) -> Vec<PublicKey> {
+    let references = document.object().unwrap().optional(relationship).map_or(Vec::new(), |list| list.array().unwrap());
+    let key = |reference: Node<'_>| {
+        let fragment = reference.string().unwrap().split_once('#').unwrap().1;
+        let holder =
+            if did.method() == "key" { Did::parse(&format!("did:key:{fragment}")).unwrap() } else { did.clone() };
+        holder.public_key().ok().filter(|key| key.curve() == curve)
+    };
+    references.into_iter().filter_map(key).collect()
+}
+
+fn is_right(did: &str, document: &Node<'_>) -> bool {
+    let did = Did::parse(did).unwrap();
+    let read = DidDocument::parse(&did, document.value().canonical().as_bytes());
+    read.is_ok_and(|read| {
+        read.id() == &did
+            && read.signing_keys() == named(&did, document, "assertionMethod", Curve::Ed25519)
+            && read.sealing_keys() == named(&did, document, "keyAgreement", Curve::X25519)
+    })
+}
+
+#[test]
+fn published_documents() {
+    let Some(root) = fixtures("the published DID documents") else { return };
+    let mut score = Score::new("did/documents");
+    for file in files(&root.join("did/did-key")) {
+        for (did, case) in Node::root(&document(&file)).members().unwrap() {
+            score.count(is_right(did, &case.object().unwrap().required("didDocument").unwrap()), did);
+        }
+    }
+    let examples = document(&root.join("did/did-jwk/spec_examples.json"));
+    for case in Node::root(&examples).object().unwrap().required("cases").unwrap().array().unwrap() {
+        let mut fields = case.object().unwrap();
+        let did = fields.required("did").unwrap().string().unwrap();
+        score.count(is_right(did, &fields.required("didDocument").unwrap()), did);
+    }
+    for (name, holder) in
+        [("did_jwk_resolve", "output"), ("did_web_resolve", "output"), ("portable_did_parse", "input")]
+    {
+        let vectors = document(&root.join(format!("did/web5/{name}.json")));
+        for case in Node::root(&vectors).object().unwrap().required("vectors").unwrap().array().unwrap() {
+            let mut fields = case.object().unwrap();
+            let description = fields.required("description").unwrap().string().unwrap();
+            let mut holder = fields.required(holder).unwrap().object().unwrap();
+            let document = holder.optional("didDocument").or_else(|| holder.optional("document"));
+            let Some(document) = document.filter(|document| *document.value() != Value::Null) else { continue };
+            let did = document.object().unwrap().required("id").unwrap().string().unwrap();
+            score.count(is_right(did, &document), description);
+        }
+    }
+    score.end(27);
 }

@@ -12,7 +12,7 @@ mod vocab;
 pub use decision::{host, request};
 pub use json::{foreign_json, ours_json};
 pub use terms::{declaration, roster, terms};
-pub use values::{decimal, did, duration, instant, money, name, words};
+pub use values::{decimal, did, did_document, duration, instant, money, name, words};
 pub use vocab::{own_words, place, recipient, word};
 
 use vrm_core::decision::Request;
@@ -28,6 +28,7 @@ pub const TARGETS: &[Target] = &[
     ("decimal", decimal),
     ("declaration", declaration),
     ("did", did),
+    ("did_document", did_document),
     ("duration", duration),
     ("foreign_json", foreign_json),
     ("host", host),

@@ -1,7 +1,8 @@
 //! Identifiers, times, texts and amounts.
 
 use super::{told, utf8};
-use vrm_core::did::Did;
+use vrm_core::did::{Curve, Did, DidDocument, DidError, PublicKey};
+use vrm_core::json::{Node, foreign};
 use vrm_core::money::{Currency, Decimal, Money};
 use vrm_core::text::{Language, Name, Text, Token};
 use vrm_core::time::{Days, Instant};
@@ -18,6 +19,43 @@ pub fn did(data: &[u8]) {
         let path = url.strip_prefix("https://").unwrap();
         assert!(path.ends_with("/did.json") && !path.contains("//") && !path.contains("/../") && !path.contains('@'));
     }
+}
+
+pub fn did_document(data: &[u8]) {
+    let shop = Did::parse("did:web:shop.example").unwrap();
+    // A document is refused to all but its own DID, and what is behind that door is to be reached too.
+    let did = own_id(data).unwrap_or_else(|| shop.clone());
+    let Some(document) = told(DidDocument::parse(&did, data)) else { return };
+    let other = DidDocument::parse(&Did::parse(&format!("{did}x")).unwrap_or(shop), data);
+    assert!(matches!(other, Err(DidError::DocumentSubject { .. })));
+    assert_eq!(document.id(), &did);
+    for (keys, curve) in [(document.signing_keys(), Curve::Ed25519), (document.sealing_keys(), Curve::X25519)] {
+        assert!(keys.len() <= DidDocument::MAX_METHODS);
+        assert!(keys.iter().enumerate().all(|(n, key)| key.curve() == curve && !keys[..n].contains(key)));
+    }
+    let again = written_anew(&document);
+    assert!(again.len() > DidDocument::MAX_BYTES || DidDocument::parse(&did, again.as_bytes()) == Ok(document));
+}
+
+fn own_id(data: &[u8]) -> Option<Did> {
+    let value = foreign::parse(data).ok()?;
+    let id = Node::root(&value).object().ok()?.optional("id")?;
+    Did::parse(id.string().ok()?).ok()
+}
+
+/// The document of the same keys, as embedded Multikeys.
+fn written_anew(document: &DidDocument) -> String {
+    let did = document.id();
+    let list = |keys: &[PublicKey], prefix: char| {
+        let methods = keys.iter().enumerate().map(|(n, key)| {
+            let text = key.to_did_key();
+            let (id, key) = (format!("#{prefix}{n}"), text.id());
+            format!(r#"{{"id":"{id}","type":"Multikey","controller":"{did}","publicKeyMultibase":"{key}"}}"#)
+        });
+        methods.collect::<Vec<_>>().join(",")
+    };
+    let (sign, seal) = (list(document.signing_keys(), 's'), list(document.sealing_keys(), 'k'));
+    format!(r#"{{"id":"{did}","assertionMethod":[{sign}],"keyAgreement":[{seal}]}}"#)
 }
 
 pub fn instant(data: &[u8]) {

@@ -1,9 +1,10 @@
-//! What is wrong with an identifier.
+//! What is wrong with an identifier or its document.
 
+use super::Did;
 use crate::error::{Code, Fault, quote};
-use crate::json::JsonError;
+use crate::json::{JsonError, Pointer};
 
-/// What is wrong with an identifier, or with what it is asked for.
+/// What is wrong with an identifier, with what it is asked for, or with its document.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum DidError {
@@ -53,7 +54,7 @@ pub enum DidError {
     },
     /// The JWK inside a `did:jwk` is not what it must be.
     #[error("the key inside the did:jwk: {0}")]
-    Jwk(#[from] JsonError),
+    Jwk(#[source] JsonError),
     /// The host of a `did:web`.
     #[error("the host {} is not {expected}", quote(host))]
     WebHost {
@@ -76,6 +77,63 @@ pub enum DidError {
         /// What would be right.
         expected: &'static str,
     },
+    /// The JSON of a document.
+    #[error("the DID document: {0}")]
+    Document(#[from] JsonError),
+    /// The document of another identifier than the one asked for.
+    #[error("the document is of {}, expected that of {}", quote(found), quote(asked.as_str()))]
+    DocumentSubject {
+        /// Whose document it is.
+        found: String,
+        /// Whose was asked for.
+        asked: Did,
+    },
+    /// More methods in a document, or more entries in a list of it, than the limit.
+    #[error("{} is one too many, at most {limit} methods are read", quote(path.as_str()))]
+    DocumentTooManyMethods {
+        /// The first beyond the limit.
+        path: Pointer,
+        /// The limit.
+        limit: usize,
+    },
+    /// The id of a method, or a reference to one, that names none of its document.
+    #[error("{} is not `#` and a fragment, alone or after the DID of the document", quote(path.as_str()))]
+    DocumentMethodId {
+        /// The id or the reference.
+        path: Pointer,
+    },
+    /// A reference that points nowhere.
+    #[error("{} names no method, expected one of `/verificationMethod`", quote(path.as_str()))]
+    DocumentNoSuchMethod {
+        /// The reference.
+        path: Pointer,
+    },
+    /// An id that another method of the document has.
+    #[error("{} is the id of another method too, expected one of its own", quote(path.as_str()))]
+    DocumentRepeatedMethod {
+        /// The second of the two ids.
+        path: Pointer,
+    },
+    /// A method whose key another party holds.
+    #[error("{} is another DID, expected that of the document", quote(path.as_str()))]
+    DocumentController {
+        /// The controller.
+        path: Pointer,
+    },
+    /// A private key that everybody can read.
+    #[error("{} belongs to a private key, expected a public one only", quote(path.as_str()))]
+    DocumentPrivateKey {
+        /// The private member.
+        path: Pointer,
+    },
+    /// A method that does not hold the key that its type says.
+    #[error("{} is not {expected}", quote(path.as_str()))]
+    DocumentKey {
+        /// The method, or the member that should hold its key.
+        path: Pointer,
+        /// What would be right.
+        expected: &'static str,
+    },
 }
 
 impl Fault for DidError {
@@ -90,6 +148,30 @@ impl Fault for DidError {
             Self::WebHost { .. } => Code::DidWebHost,
             Self::WebPort { .. } => Code::DidWebPort,
             Self::WebPath { .. } => Code::DidWebPath,
+            Self::Document(error) => error.code(),
+            Self::DocumentSubject { .. } => Code::DidDocumentSubject,
+            Self::DocumentTooManyMethods { .. } => Code::DidDocumentTooManyMethods,
+            Self::DocumentMethodId { .. } => Code::DidDocumentMethodId,
+            Self::DocumentNoSuchMethod { .. } => Code::DidDocumentNoSuchMethod,
+            Self::DocumentRepeatedMethod { .. } => Code::DidDocumentRepeatedMethod,
+            Self::DocumentController { .. } => Code::DidDocumentController,
+            Self::DocumentPrivateKey { .. } => Code::DidDocumentPrivateKey,
+            Self::DocumentKey { .. } => Code::DidDocumentKey,
+        }
+    }
+
+    fn path(&self) -> Option<String> {
+        match self {
+            Self::Document(error) => error.path(),
+            Self::DocumentSubject { .. } => Some("/id".to_owned()),
+            Self::DocumentTooManyMethods { path, .. }
+            | Self::DocumentMethodId { path }
+            | Self::DocumentNoSuchMethod { path }
+            | Self::DocumentRepeatedMethod { path }
+            | Self::DocumentController { path }
+            | Self::DocumentPrivateKey { path }
+            | Self::DocumentKey { path, .. } => Some(path.as_str().to_owned()),
+            _ => None,
         }
     }
 }

@@ -97,6 +97,15 @@ codes! {
     186 DidWebHost "did-web-host" Invalid CorrectInput "a did:web names a domain of the public internet in lower case, no address (did:web section 2.1)";
     187 DidWebPort "did-web-port" Invalid CorrectInput "a port stands after `%3A`, 1 to 65535 without leading zeros (did:web section 2.1)";
     188 DidWebPath "did-web-path" Invalid CorrectInput "a path segment has text, and nothing that climbs or hides (did:web section 2.1, RFC 3986 section 6.2)";
+    189 DidDocumentSubject "did-document-subject" Untrusted Stop "a document is of the identifier that was asked for (DID Core 1.0 section 5.1.1)";
+    190 DidDocumentTooManyMethods "did-document-too-many-methods" TooLarge CorrectInput "a document has at most 64 verification methods, and a list of it at most 64 entries";
+    191 DidDocumentMethodId "did-document-method-id" Invalid CorrectInput "a method is named by `#` and a fragment, alone or after the identifier of its document (DID Core 1.0 section 3.2)";
+    192 DidDocumentNoSuchMethod "did-document-no-such-method" Invalid CorrectInput "a relationship embeds a method or refers to one of `verificationMethod` (DID Core 1.0 section 5.3)";
+    193 DidDocumentRepeatedMethod "did-document-repeated-method" Invalid CorrectInput "an id names one method of its document";
+    194 DidDocumentController "did-document-controller" Untrusted Stop "a method that gives a key is controlled by the identifier of its document (Controlled Identifiers 1.0)";
+    195 DidDocumentPrivateKey "did-document-private-key" Untrusted Stop "a document holds no private key (DID Core 1.0 section 5.2.1)";
+    196 DidDocumentKey "did-document-key" Invalid CorrectInput "a method holds one public key, written once and of the curve its type names (DID Core 1.0 section 5.2.1)";
+
     // vocab: 200 to 219
     200 VocabMalformed "vocab-malformed" Invalid CorrectInput "a word is a prefixed name, an IRI, a place code or a recipient (DPV 2.3, RFC 3987)";
     201 VocabNoPlaces "vocab-no-places" Invalid CorrectInput "a list of places names at least one";

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods, reason = "tests read files")]
 
 mod grant;
+pub(crate) mod shop;
 
 pub(crate) use grant::plain_grant;
 
