@@ -1,7 +1,7 @@
 //! How the first key of a sender is known.
 
 use super::{Introducing, Message, MessageError, SelfCertified};
-use crate::did::{Curve, Did};
+use crate::did::{Curve, Did, DidDocument};
 use crate::keys::{PublicSealingKey, PublicSigningKey, Unverified};
 
 /// The keys that an identifier stands for: what is pinned when a vendor is introduced.
@@ -25,6 +25,20 @@ impl Introduction {
             Curve::X25519 => introduction.sealing.push(PublicSealingKey::new(key)?),
         }
         Ok(introduction)
+    }
+
+    /// The keys in a document that the host fetched.
+    ///
+    /// # Errors
+    /// [`MessageError::Keys`] when one of them is weak or not canonical: the whole document is then refused.
+    pub fn from_document(document: &DidDocument) -> Result<Self, MessageError> {
+        let signing = document.signing_keys().iter().copied().map(PublicSigningKey::new);
+        let sealing = document.sealing_keys().iter().copied().map(PublicSealingKey::new);
+        Ok(Self {
+            did: document.id().clone(),
+            signing: signing.collect::<Result<_, _>>()?,
+            sealing: sealing.collect::<Result<_, _>>()?,
+        })
     }
 
     /// The identifier.
