@@ -28,12 +28,13 @@ impl PartyKeyPairs {
         Self::after(SigningKeyPair::generate(random)?, random)
     }
 
-    /// The pairs after a rotation: what was committed to signs, and all else is new.
+    /// The pairs after a rotation: what was committed to signs, and all else is new. The old pairs stay, to sign the
+    /// rotation and to open for 90 days what is still sealed for them.
     ///
     /// # Errors
     /// As [`generate`](Self::generate).
-    pub fn rotate(self, random: &mut dyn Randomness) -> Result<Self, KeyError> {
-        Self::after(self.next, random)
+    pub fn rotate(&self, random: &mut dyn Randomness) -> Result<Self, KeyError> {
+        Self::after(self.next.share(), random)
     }
 
     fn after(sign: SigningKeyPair, random: &mut dyn Randomness) -> Result<Self, KeyError> {

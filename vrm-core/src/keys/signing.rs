@@ -57,6 +57,11 @@ impl SigningKeyPair {
         jwk::secret(&self.public.key, self.secret.as_bytes())
     }
 
+    /// The same pair, its secret in the same place: wiped when the last is dropped.
+    pub(super) fn share(&self) -> Self {
+        Self { secret: Arc::clone(&self.secret), public: self.public }
+    }
+
     pub(super) fn secret(&self) -> &Arc<ed25519_dalek::SigningKey> {
         &self.secret
     }

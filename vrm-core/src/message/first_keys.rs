@@ -27,11 +27,15 @@ impl Introduction {
         Ok(introduction)
     }
 
-    /// The keys in a document that the host fetched.
+    /// The keys in a document that the host fetched. An identifier that holds its own key needs none, and no document
+    /// gives it another.
     ///
     /// # Errors
     /// [`MessageError::Keys`] when one of them is weak or not canonical: the whole document is then refused.
     pub fn from_document(document: &DidDocument) -> Result<Self, MessageError> {
+        if matches!(document.id().method(), "key" | "jwk") {
+            return Self::resolve(document.id());
+        }
         let signing = document.signing_keys().iter().copied().map(PublicSigningKey::new);
         let sealing = document.sealing_keys().iter().copied().map(PublicSealingKey::new);
         Ok(Self {

@@ -32,7 +32,8 @@ impl KeyHistory {
     /// Takes a rotation for `reader`; on an error nothing changes.
     ///
     /// # Errors
-    /// [`MessageError`] as of any message, signed with the key of today; [`MessageError::NotTheNextKey`].
+    /// [`MessageError`] as of any message, signed with the key of today; [`MessageError::NotInUse`] when it was said
+    /// before that key was the sender's; [`MessageError::NotTheNextKey`].
     pub fn rotate(
         &mut self,
         rotation: &Unverified<Message<Rotation>>,
@@ -40,6 +41,7 @@ impl KeyHistory {
         now: Instant,
     ) -> Result<Verified<Message<Rotation>>, MessageError> {
         let rotation = rotation.verify(self.current.sign(), reader, now)?;
+        self.signing_key(rotation.kid(), rotation.value().iat())?;
         let next = rotation.value().body().keys;
         if next.sign().thumbprint() != self.current.next() || self.known(next.next()) {
             return Err(MessageError::NotTheNextKey);

@@ -1,8 +1,11 @@
 //! What tests share.
 #![allow(dead_code, unused_imports, reason = "each test file uses a part of it")]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods, reason = "tests read files")]
+#![allow(clippy::indexing_slicing, reason = "tests")]
 
 mod grant;
+#[cfg(feature = "keys")]
+pub(crate) mod parties;
 pub(crate) mod shop;
 
 pub(crate) use grant::plain_grant;
