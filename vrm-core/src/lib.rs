@@ -28,15 +28,53 @@
 //! # Ok::<(), vrm_core::Error>(())
 //! ```
 //!
+//! # An agreement
+//!
+//! ```
+//! # #[cfg(feature = "keys")] {
+//! use vrm_core::agreement::{AgreedTerms, Draft, VendorParty};
+//! use vrm_core::keys::{PartyKeyPairs, Randomness, RandomnessFailed};
+//! use vrm_core::terms::{Declaration, Roster};
+//! use vrm_core::text::{Language, Name};
+//! use vrm_core::time::Instant;
+//! # struct Host(u8);
+//! # impl Randomness for Host {
+//! #     fn fill(&mut self, bytes: &mut [u8]) -> Result<(), RandomnessFailed> {
+//! #         for byte in bytes { self.0 = self.0.wrapping_mul(5).wrapping_add(3); *byte = self.0; }
+//! #         Ok(())
+//! #     }
+//! # }
+//! # let random = &mut Host(1);
+//! # let declared = br#"{"processes":[{"data":["pd:EmailAddress"],"purpose":["dpv:CustomerCare"],"operation":["dpv:Use"],"recipient":["vendor"],"basis":"contract"}]}"#;
+//! let (now, accept_by) = (Instant::parse("2026-03-01T09:30:00Z")?, Instant::parse("2026-03-01T12:00:00Z")?);
+//! // Keys for this relationship and for no other; `random` is the host's source of randomness.
+//! let (person, shop) = (PartyKeyPairs::generate(random)?, PartyKeyPairs::generate(random)?);
+//! let vendor = VendorParty { did: shop.sign().public().to_did(), name: Name::parse("Shop")?, keys: shop.public() };
+//! let terms = AgreedTerms::of(Roster::builtin().entry("SD-BASE")?, &Language::parse("en")?)?;
+//! let draft = Draft::new(person.public(), vendor, terms, Declaration::parse(declared)?, now, accept_by);
+//!
+//! let half = draft.finish(random)?.sign(person.sign(), now)?; // the person signs first,
+//! let agreement = half.countersign(shop.sign(), now)?; // the shop the same bytes,
+//! assert_eq!(agreement.id(), half.id()); // and both have the same agreement
+//! assert_eq!(agreement.authorise(Roster::builtin(), None)?.grants.len(), 1);
+//! # }
+//! # Ok::<(), vrm_core::Error>(())
+//! ```
+//!
 //! # The rooms
 //!
 //! Every arrow points down: a room knows only rooms below it, apart from [`error::Error`], which joins them.
 //!
 //! ```text
+//!   dispute     a bundle for a third party, every statement labelled by who signed it
+//!   message     what travels: typed, signed, sealed for one reader; key history
+//!   agreement   one text, two signatures over the same bytes
+//!   form        what signed payloads have in common
 //!   sentence    answers in English and French
 //!   decision    Request, CompiledTerms::judge, Declaration::fits, authorise, Ledger::decide, nearest
 //!   terms       Permission, Prohibition, Terms, Declaration, Roster, Preferences
 //!   vocab       DPV 2.3: words, cones, own words, recipients, places, sectors
+//!   keys  chain                         the gate, signatures, sealing; commitments in a chain
 //!   did  json  money  text  time        identifiers, two strict readers, amounts, names, instants
 //!   error  digest                       the table of codes, tagged hashes
 //! ```
@@ -47,25 +85,30 @@
 //!   [`Roster`](terms::Roster) has fifteen, each in three layers.
 //! - [`CompiledTerms`](decision::CompiledTerms) asks whether a text would allow a request,
 //!   [`Ledger`](decision::Ledger) whether a vendor may do it now.
+//! - Bytes from outside become `keys::Unverified`, then `keys::Verified`, and nothing else is believed; two signatures
+//!   make an `agreement::Agreement`.
 //! - Every error answers [`Fault`](error::Fault): a stable code, the kind, the field, the rule and the remedy.
 //!
 //! The [`manual`] says how it is meant and why.
 //!
 //! # What the host brings
 //!
-//! Time. There is no clock here: whoever asks says when. There is no network, no file, no thread and no environment
-//! either; clippy's `disallowed-methods` keeps it so.
+//! Time and randomness (`keys::Randomness`), as arguments: the same calls with the same times and the same bytes sign the
+//! same texts. There is no network, no file, no thread and no environment either; clippy's `disallowed-methods` keeps it
+//! so. Only a sealing envelope draws from OpenSSL's own randomness.
 //!
 //! # Features
 //!
-//! - `keys` (default): its place is held for signing and everything above `decision`; today it adds nothing. Without it
-//!   the crate builds for `wasm32-unknown-unknown`.
+//! - `keys` (default): signing, sealing and everything that is signed. Without it the crate has no C code in it and builds
+//!   for `wasm32-unknown-unknown`.
+//! - `vendored-openssl` (default): OpenSSL built from source, which takes a C compiler, perl and make and a minute or two
+//!   once. Without it the system's OpenSSL 3 is linked.
 //! - `testing`: the naive evaluator beside the engine, for test suites and fuzzers.
 //!
 //! # What vrm does not do
 //!
 //! It gives no legal advice: the built-in roster is a draft and our own reading, and says so in each layer. It does not
-//! enforce: it decides, explains and, in stages to come, keeps the signed proof.
+//! enforce: it decides, explains and makes the signed proof.
 
 #![forbid(unsafe_code)]
 

@@ -8,3 +8,11 @@ pub mod errors {}
 
 #[doc = include_str!("../docs/forms.md")]
 pub mod forms {}
+
+#[cfg(feature = "keys")]
+#[doc = include_str!("../docs/messages.md")]
+pub mod messages {}
+
+#[cfg(feature = "keys")]
+#[doc = include_str!("../docs/threats.md")]
+pub mod threats {}

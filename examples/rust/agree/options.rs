@@ -59,6 +59,9 @@ pub enum BadOptions {
     /// No folder, or more than one.
     #[error("{0} folders given, expected one; {USAGE}")]
     Folders(usize),
+    /// A path without a letter.
+    #[error("a path is empty; {USAGE}")]
+    EmptyPath,
     /// An option nobody knows.
     #[error("`{0}` is no option; {USAGE}")]
     Unknown(String),
@@ -98,6 +101,9 @@ impl Options {
                 Some(option) if option.starts_with('-') => return Err(BadOptions::Unknown(printable(option))),
                 _ => paths.push(argument.into()),
             }
+        }
+        if paths.iter().any(|path| path.as_os_str().is_empty()) {
+            return Err(BadOptions::EmptyPath);
         }
         options.task = task(paths)?;
         Ok(options)
@@ -147,6 +153,7 @@ mod tests {
         assert_eq!(parse(&[]), Err(BadOptions::Folders(0)));
         assert_eq!(parse(&["person"]), Err(BadOptions::Folders(0)));
         assert_eq!(parse(&["a", "b"]), Err(BadOptions::Folders(2)));
+        assert_eq!(parse(&["audit", ""]), Err(BadOptions::EmptyPath));
         assert_eq!(parse(&["a", "--accepts"]), Err(BadOptions::NoValue("--accepts".to_owned())));
         for value in ["", " , ", "SD-NONE", "TPR"] {
             let refused = parse(&["--accepts", value, "a"]);
