@@ -3,6 +3,12 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods, reason = "tests read files")]
 
 mod grant;
+#[cfg(feature = "keys")]
+pub(crate) mod hostile;
+#[cfg(feature = "keys")]
+pub(crate) mod kinds;
+#[cfg(feature = "keys")]
+pub(crate) mod two;
 
 pub(crate) use grant::plain_grant;
 
