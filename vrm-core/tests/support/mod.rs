@@ -5,8 +5,14 @@
 
 mod grant;
 #[cfg(feature = "keys")]
+pub(crate) mod hostile;
+#[cfg(feature = "keys")]
+pub(crate) mod kinds;
+#[cfg(feature = "keys")]
 pub(crate) mod parties;
 pub(crate) mod shop;
+#[cfg(feature = "keys")]
+pub(crate) mod two;
 
 pub(crate) use grant::plain_grant;
 

@@ -1,0 +1,191 @@
+//! One message of every type that has a body, and reading a text as any of them.
+
+use super::two::{Seeded, Two, declaration, later, now, soon};
+use vrm_core::Error;
+use vrm_core::agreement::HalfAgreement;
+use vrm_core::chain::{Commitment, Stream};
+use vrm_core::decision::{AgreementId, GrantId, Request};
+use vrm_core::keys::{PartyKeyPairs, PublicSigningKey, SignedId, Thumbprint, Unverified, Verified};
+use vrm_core::message::{
+    Acceptance, Answer, Anyone, Ask, Audience, Body, Counter, Ended, Expiry, GrantStep, Jti, Kind, Late, Message,
+    Never, Pause, Proffer, Profile, Refusal, Resume, Rotation, Seen, Signature, Which, Why, Withdrawal, Yes,
+};
+use vrm_core::terms::Roster;
+use vrm_core::text::Name;
+use vrm_core::time::Instant;
+use vrm_core::vocab::Recipient;
+
+/// For whom and until when, whatever the type needs.
+pub(crate) trait Common: Body {
+    fn aud(reader: Thumbprint) -> Self::Audience;
+    fn exp(at: Instant) -> Self::Expiry;
+}
+
+trait Whom: Audience {
+    fn of(reader: Thumbprint) -> Self;
+}
+
+impl Whom for Thumbprint {
+    fn of(reader: Thumbprint) -> Self {
+        reader
+    }
+}
+
+impl Whom for Anyone {
+    fn of(_: Thumbprint) -> Self {
+        Self
+    }
+}
+
+trait Until: Expiry {
+    fn of(at: Instant) -> Self;
+}
+
+impl Until for Instant {
+    fn of(at: Instant) -> Self {
+        at
+    }
+}
+
+impl Until for Never {
+    fn of(_: Instant) -> Self {
+        Self
+    }
+}
+
+impl<B: Body<Audience: Whom, Expiry: Until>> Common for B {
+    fn aud(reader: Thumbprint) -> Self::Audience {
+        Self::Audience::of(reader)
+    }
+
+    fn exp(at: Instant) -> Self::Expiry {
+        Self::Expiry::of(at)
+    }
+}
+
+/// `$kind` with `$body` as the name of its body's type; a type without a body is `$other`.
+macro_rules! with_body {
+    ($kind:expr, $body:ident => $then:expr, else $other:expr) => {
+        $crate::support::kinds::with_body!(@ $kind, $body, $then, $other,
+            Profile Acceptance Proffer Counter Signature Refusal Late Ask Answer Withdrawal Pause Resume Rotation Ended
+            Seen)
+    };
+    (@ $kind:expr, $body:ident, $then:expr, $other:expr, $($name:ident)+) => {
+        match $kind {
+            $(vrm_core::message::Kind::$name => {
+                type $body = vrm_core::message::$name;
+                $then
+            })+
+            _ => $other,
+        }
+    };
+}
+pub(crate) use with_body;
+
+/// Every type that is read: those with a body, and the document.
+pub(crate) fn readable() -> Vec<Kind> {
+    let has_body = |kind: &Kind| with_body!(*kind, B => !B::NAME.is_empty(), else *kind == Kind::Agreement);
+    Kind::ALL.iter().copied().filter(has_body).collect()
+}
+
+/// The tag of a type's hash: `vrm:NAME:v1\0`.
+pub(crate) fn id_of(kind: Kind, payload: &[u8]) -> String {
+    use sha2::{Digest as _, Sha256};
+    let hash = Sha256::new().chain_update(format!("vrm:{}:v1\0", kind.name())).chain_update(payload).finalize();
+    hash.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// What was believed.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Believed {
+    pub(crate) id: String,
+    pub(crate) payload: Vec<u8>,
+    pub(crate) text: String,
+}
+
+fn believed<T: vrm_core::keys::Payload>(verified: &Verified<T>) -> Believed {
+    let (payload, text) = (verified.payload().to_vec(), verified.as_str().to_owned());
+    Believed { id: verified.id().to_string(), payload, text }
+}
+
+/// Reads a text as a type, signed with a key, for a reader; the document is for whoever it names.
+pub(crate) fn read_at(
+    kind: Kind,
+    text: &[u8],
+    key: &PublicSigningKey,
+    reader: Thumbprint,
+    now: Instant,
+) -> Result<Believed, Error> {
+    with_body!(kind, B => {
+        let message = Unverified::<Message<B>>::parse(text)?.verify(key, B::aud(reader), now)?;
+        Ok(believed(&message))
+    }, else {
+        assert_eq!(kind, Kind::Agreement);
+        Ok(believed(HalfAgreement::parse(text, now)?.signed()))
+    })
+}
+
+/// The body signed by its sender for the reader.
+pub(crate) fn signed<B: Common>(
+    body: B,
+    from: &PartyKeyPairs,
+    to: Thumbprint,
+    random: &mut Seeded,
+) -> Verified<Message<B>> {
+    let iss = from.sign().public().to_did();
+    let message = Message::new(body, iss, B::aud(to), now(), B::exp(soon()), random).unwrap();
+    message.sign(from.sign()).unwrap()
+}
+
+impl Two {
+    /// A message of the shop's to the person of a type that is read.
+    pub(crate) fn text(&mut self, kind: Kind) -> String {
+        let half = self.document().sign(self.shop.sign(), now()).unwrap();
+        let pins = ["SD-BASE", "SD-BASE-A"].map(|id| Roster::builtin().entry(id).unwrap().pin());
+        let (keys, name) = (self.shop.public(), Name::parse("Bäckerei Süd").unwrap());
+        let (answers, agreement) = (SignedId::from_bytes([7; 32]), AgreementId::from_bytes([8; 32]));
+        let grants = [[1; 32], [2; 32]].map(GrantId::from_bytes).into();
+        let step = GrantStep { agreement, n: 3, which: Which::These(grants), at: now() };
+        let stream = Stream::start([4; 16]).after(&Commitment::from_bytes([5; 32])).head();
+        let word = |name: &str| name.parse().unwrap();
+        let request = Request::new(word("pd:Name"), word("dpv:Marketing"), word("dpv:Use"), Recipient::Vendor);
+        let (from, to) = (&self.shop, self.person.sign().public().thumbprint());
+        let random = &mut self.random;
+        macro_rules! text {
+            ($body:expr) => {
+                signed($body, from, to, random).as_str().to_owned()
+            };
+        }
+        match kind {
+            Kind::Agreement => half.signed().as_str().to_owned(),
+            Kind::Profile => text!(Profile { name, keys, accepts: pins.into() }),
+            Kind::Proffer => text!(Proffer { keys, terms: pins.into(), replaces: Some(agreement) }),
+            Kind::Counter => {
+                text!(Counter { answers, name, keys, terms: pins[0].clone(), declaration: declaration() })
+            }
+            Kind::Signature => text!(Signature::of(&half).unwrap()),
+            Kind::Acceptance => text!(Acceptance::of(answers, &half).unwrap()),
+            Kind::Refusal => text!(Refusal { answers, why: Why::Agreement }),
+            Kind::Late => text!(Late { agreement }),
+            Kind::Ask => text!(Ask { agreement, request }),
+            Kind::Answer => text!(Answer { answers, n: 9, yes: Yes::Once }),
+            Kind::Withdrawal => text!(Withdrawal(step)),
+            Kind::Pause => text!(Pause(step)),
+            Kind::Resume => text!(Resume(GrantStep { which: Which::All, ..step })),
+            Kind::Rotation => text!(Rotation { keys: PartyKeyPairs::generate(&mut Seeded(99)).unwrap().public() }),
+            Kind::Ended => text!(Ended { agreement, stream, at: now() }),
+            Kind::Seen => text!(Seen { of: Jti::from_bytes([6; 16]), stream }),
+            kind => panic!("{kind:?} has no body"),
+        }
+    }
+
+    /// One message of the shop's to the person of each type that is read.
+    pub(crate) fn texts(&mut self) -> Vec<(Kind, String)> {
+        readable().into_iter().map(|kind| (kind, self.text(kind))).collect()
+    }
+
+    /// Reads a text of the shop's to the person.
+    pub(crate) fn read(&self, kind: Kind, text: impl AsRef<[u8]>) -> Result<Believed, Error> {
+        read_at(kind, text.as_ref(), self.shop.sign().public(), self.me(), later(now(), 60))
+    }
+}

@@ -1,0 +1,105 @@
+//! Two sides, their keys from a seed, and what they agree.
+
+use vrm_core::agreement::{AgreedTerms, Agreement, Document, Draft, HalfAgreement, VendorParty};
+use vrm_core::keys::{PartyKeyPairs, Randomness, RandomnessFailed, Thumbprint};
+use vrm_core::terms::{Declaration, Process, Roster};
+use vrm_core::text::{Language, Name};
+use vrm_core::time::Instant;
+use vrm_core::vocab::Recipient;
+
+/// Repeatable bytes (SplitMix64, Steele, Lea and Flood 2014); good for tests, and for nothing else.
+pub(crate) struct Seeded(pub(crate) u64);
+
+impl Randomness for Seeded {
+    fn fill(&mut self, bytes: &mut [u8]) -> Result<(), RandomnessFailed> {
+        for chunk in bytes.chunks_mut(8) {
+            self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+            let mut mixed = self.0;
+            mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+            mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+            chunk.copy_from_slice(&(mixed ^ (mixed >> 31)).to_le_bytes()[..chunk.len()]);
+        }
+        Ok(())
+    }
+}
+
+/// A person and a shop.
+pub(crate) struct Two {
+    pub(crate) person: PartyKeyPairs,
+    pub(crate) shop: PartyKeyPairs,
+    pub(crate) random: Seeded,
+}
+
+pub(crate) fn instant(text: &str) -> Instant {
+    Instant::parse(text).unwrap()
+}
+
+/// When the tests are.
+pub(crate) fn now() -> Instant {
+    instant("2026-03-01T09:30:00Z")
+}
+
+/// Until when there is time in the tests.
+pub(crate) fn soon() -> Instant {
+    instant("2026-03-01T12:00:00Z")
+}
+
+/// So many seconds later.
+pub(crate) fn later(at: Instant, seconds: i64) -> Instant {
+    Instant::from_unix(at.unix() + seconds).unwrap()
+}
+
+pub(crate) fn declaration() -> Declaration {
+    let care = Process::new(
+        ["pd:EmailAddress".parse().unwrap(), "pd:Name".parse().unwrap()],
+        ["dpv:CustomerCare".parse().unwrap()],
+        ["dpv:Use".parse().unwrap()],
+        [Recipient::Vendor],
+    );
+    Declaration::new([care]).unwrap()
+}
+
+pub(crate) fn terms(id: &str) -> AgreedTerms {
+    AgreedTerms::of(Roster::builtin().entry(id).unwrap(), &Language::parse("fr").unwrap()).unwrap()
+}
+
+impl Two {
+    pub(crate) fn new(seed: u64) -> Self {
+        let mut random = Seeded(seed);
+        let mut pairs = || PartyKeyPairs::generate(&mut random).unwrap();
+        let (person, shop) = (pairs(), pairs());
+        Self { person, shop, random }
+    }
+
+    /// The shop as a reader.
+    pub(crate) fn desk(&self) -> Thumbprint {
+        self.shop.sign().public().thumbprint()
+    }
+
+    /// The person as a reader.
+    pub(crate) fn me(&self) -> Thumbprint {
+        self.person.sign().public().thumbprint()
+    }
+
+    pub(crate) fn vendor(&self) -> VendorParty {
+        let (did, name) = (self.shop.sign().public().to_did(), Name::parse("Bäckerei Süd").unwrap());
+        VendorParty { did, name, keys: self.shop.public() }
+    }
+
+    pub(crate) fn draft(&self) -> Draft {
+        Draft::new(self.person.public(), self.vendor(), terms("SD-BASE"), declaration(), now(), soon())
+    }
+
+    pub(crate) fn document(&mut self) -> Document {
+        self.draft().finish(&mut self.random).unwrap()
+    }
+
+    /// The document as the person signed it.
+    pub(crate) fn half(&mut self) -> HalfAgreement {
+        self.document().sign(self.person.sign(), now()).unwrap()
+    }
+
+    pub(crate) fn agreement(&mut self) -> Agreement {
+        self.half().countersign(self.shop.sign(), now()).unwrap()
+    }
+}
