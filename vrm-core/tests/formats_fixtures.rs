@@ -1,6 +1,6 @@
 //! Commitments, chains and ids against the vectors of a second implementation of the format.
 #![cfg(feature = "keys")]
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice, reason = "tests")]
 
 mod support;
 

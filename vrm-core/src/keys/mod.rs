@@ -30,6 +30,9 @@ mod thumbprint;
 mod unverified;
 mod verified;
 
+#[cfg(test)]
+mod tests;
+
 pub use error::KeyError;
 pub use foreign::ForeignJws;
 pub use party::{PartyKeyPairs, PartyKeys};
