@@ -77,7 +77,7 @@ pub(crate) fn object(node: &Node<'_>) -> Result<Object, FormError> {
 
 /// A signed text inside a payload, through the gate.
 pub(crate) fn signed<T: Payload>(node: &Node<'_>) -> Result<Unverified<T>, FormError> {
-    Ok(Unverified::parse(node.string()?.as_bytes())?)
+    Ok(Unverified::parse(node.string()?.as_bytes()).map_err(|error| error.at(node.path()))?)
 }
 
 pub(crate) fn hex<const N: usize>(node: &Node<'_>) -> Result<[u8; N], FormError> {

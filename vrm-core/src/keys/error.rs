@@ -50,8 +50,8 @@ pub enum KeyError {
         /// What would be right.
         expected: &'static str,
     },
-    /// A key inside a text.
-    #[error("the key `{path}`: {error}")]
+    /// A key or a signed text inside another.
+    #[error("`{path}`: {error}")]
     At {
         /// Where it stands.
         path: Pointer,
@@ -133,8 +133,8 @@ pub enum KeyError {
 }
 
 impl KeyError {
-    /// The same error of a key that stands at `path`. Errors that know their place keep it.
-    pub(super) fn at(self, path: &Pointer) -> Self {
+    /// The same error of what stands at `path`. Errors that know their place keep it.
+    pub(crate) fn at(self, path: &Pointer) -> Self {
         match self {
             Self::Jwk(_) => self,
             error => Self::At { path: path.clone(), error: Box::new(error) },
