@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods, reason = "tests read files")]
 #![allow(clippy::indexing_slicing, reason = "tests")]
 
+#[cfg(feature = "keys")]
+pub(crate) mod disputed;
 mod grant;
 #[cfg(feature = "keys")]
 pub(crate) mod parties;
