@@ -6,6 +6,8 @@
 #[cfg(feature = "keys")]
 pub(crate) mod disputed;
 mod grant;
+#[cfg(all(feature = "keys", target_os = "linux"))]
+pub(crate) mod memory;
 #[cfg(feature = "keys")]
 pub(crate) mod parties;
 
