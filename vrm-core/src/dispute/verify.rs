@@ -5,7 +5,7 @@ use super::signed::{self, Facts};
 use super::{Doubt, Findings, Label, Statement, Subject};
 use crate::agreement::{Agreement, AgreementError, Document, HalfAgreement, Role};
 use crate::chain::{Commitment, Stream, StreamHead};
-use crate::keys::{PublicSigningKey, Thumbprint, Unverified};
+use crate::keys::{KeyError, PublicSigningKey, Thumbprint, Unverified};
 use crate::message::{KeyHistory, Message, MessageError, Rotation};
 use crate::terms::{Layer, TermsHash};
 use crate::text::Language;
@@ -133,8 +133,15 @@ impl Parties {
         let rotation = Unverified::<Message<Rotation>>::parse(text.as_bytes()).map_err(MessageError::from)?;
         let message = rotation.peek().map_err(MessageError::from)?;
         let (role, _) = self.key(rotation.kid(), message.iat())?;
-        // It must have been meant for the other side of this agreement.
-        self.side(role.other()).signing_key(message.aud(), message.iat()).map_err(|_| MessageError::WrongReader)?;
+        // It must have been meant for the other side of this agreement, whose own rotation it may have crossed.
+        let other = self.side(role.other());
+        if !other.known(message.aud()) {
+            return Err(MessageError::WrongReader.into());
+        }
+        // With a key of the other side it would take over the other side's words.
+        if other.shares_a_key_with(&message.body().keys) {
+            return Err(MessageError::from(KeyError::SameKey).into());
+        }
         let side = match role {
             Role::Person => &mut self.person,
             Role::Vendor => &mut self.vendor,
@@ -174,10 +181,10 @@ impl<'a> Shown<'a> {
             at = at.after(commitment);
             let signed = heads.iter().filter(|(role, head)| *role == stream.of && head.n == at.n());
             for (_, head) in signed {
-                if *head != at.head() {
-                    doubt = Some(Doubt::OtherHead { n: head.n });
-                } else if doubt.is_none() {
-                    covered = at.n();
+                // A side that signs two heads at one position casts doubt on its history and takes nothing back.
+                match *head == at.head() {
+                    true => covered = at.n(),
+                    false => doubt = doubt.or(Some(Doubt::OtherHead { n: head.n })),
                 }
             }
         }
@@ -197,10 +204,12 @@ impl<'a> Shown<'a> {
 fn opened(index: usize, event: &OpenedEvent, shown: &[Shown<'_>]) -> Statement {
     let subject = Subject::Event { index, of: event.of, n: event.n };
     let commitment = Commitment::to(&event.salt, event.event.as_bytes());
-    let position = usize::try_from(event.n - 1).unwrap_or(usize::MAX);
-    let opens =
-        |shown: &&Shown<'_>| shown.stream.of == event.of && shown.stream.commitments.get(position) == Some(&commitment);
-    match shown.iter().find(opens) {
+    let position = event.n.checked_sub(1).and_then(|before| usize::try_from(before).ok());
+    let opens = |shown: &&Shown<'_>| {
+        let committed = position.and_then(|position| shown.stream.commitments.get(position));
+        shown.stream.of == event.of && committed == Some(&commitment)
+    };
+    match shown.iter().filter(opens).max_by_key(|shown| shown.covered) {
         None => Statement::asserted(subject, Doubt::NotCommitted),
         Some(shown) if shown.covered >= event.n => Statement::signed(subject, event.of),
         Some(shown) => Statement::asserted(subject, shown.doubt.clone().unwrap_or(Doubt::NoSignedHead)),

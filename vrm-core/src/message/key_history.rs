@@ -76,7 +76,17 @@ impl KeyHistory {
             || old.into_iter().any(|(_, until)| until.plus(Days::new(RECEIVES)).is_ok_and(|last| now < last))
     }
 
-    fn known(&self, kid: Thumbprint) -> bool {
-        self.past.iter().map(|(keys, _)| keys).chain([&self.current]).any(|keys| keys.sign().thumbprint() == kid)
+    /// Whether the key with this thumbprint signs, or ever signed, for the sender.
+    pub(crate) fn known(&self, kid: Thumbprint) -> bool {
+        self.all().any(|keys| keys.sign().thumbprint() == kid)
+    }
+
+    /// Whether a key among these is, or ever was, one of the sender's.
+    pub(crate) fn shares_a_key_with(&self, keys: &PartyKeys) -> bool {
+        self.all().any(|own| own.shares_a_key_with(keys))
+    }
+
+    fn all(&self) -> impl Iterator<Item = &PartyKeys> {
+        self.past.iter().map(|(keys, _)| keys).chain([&self.current])
     }
 }

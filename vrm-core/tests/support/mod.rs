@@ -3,7 +3,11 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods, reason = "tests read files")]
 #![allow(clippy::indexing_slicing, reason = "tests")]
 
+#[cfg(feature = "keys")]
+pub(crate) mod disputed;
 mod grant;
+#[cfg(all(feature = "keys", target_os = "linux"))]
+pub(crate) mod memory;
 #[cfg(feature = "keys")]
 pub(crate) mod hostile;
 #[cfg(feature = "keys")]

@@ -1,0 +1,222 @@
+//! What `Debug` shows of keys, messages, agreements and disputes: names, thumbprints and words of the vocabulary, never
+//! a secret nor a text of anybody's. `Debug` is by hand where a type holds one of those, and derived over such types
+//! elsewhere; either way the text stands here, so that a new member is seen.
+#![cfg(feature = "keys")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
+
+mod support;
+
+use std::fmt::Debug;
+use support::disputed::{History, seen, withdrawal};
+use support::parties::{Fixed, Two, after, base_entry, unverified};
+use vrm_core::agreement::{Document, Role};
+use vrm_core::decision::Request;
+use vrm_core::dispute::{Bundle, Doubt, Findings, Label, Statement, Subject};
+use vrm_core::json::Object;
+use vrm_core::keys::{
+    ForeignJws, KeyError, PartyKeyPairs, Payload, RandomnessFailed, SealingKeyPair, SecretJwk, SignedId,
+    SigningKeyPair, Verified,
+};
+use vrm_core::message::{
+    Acceptance, Answer, Anyone, Ask, Counter, Ended, GrantStep, Introduction, Jti, KeyHistory, Kind, Late, Message,
+    MessageError, Never, Pause, Proffer, Profile, Refusal, Resume, Rotation, Signature, Which, Why, Yes,
+};
+use vrm_core::terms::Layer;
+use vrm_core::text::Name;
+use vrm_core::vocab::Recipient;
+
+/// Stands where a person's own text would.
+const CANARY: &str = "canary";
+
+fn shows(value: &impl Debug, expected: impl AsRef<str>) {
+    let text = format!("{value:?}");
+    assert_eq!(text, expected.as_ref());
+    for text in [text, format!("{value:#?}")] {
+        assert!(!text.contains(CANARY), "{text}");
+    }
+}
+
+#[test]
+fn secrets_show_nothing() {
+    let (sign, seal) = (SigningKeyPair::generate(&mut Fixed(&[7; 32])), SealingKeyPair::generate(&mut Fixed(&[9; 32])));
+    let (sign, seal) = (sign.unwrap(), seal.unwrap());
+    shows(&sign, "SigningKeyPair(..)");
+    shows(&seal, "SealingKeyPair(..)");
+    shows(&Two::new("debug").person, "PartyKeyPairs(..)");
+    for jwk in [sign.danger_secret_jwk(), seal.danger_secret_jwk()] {
+        assert!(jwk.danger_expose().contains("\"d\":"));
+        shows(&jwk, "SecretJwk(..)");
+    }
+}
+
+/// It would not compile if one of them were to become what it must not be.
+#[test]
+fn secrets_are_not_copied_written_or_shown() {
+    macro_rules! is_not {
+        ($type:ty: $($trait:path),+) => {$(
+            const _: fn() = || {
+                trait Either<A> { fn which() {} }
+                impl<T: ?Sized> Either<()> for T {}
+                struct Both;
+                impl<T: ?Sized + $trait> Either<Both> for T {}
+                // Which of the two is meant is clear only while the type has not the trait.
+                let _ = <$type as Either<_>>::which;
+            };
+        )+};
+    }
+    macro_rules! secret {
+        ($($type:ty),+) => {
+            $(is_not!($type: Clone, Copy, serde::Serialize, serde::Deserialize<'static>, std::fmt::Display, Default,
+                PartialEq, std::hash::Hash, AsRef<[u8]>, AsRef<str>, std::ops::Deref);)+
+        };
+    }
+    secret!(SigningKeyPair, SealingKeyPair, PartyKeyPairs, SecretJwk);
+    is_not!(vrm_core::keys::Opened: Clone, serde::Serialize, std::fmt::Display, AsRef<str>, std::ops::Deref);
+    // What was verified comes from verifying alone.
+    is_not!(Verified<Document>: serde::Deserialize<'static>, Default, From<Document>);
+}
+
+#[test]
+fn public_keys_show_their_thumbprints() {
+    let two = Two::new("debug");
+    let keys = two.person.public();
+    let [sign, seal] = ["mIZo7B7Uhp3TW4vwAbnRjR8DS2slJ4UsZXnSTAe_JqE", "KluWsJUGpv5E46sR0sSqSh2MIZcQQ6racjTNyDlR6UE"];
+    let next = "-dBPOL8WeBi7biAnaVKO3BajU0DDzJz8tQHpBg5pyWo";
+    shows(keys.sign(), format!("PublicSigningKey({sign})"));
+    shows(keys.seal(), format!("PublicSealingKey({seal})"));
+    shows(&keys.next(), next);
+    let text = format!("PartyKeys {{ sign: PublicSigningKey({sign}), seal: PublicSealingKey({seal}), next: {next} }}");
+    shows(&keys, &text);
+    shows(&KeyHistory::start(keys), format!("KeyHistory {{ current: {text}, past: [] }}"));
+    shows(&Rotation { keys }, format!("Rotation {{ keys: {text} }}"));
+    let did = keys.sign().to_did();
+    let introduction = Introduction::resolve(&did).unwrap();
+    let text = format!("Introduction {{ did: {did:?}, signing: [PublicSigningKey({sign})], sealing: [] }}");
+    shows(&introduction, text);
+    shows(&SignedId::from_bytes([171; 32]), "ab".repeat(32));
+    shows(&Jti::from_bytes([171; 16]), "ab".repeat(16));
+    shows(&RandomnessFailed, "RandomnessFailed");
+    shows(&KeyError::WrongKey { found: keys.next(), expected: keys.next() }, {
+        format!("WrongKey {{ found: {next}, expected: {next} }}")
+    });
+    shows(&MessageError::NotInUse, "NotInUse");
+}
+
+#[test]
+fn messages_show_their_type_and_number() {
+    let mut two = Two::new("debug");
+    let refusal = Refusal { answers: SignedId::from_bytes([3; 32]), why: Why::Invalid };
+    let (iss, aud) = (two.person.sign().public().to_did(), two.kid(Role::Vendor));
+    let message = Message::new(refusal, iss.clone(), aud, after(0), Never, &mut two.random).unwrap();
+    let message = message.with_ext(Object::new().with("note", CANARY)).unwrap();
+    shows(&message, format!("Message(refusal {} of {iss})", message.jti()));
+    let verified = message.sign(two.person.sign()).unwrap();
+    let kid = two.kid(Role::Person);
+    shows(&verified, format!("Verified(refusal {} of {kid})", verified.id()));
+    let length = verified.as_str().len();
+    shows(&unverified(&verified), format!("Unverified(refusal of {kid}, {length} bytes)"));
+    let reader = two.shop.seal();
+    let sealed = verified.seal(reader.public()).unwrap();
+    let length = sealed.as_str().len();
+    shows(&sealed, format!("Sealed(for {}, {length} bytes)", reader.public().thumbprint()));
+    shows(&sealed.open(reader).unwrap(), "Opened(..)");
+    // {"alg":"EdDSA"} and {"note":"canary"}, signed by nobody.
+    let foreign = ForeignJws::parse(b"eyJhbGciOiJFZERTQSJ9.eyJub3RlIjoiY2FuYXJ5In0.AAAA").unwrap();
+    assert_eq!(foreign.payload(), br#"{"note":"canary"}"#);
+    shows(&foreign, "ForeignJws(17 bytes of payload)");
+}
+
+/// Bodies hold ids, times, keys and words of the vocabulary, and a vendor's own name; what a person writes is in none.
+#[test]
+fn bodies_show_ids_and_words() {
+    let mut two = Two::new("debug");
+    let agreement = two.agreement();
+    let half = two.document().sign(two.person.sign(), after(0)).unwrap();
+    let (id, keys, at) = (agreement.id(), two.shop.public(), "Instant(1772357400)");
+    let (name, pin, answers) = (Name::parse("Shop").unwrap(), base_entry().pin(), SignedId::from_bytes([3; 32]));
+    let head = History::new(Role::Person, 1).head(1);
+    let [mail, ads, using] = ["pd:EmailAddress", "dpv:Advertising", "dpv:Use"].map(|word| word.parse().unwrap());
+    let request = Request::new(mail, ads, using, Recipient::Vendor);
+    shows(&Ask { agreement: id, request: request.clone() }, format!("Ask {{ agreement: {id}, request: {request:?} }}"));
+    shows(&Answer { answers, n: 7, yes: Yes::Once }, format!("Answer {{ answers: {answers}, n: 7, yes: Once }}"));
+    let step = GrantStep { agreement: id, n: 2, which: Which::All, at: after(0) };
+    let text = format!("GrantStep {{ agreement: {id}, n: 2, which: All, at: {at} }}");
+    shows(&withdrawal(&agreement, 2), format!("Withdrawal({text})"));
+    shows(&Pause(step.clone()), format!("Pause({text})"));
+    shows(&Resume(step), format!("Resume({text})"));
+    let proffer = Proffer { keys, terms: [pin.clone()].into(), replaces: None };
+    shows(&proffer, format!("Proffer {{ keys: {keys:?}, terms: {{{pin:?}}}, replaces: None }}"));
+    let profile = Profile { name: name.clone(), keys, accepts: [pin.clone()].into() };
+    shows(&profile, format!("Profile {{ name: {name:?}, keys: {keys:?}, accepts: {{{pin:?}}} }}"));
+    let declaration = agreement.document().declaration().clone();
+    let text = format!(
+        "Counter {{ answers: {answers}, name: {name:?}, keys: {keys:?}, terms: {pin:?}, declaration: {declaration:?} }}"
+    );
+    shows(&Counter { answers, name, keys, terms: pin, declaration }, text);
+    let unverified =
+        format!("Unverified(agreement of {}, {} bytes)", two.kid(Role::Person), half.signed().as_str().len());
+    shows(&Signature::of(&half).unwrap(), format!("Signature {{ half: {unverified} }}"));
+    let acceptance = Acceptance::of(answers, &half).unwrap();
+    shows(&acceptance, format!("Acceptance {{ offer: {answers}, half: {unverified} }}"));
+    shows(&Refusal { answers, why: Why::Agreement }, format!("Refusal {{ answers: {answers}, why: Agreement }}"));
+    shows(&Late { agreement: id }, format!("Late {{ agreement: {id} }}"));
+    let ended = Ended { agreement: id, stream: head, at: after(0) };
+    shows(&ended, format!("Ended {{ agreement: {id}, stream: {head:?}, at: {at} }}"));
+    shows(&seen(head), format!("Seen {{ of: {}, stream: {head:?} }}", "09".repeat(16)));
+    shows(&(Anyone, Never, Kind::Seen), "(Anyone, Never, Seen)");
+}
+
+#[test]
+fn agreements_show_names_and_terms() {
+    let mut two = Two::new("debug");
+    let document = two.document();
+    let (person, shop) = (two.person.public(), two.shop.public());
+    let (terms, declaration) = (document.terms().clone(), document.declaration().clone());
+    let did = shop.sign().to_did();
+    let pin = base_entry().pin();
+    let [legal, plain] = [Layer::Legal, Layer::Plain].map(|layer| terms.hashes(layer));
+    let text = format!("AgreedTerms {{ pin: {pin:?}, legal: {legal:?}, plain: {plain:?}, shown: Language(\"en\") }}");
+    shows(&terms, &text);
+    let vendor = format!("VendorParty {{ did: {did:?}, name: Name(\"Shop\"), keys: {shop:?} }}");
+    shows(document.vendor(), &vendor);
+    let nonce = "[195, 31, 255, 85, 228, 14, 22, 1, 177, 125, 232, 254, 255, 211, 84, 193]";
+    let times = "made: Instant(1772357400), accept_by: Instant(1772361000), \
+        window: Window { from: Some(Instant(1772357400)), until: None }";
+    let draft = format!(
+        "Draft {{ person: {person:?}, vendor: {vendor}, terms: {text}, declaration: {declaration:?}, answers: None, \
+         {times}, place: None, replaces: None }}"
+    );
+    shows(&document, format!("Document {{ nonce: {nonce}, draft: {draft} }}"));
+    let half = document.sign(two.person.sign(), after(0)).unwrap();
+    let (id, kid) = (half.id(), two.kid(Role::Person));
+    let signed = |kid| format!("Verified(agreement {id} of {kid})");
+    shows(&half, format!("HalfAgreement {{ signed: {}, role: Person }}", signed(kid)));
+    let agreement = half.countersign(two.shop.sign(), after(0)).unwrap();
+    let by_shop = signed(two.kid(Role::Vendor));
+    shows(&agreement, format!("Agreement {{ id: {id}, person: {}, vendor: {by_shop} }}", signed(kid)));
+    shows(&[Role::Person, Role::Vendor], "[Person, Vendor]");
+    assert_eq!(Document::NAME, "agreement");
+}
+
+#[test]
+fn disputes_show_counts_and_reasons() {
+    let mut two = Two::new("debug");
+    let agreement = two.agreement();
+    let mut opened = History::new(Role::Person, 1).events[0].clone();
+    opened.event = CANARY.to_owned();
+    shows(&opened, "OpenedEvent(1 of the person)");
+    let bundle = Bundle::of(&agreement).with_event(opened).with_message(CANARY);
+    shows(&bundle, "Bundle(1 messages, 1 events)");
+    let statement = Statement {
+        subject: Subject::Event { index: 0, of: Role::Person, n: 1 },
+        label: Label::Asserted,
+        doubt: Some(Doubt::NotCommitted),
+    };
+    let text =
+        "Statement { subject: Event { index: 0, of: Person, n: 1 }, label: Asserted, doubt: Some(NotCommitted) }";
+    shows(&statement, text);
+    let findings = Findings { agreement: Some(agreement.id()), statements: vec![statement] };
+    shows(&findings, format!("Findings {{ agreement: Some({}), statements: [{text}] }}", agreement.id()));
+    let found = bundle.verify(after(86_400));
+    assert!(!format!("{found:?}{found:#?}").contains(CANARY));
+}
