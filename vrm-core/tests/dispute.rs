@@ -62,7 +62,7 @@ fn the_agreement_is_as_good_as_its_signatures() {
     let agreement = two.agreement();
     let other = two.agreement();
     let bundle = Bundle::of(&agreement).with_texts(base_entry());
-    let [person, shop] = [Role::Person, Role::Vendor].map(|role| agreement.signed_by(role).as_str());
+    let [person, shop] = [Role::Person, Role::Vendor].map(|role| agreement.half(role).signed().as_str());
     let both = audit(&with_signatures(&bundle, None, &[shop, person]));
     assert_eq!((agreement_label(&both), both.agreement), (Label::Both, Some(agreement.id())), "in either order");
 
@@ -84,7 +84,7 @@ fn the_agreement_is_as_good_as_its_signatures() {
     assert_eq!(signature(&findings, 1), bad_signature());
 
     // A good signature over another agreement of the same two.
-    let elsewhere = other.signed_by(Role::Vendor).as_str();
+    let elsewhere = other.half(Role::Vendor).signed().as_str();
     let findings = audit(&with_signatures(&bundle, None, &[person, elsewhere]));
     assert_eq!((agreement_label(&findings), findings.agreement), (Label::Person, None));
     assert_eq!(signature(&findings, 1), AgreementError::OtherText.into());
@@ -106,10 +106,10 @@ fn without_a_good_signature_everything_is_asserted() {
     let bundle = whole_life(&mut two);
     let mut again = Two::new("life");
     let agreement = again.agreement();
-    let payload = String::from_utf8(agreement.signed_by(Role::Person).payload().to_vec()).unwrap();
-    let [person, shop] = [Role::Person, Role::Vendor].map(|role| agreement.signed_by(role).as_str().to_owned());
+    let payload = String::from_utf8(agreement.half(Role::Person).signed().payload().to_vec()).unwrap();
+    let [person, shop] = [Role::Person, Role::Vendor].map(|role| agreement.half(role).signed().as_str().to_owned());
     let stranger = Two::new("stranger").agreement();
-    let stranger = stranger.signed_by(Role::Person).as_str().to_owned();
+    let stranger = stranger.half(Role::Person).signed().as_str().to_owned();
     let changed = payload.replace("Shop", "Ship");
     assert_ne!(changed, payload);
     for (payload, signatures) in [
@@ -280,7 +280,7 @@ fn a_message_is_told_by_its_type_and_name() {
     let withdrawal = two.say(Role::Person, withdrawal(&agreement, 1), after(600));
     let bundle = Bundle::of(&agreement).with_message(withdrawal.as_str());
     let spoil = spoiled(withdrawal.as_str());
-    let bundle = bundle.with_message(&spoil).with_message("").with_message(agreement.signed_by(Role::Person).as_str());
+    let bundle = bundle.with_message(&spoil).with_message("").with_message(agreement.half(Role::Person).signed().as_str());
     let findings = audit(&bundle);
     let subject =
         |index| find(&findings, |subject| matches!(subject, Subject::Message { index: at, .. } if *at == index));
