@@ -20,7 +20,9 @@ pub(super) fn seal(jws: &str, reader: &PublicSealingKey) -> Result<String, KeyEr
     let fits = SIZES.into_iter().find(|size| jws.len() <= *size);
     let [.., limit] = SIZES;
     let size = fits.ok_or(KeyError::TooLong { what: "JWS", length: jws.len(), limit })?;
-    let padded = Zeroizing::new(format!("{jws:<size$}"));
+    let mut padded = Zeroizing::new(String::with_capacity(size));
+    padded.push_str(jws);
+    padded.extend(std::iter::repeat_n(' ', size - jws.len()));
     let mut header = JweHeader::new();
     header.set_algorithm(ALG);
     header.set_content_type(CTY);
