@@ -39,7 +39,9 @@ impl PartyKeyPairs {
     fn after(sign: SigningKeyPair, random: &mut dyn Randomness) -> Result<Self, KeyError> {
         let pairs = Self { sign, seal: SealingKeyPair::generate(random)?, next: SigningKeyPair::generate(random)? };
         PartyKeys::new(*pairs.sign.public(), *pairs.seal.public(), pairs.next.public().thumbprint())?;
-        Ok(pairs)
+        // One secret on two curves has two thumbprints.
+        let repeats = |pair: &SigningKeyPair| pair.secret().as_bytes() == pairs.seal.secret();
+        if repeats(&pairs.sign) || repeats(&pairs.next) { Err(KeyError::SameKey) } else { Ok(pairs) }
     }
 
     /// The public keys.
