@@ -63,6 +63,6 @@ fn facts<B: Body>(
     let unverified = Unverified::<Message<B>>::parse(text.as_bytes()).map_err(MessageError::from)?;
     let kid = unverified.kid();
     let iat = unverified.peek().map_err(MessageError::from)?.iat();
-    let verified = unverified.signed_with(&key(kid, iat)?, now).map_err(MessageError::from)?;
+    let verified = unverified.signed_by(&key(kid, iat)?, now)?;
     Ok(Facts { kind, kid, iat, id: verified.id(), head: head(verified.value().body()) })
 }
