@@ -3,6 +3,7 @@
 use super::{Message, MessageError, Rotation};
 use crate::keys::{PartyKeys, PublicSigningKey, Thumbprint, Unverified, Verified};
 use crate::time::{Days, Instant};
+use std::collections::BTreeMap;
 
 /// How many days the old keys still open what is sealed for them.
 const RECEIVES: u32 = 90;
@@ -14,13 +15,15 @@ pub struct KeyHistory {
     current: PartyKeys,
     /// The keys before, the oldest first, each with the time at which it was rotated out.
     past: Vec<(PartyKeys, Instant)>,
+    /// Which of them all a signing key is in; none is in two.
+    places: BTreeMap<Thumbprint, usize>,
 }
 
 impl KeyHistory {
     /// The keys that were pinned at first.
     #[must_use]
     pub fn start(keys: PartyKeys) -> Self {
-        Self { current: keys, past: Vec::new() }
+        Self { current: keys, past: Vec::new(), places: [(keys.sign().thumbprint(), 0)].into() }
     }
 
     /// The keys of today.
@@ -32,7 +35,8 @@ impl KeyHistory {
     /// Takes a rotation for `reader`; on an error nothing changes.
     ///
     /// # Errors
-    /// [`MessageError`] as of any message, signed with the key of today; [`MessageError::NotTheNextKey`].
+    /// [`MessageError`] as of any message, signed with the key of today; [`MessageError::NotInUse`] when it says that it
+    /// was signed before that key was one; [`MessageError::NotTheNextKey`].
     pub fn rotate(
         &mut self,
         rotation: &Unverified<Message<Rotation>>,
@@ -40,11 +44,13 @@ impl KeyHistory {
         now: Instant,
     ) -> Result<Verified<Message<Rotation>>, MessageError> {
         let rotation = rotation.verify(self.current.sign(), reader, now)?;
-        let next = rotation.value().body().keys;
-        if next.sign().thumbprint() != self.current.next() || self.known(next.next()) {
+        let (next, at) = (rotation.value().body().keys, rotation.value().iat());
+        self.signing_key(rotation.kid(), at)?;
+        if next.sign().thumbprint() != self.current.next() || self.places.contains_key(&next.next()) {
             return Err(MessageError::NotTheNextKey);
         }
-        self.past.push((self.current, rotation.value().iat()));
+        self.past.push((self.current, at));
+        self.places.insert(next.sign().thumbprint(), self.past.len());
         self.current = next;
         Ok(rotation)
     }
@@ -54,16 +60,14 @@ impl KeyHistory {
     /// # Errors
     /// [`MessageError::NotInUse`].
     pub fn signing_key(&self, kid: Thumbprint, at: Instant) -> Result<&PublicSigningKey, MessageError> {
-        let mut since = None;
-        for (keys, until) in &self.past {
-            if keys.sign().thumbprint() == kid && since.is_none_or(|since| since <= at) && at <= *until {
-                return Ok(keys.sign());
-            }
-            since = Some(*until);
-        }
-        let current = self.current.sign();
-        let in_use = current.thumbprint() == kid && since.is_none_or(|since| since <= at);
-        if in_use { Ok(current) } else { Err(MessageError::NotInUse) }
+        let place = *self.places.get(&kid).ok_or(MessageError::NotInUse)?;
+        let (keys, until) = match self.past.get(place) {
+            Some((keys, until)) => (keys, Some(*until)),
+            None => (&self.current, None),
+        };
+        let before = place.checked_sub(1).and_then(|before| self.past.get(before));
+        let begun = before.is_none_or(|(_, since)| *since <= at);
+        if begun && until.is_none_or(|until| at <= until) { Ok(keys.sign()) } else { Err(MessageError::NotInUse) }
     }
 
     /// Whether what is sealed for the key with this thumbprint is still opened: old keys receive for 90 days.
@@ -72,9 +76,5 @@ impl KeyHistory {
         let old = self.past.iter().filter(|(keys, _)| keys.seal().thumbprint() == kid);
         self.current.seal().thumbprint() == kid
             || old.into_iter().any(|(_, until)| until.plus(Days::new(RECEIVES)).is_ok_and(|last| now < last))
-    }
-
-    fn known(&self, kid: Thumbprint) -> bool {
-        self.past.iter().map(|(keys, _)| keys).chain([&self.current]).any(|keys| keys.sign().thumbprint() == kid)
     }
 }
