@@ -5,6 +5,8 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::disallowed_methods, reason = "tests")]
 
 mod dice;
+#[cfg(feature = "keys")]
+pub(crate) mod message;
 mod question;
 mod tally;
 mod text;

@@ -72,7 +72,8 @@ fn a09_a_vendor_introduces_itself_with_a_key_of_its_identifier() {
 fn rotation(from: &PartyKeyPairs, to: PartyKeys, two: &Two, at: Instant) -> Unverified<Message<Rotation>> {
     let did = two.vendor().did;
     let message =
-        Message::new(Rotation { keys: to }, did, two.me(), at, Never, &mut Seeded(at.unix().unsigned_abs())).unwrap();
+        Message::new(Rotation { keys: to }, did, two.me(), at, Never, &mut Seeded::new(at.unix().unsigned_abs()))
+            .unwrap();
     Unverified::parse(message.sign(from.sign()).unwrap().as_str().as_bytes()).unwrap()
 }
 
@@ -100,7 +101,7 @@ fn a09_a_rotation_said_before_the_last_one_is_refused() {
     let at = |days: i64| later(now(), days * day);
     // The shop's own pairs, rotated twice.
     let shop = || Two::new(5).shop;
-    let next = |times: u64| (0..times).fold(shop(), |pairs, seed| pairs.rotate(&mut Seeded(100 + seed)).unwrap());
+    let next = |times: u64| (0..times).fold(shop(), |pairs, seed| pairs.rotate(&mut Seeded::new(100 + seed)).unwrap());
     let mut history = KeyHistory::start(first);
     history.rotate(&rotation(&shop(), next(1).public(), &two, at(10)), me, at(20)).unwrap();
     let backdated = rotation(&next(1), next(2).public(), &two, at(9));
@@ -126,7 +127,7 @@ fn a09_a_rotation_said_before_the_last_one_is_refused() {
 fn a09_a_key_that_was_rotated_out_does_not_come_back() {
     let two = Two::new(6);
     let (me, shop) = (two.me(), || Two::new(6).shop);
-    let second = shop().rotate(&mut Seeded(1)).unwrap();
+    let second = shop().rotate(&mut Seeded::new(1)).unwrap();
     let mut history = KeyHistory::start(two.shop.public());
     // The second keys commit to the first ones as their successors.
     let keys = second.public();

@@ -153,8 +153,8 @@ fn a19_what_is_right_does_not_print_what_it_holds() {
     let canaries = Canaries::of(&two);
     canaries.shown(&(&two.person, &two.shop, two.person.sign(), two.person.seal()));
     canaries.shown(&(two.person.sign().danger_secret_jwk(), two.person.seal().danger_secret_jwk()));
-    canaries.shown(&SigningKeyPair::generate(&mut Seeded(1)).map(|pair| pair.danger_secret_jwk()));
-    canaries.shown(&SealingKeyPair::generate(&mut Seeded(1)));
+    canaries.shown(&SigningKeyPair::generate(&mut Seeded::new(1)).map(|pair| pair.danger_secret_jwk()));
+    canaries.shown(&SealingKeyPair::generate(&mut Seeded::new(1)));
     let text = telling(&mut two, Kind::Ask);
     let unverified = Unverified::<Message<Ask>>::parse(text.as_bytes()).unwrap();
     let verified = unverified.verify(two.shop.sign().public(), two.me(), now()).unwrap();
