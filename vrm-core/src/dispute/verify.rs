@@ -151,7 +151,10 @@ impl Parties {
         let signed = signed.and_then(|facts| Ok((self.key(facts.kid, facts.iat)?.0, facts)));
         match signed {
             Ok((role, Facts { kind, iat, id, head, .. })) => {
-                if let Some(StreamHead { n, hash }) = head {
+                // What a desk told another customer is the head of another stream.
+                if let Some((reader, StreamHead { n, hash })) = head
+                    && self.side(role.other()).signing_key(reader, iat).is_ok()
+                {
                     heads.entry((role, n)).or_default().insert(hash);
                 }
                 let subject = Subject::Message { index, read: Some((kind, id)), iat: Some(iat) };
