@@ -5,10 +5,12 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice, reason = "tests")]
 
 mod draw;
+#[path = "draw/message.rs"]
+mod message;
 mod support;
 
 use draw::Dice;
-use draw::message::{Drawn, Source};
+use message::{Drawn, Source};
 use proptest::prelude::*;
 use support::kinds::{Common, read_at, readable, with_body};
 use support::two::later;

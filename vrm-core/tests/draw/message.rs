@@ -1,7 +1,6 @@
 //! Bodies of messages and drafts of agreements, whatever their contents.
 
-use super::world::places;
-use super::{Dice, World, process, request, terms};
+use crate::draw::{Dice, World, places, process, request, terms};
 use crate::support::two::{Seeded, Two, instant, later};
 use vrm_core::agreement::{AgreedTerms, Document, Draft, HalfAgreement, VendorParty};
 use vrm_core::chain::StreamHead;

@@ -5,8 +5,6 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::disallowed_methods, reason = "tests")]
 
 mod dice;
-#[cfg(feature = "keys")]
-pub(crate) mod message;
 mod question;
 mod tally;
 mod text;
@@ -16,7 +14,7 @@ pub(crate) use dice::Dice;
 pub(crate) use question::{narrower, process, request};
 pub(crate) use tally::Tally;
 pub(crate) use text::{conditions, permitting, prohibition, terms};
-pub(crate) use world::World;
+pub(crate) use world::{World, places};
 
 /// How many decisions to draw: `VRM_DECISIONS`, or a number that suits a build without optimisation. The check of
 /// record draws 2,000,000.

@@ -1,6 +1,7 @@
 //! What tests share.
 #![allow(dead_code, unused_imports, reason = "each test file uses a part of it")]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods, reason = "tests read files")]
+#![allow(clippy::indexing_slicing, clippy::string_slice, reason = "tests")]
 
 mod grant;
 #[cfg(feature = "keys")]

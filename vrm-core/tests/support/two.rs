@@ -1,5 +1,6 @@
 //! Two sides, their keys from a seed, and what they agree.
 
+#[allow(clippy::duplicate_mod, reason = "the same chance, for tests that draw and for those that do not")]
 #[path = "../draw/dice.rs"]
 mod dice;
 

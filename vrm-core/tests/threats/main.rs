@@ -18,6 +18,7 @@ mod a08_other_types;
 mod a09_key_substitution;
 mod a09_weak_keys;
 mod a10_malleability;
+mod a11_disputes;
 mod a11_stripped_signatures;
 mod a12_replay_and_expiry;
 mod a13_clocks;
