@@ -280,7 +280,8 @@ fn a_message_is_told_by_its_type_and_name() {
     let withdrawal = two.say(Role::Person, withdrawal(&agreement, 1), after(600));
     let bundle = Bundle::of(&agreement).with_message(withdrawal.as_str());
     let spoil = spoiled(withdrawal.as_str());
-    let bundle = bundle.with_message(&spoil).with_message("").with_message(agreement.half(Role::Person).signed().as_str());
+    let bundle =
+        bundle.with_message(&spoil).with_message("").with_message(agreement.half(Role::Person).signed().as_str());
     let findings = audit(&bundle);
     let subject =
         |index| find(&findings, |subject| matches!(subject, Subject::Message { index: at, .. } if *at == index));

@@ -5,12 +5,20 @@
 
 mod decision;
 mod json;
+#[cfg(feature = "keys")]
+mod keys;
+#[cfg(feature = "keys")]
+mod signed;
 mod terms;
 mod values;
 mod vocab;
 
 pub use decision::{host, request};
 pub use json::{foreign_json, ours_json};
+#[cfg(feature = "keys")]
+pub use keys::{sealed, thumbprint};
+#[cfg(feature = "keys")]
+pub use signed::{bundle, payload, signed};
 pub use terms::{declaration, roster, terms};
 pub use values::{decimal, did, did_document, duration, instant, money, name, words};
 pub use vocab::{own_words, place, recipient, word};
@@ -25,6 +33,8 @@ pub type Target = (&'static str, fn(&[u8]));
 
 /// Every target.
 pub const TARGETS: &[Target] = &[
+    #[cfg(feature = "keys")]
+    ("bundle", bundle),
     ("decimal", decimal),
     ("declaration", declaration),
     ("did", did),
@@ -37,11 +47,19 @@ pub const TARGETS: &[Target] = &[
     ("name", name),
     ("ours_json", ours_json),
     ("own_words", own_words),
+    #[cfg(feature = "keys")]
+    ("payload", payload),
     ("place", place),
     ("recipient", recipient),
     ("request", request),
     ("roster", roster),
+    #[cfg(feature = "keys")]
+    ("sealed", sealed),
+    #[cfg(feature = "keys")]
+    ("signed", signed),
     ("terms", terms),
+    #[cfg(feature = "keys")]
+    ("thumbprint", thumbprint),
     ("word", word),
     ("words", words),
 ];

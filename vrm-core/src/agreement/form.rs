@@ -105,8 +105,12 @@ fn terms(terms: &AgreedTerms) -> Object {
 }
 
 fn read_hashes(node: &Node<'_>) -> Result<BTreeMap<Language, TermsHash>, FormError> {
-    let members = node.members()?.into_iter();
-    members.map(|(name, node)| Ok((read::language_named(name, &node)?, read::terms_hash(&node)?))).collect()
+    let members = node.members()?;
+    // A layer that no hash pins could become any text.
+    if members.is_empty() {
+        return Err(FormError::Empty { path: node.path().clone() });
+    }
+    members.into_iter().map(|(name, node)| Ok((read::language_named(name, &node)?, read::terms_hash(&node)?))).collect()
 }
 
 fn hashes(hashes: &BTreeMap<Language, TermsHash>) -> Object {

@@ -5,7 +5,7 @@ use crate::decision::{AgreementId, Authority, CompiledTerms};
 use crate::terms::Roster;
 
 /// A document that both sides have signed: identical on each, and the same name for it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Agreement {
     id: AgreementId,
     person: HalfAgreement,
@@ -59,5 +59,11 @@ impl Agreement {
         let document = self.document();
         let terms = document.terms().entry(roster)?.terms().compile();
         Ok(document.declaration().authorise(self.id, document.window(), &terms, own)?)
+    }
+}
+
+impl std::fmt::Debug for Agreement {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Agreement({})", self.id)
     }
 }

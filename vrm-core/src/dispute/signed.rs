@@ -15,8 +15,8 @@ pub(super) struct Facts {
     pub(super) kid: Thumbprint,
     pub(super) iat: Instant,
     pub(super) id: SignedId,
-    /// The head of the sender's stream that it signs.
-    pub(super) head: Option<StreamHead>,
+    /// The head of the sender's stream that it signs, and the reader whom it tells.
+    pub(super) head: Option<(Thumbprint, StreamHead)>,
 }
 
 /// Finds the key for a message by its `kid` and the time at which it says it was said, and checks the signature.
@@ -48,8 +48,8 @@ pub(super) fn read(
         Pause(|_| None),
         Resume(|_| None),
         Rotation(|_| None),
-        Ended(|ended| Some(ended.stream)),
-        Seen(|seen| Some(seen.stream)),
+        Ended(|ended| Some((ended.aud(), ended.body().stream))),
+        Seen(|seen| Some((seen.aud(), seen.body().stream))),
     )
 }
 
@@ -58,11 +58,11 @@ fn facts<B: Body>(
     text: &str,
     key: impl Fn(Thumbprint, Instant) -> Result<PublicSigningKey, Doubt>,
     now: Instant,
-    head: fn(&B) -> Option<StreamHead>,
+    head: fn(&Message<B>) -> Option<(Thumbprint, StreamHead)>,
 ) -> Result<Facts, Doubt> {
     let unverified = Unverified::<Message<B>>::parse(text.as_bytes()).map_err(MessageError::from)?;
     let kid = unverified.kid();
     let iat = unverified.peek().map_err(MessageError::from)?.iat();
-    let verified = unverified.signed_with(&key(kid, iat)?, now).map_err(MessageError::from)?;
-    Ok(Facts { kind, kid, iat, id: verified.id(), head: head(verified.value().body()) })
+    let verified = unverified.signed_by(&key(kid, iat)?, now)?;
+    Ok(Facts { kind, kid, iat, id: verified.id(), head: head(verified.value()) })
 }

@@ -10,6 +10,7 @@ use crate::message::{KeyHistory, Message, MessageError, Rotation};
 use crate::terms::{Layer, TermsHash};
 use crate::text::Language;
 use crate::time::Instant;
+use std::collections::{BTreeMap, BTreeSet};
 
 impl Bundle {
     /// Labels every statement: signed by both, by the vendor, by the person, or merely asserted, with the reason. The
@@ -43,12 +44,13 @@ impl Bundle {
                 Err(doubt) => Statement::asserted(subject, doubt),
             });
         }
-        let mut heads = Vec::new();
+        let mut heads = Heads::new();
         for (index, text) in self.messages.iter().enumerate() {
             statements.push(parties.message(index, text, &mut heads, now));
         }
         let shown: Vec<Shown> = self.streams.iter().map(|stream| Shown::of(stream, &heads)).collect();
         statements.extend(shown.iter().enumerate().map(|(index, shown)| shown.statement(index)));
+        let shown = committed(&shown);
         statements.extend(self.events.iter().enumerate().map(|(index, event)| opened(index, event, &shown)));
         Findings { agreement: agreement.map(|agreement| agreement.id()), statements }
     }
@@ -135,7 +137,7 @@ impl Parties {
         let (role, _) = self.key(rotation.kid(), message.iat())?;
         // It must have been meant for the other side of this agreement, whose own rotation it may have crossed.
         let other = self.side(role.other());
-        if !other.known(message.aud()) {
+        if !other.has_signed(message.aud()) {
             return Err(MessageError::WrongReader.into());
         }
         // With a key of the other side it would take over the other side's words.
@@ -150,13 +152,18 @@ impl Parties {
         Ok(role)
     }
 
-    fn message(&self, index: usize, text: &str, heads: &mut Vec<(Role, StreamHead)>, now: Instant) -> Statement {
+    fn message(&self, index: usize, text: &str, heads: &mut Heads, now: Instant) -> Statement {
         let key = |kid, at| self.key(kid, at).map(|(_, key)| key);
         let signed = signed::read(text, key, now);
         let signed = signed.and_then(|facts| Ok((self.key(facts.kid, facts.iat)?.0, facts)));
         match signed {
             Ok((role, Facts { kind, iat, id, head, .. })) => {
-                heads.extend(head.map(|head| (role, head)));
+                // What a desk told another customer is the head of another stream.
+                if let Some((reader, StreamHead { n, hash })) = head
+                    && self.side(role.other()).has_signed(reader)
+                {
+                    heads.entry((role, n)).or_default().insert(hash);
+                }
                 let subject = Subject::Message { index, read: Some((kind, id)), iat: Some(iat) };
                 Statement::signed(subject, role)
             }
@@ -164,6 +171,9 @@ impl Parties {
         }
     }
 }
+
+/// The heads that each side has signed, by position. More than one at a position is two histories.
+type Heads = BTreeMap<(Role, u64), BTreeSet<[u8; 32]>>;
 
 /// A stream as far as a signed head covers it.
 struct Shown<'a> {
@@ -173,19 +183,19 @@ struct Shown<'a> {
 }
 
 impl<'a> Shown<'a> {
-    fn of(stream: &'a ShownStream, heads: &[(Role, StreamHead)]) -> Self {
+    fn of(stream: &'a ShownStream, heads: &Heads) -> Self {
         let mut at = Stream::start(stream.id);
         let mut covered = 0;
         let mut doubt = None;
         for commitment in &stream.commitments {
             at = at.after(commitment);
-            let signed = heads.iter().filter(|(role, head)| *role == stream.of && head.n == at.n());
-            for (_, head) in signed {
-                // A side that signs two heads at one position casts doubt on its history and takes nothing back.
-                match *head == at.head() {
-                    true => covered = at.n(),
-                    false => doubt = doubt.or(Some(Doubt::OtherHead { n: head.n })),
-                }
+            let Some(signed) = heads.get(&(stream.of, at.n())) else { continue };
+            // A side that signs two heads at one position casts doubt on its history, and takes nothing back.
+            if signed.contains(at.hash()) {
+                covered = at.n();
+            }
+            if signed.len() > 1 || covered < at.n() {
+                doubt = doubt.or(Some(Doubt::OtherHead { n: at.n() }));
             }
         }
         Self { stream, covered, doubt: doubt.or((covered == 0).then_some(Doubt::NoSignedHead)) }
@@ -200,16 +210,27 @@ impl<'a> Shown<'a> {
     }
 }
 
+/// What each side committed to at each position, and in which stream: the one that is covered furthest.
+type Committed<'a> = BTreeMap<(Role, u64, [u8; 32]), &'a Shown<'a>>;
+
+fn committed<'a>(all: &'a [Shown<'a>]) -> Committed<'a> {
+    let mut committed = Committed::new();
+    for shown in all {
+        for (n, commitment) in (1..).zip(&shown.stream.commitments) {
+            let best = committed.entry((shown.stream.of, n, *commitment.as_bytes())).or_insert(shown);
+            if best.covered < shown.covered {
+                *best = shown;
+            }
+        }
+    }
+    committed
+}
+
 /// An event is its side's word when it opens a commitment that a signed head covers.
-fn opened(index: usize, event: &OpenedEvent, shown: &[Shown<'_>]) -> Statement {
+fn opened(index: usize, event: &OpenedEvent, committed: &Committed<'_>) -> Statement {
     let subject = Subject::Event { index, of: event.of, n: event.n };
     let commitment = Commitment::to(&event.salt, event.event.as_bytes());
-    let position = event.n.checked_sub(1).and_then(|before| usize::try_from(before).ok());
-    let opens = |shown: &&Shown<'_>| {
-        let committed = position.and_then(|position| shown.stream.commitments.get(position));
-        shown.stream.of == event.of && committed == Some(&commitment)
-    };
-    match shown.iter().filter(opens).max_by_key(|shown| shown.covered) {
+    match committed.get(&(event.of, event.n, *commitment.as_bytes())) {
         None => Statement::asserted(subject, Doubt::NotCommitted),
         Some(shown) if shown.covered >= event.n => Statement::signed(subject, event.of),
         Some(shown) => Statement::asserted(subject, shown.doubt.clone().unwrap_or(Doubt::NoSignedHead)),

@@ -40,7 +40,9 @@ impl PartyKeyPairs {
     fn after(sign: SigningKeyPair, random: &mut dyn Randomness) -> Result<Self, KeyError> {
         let pairs = Self { sign, seal: SealingKeyPair::generate(random)?, next: SigningKeyPair::generate(random)? };
         PartyKeys::new(*pairs.sign.public(), *pairs.seal.public(), pairs.next.public().thumbprint())?;
-        Ok(pairs)
+        // One secret on two curves has two thumbprints.
+        let repeats = |pair: &SigningKeyPair| pair.secret().as_bytes() == pairs.seal.secret();
+        if repeats(&pairs.sign) || repeats(&pairs.next) { Err(KeyError::SameKey) } else { Ok(pairs) }
     }
 
     /// The public keys.
@@ -89,10 +91,14 @@ impl PartyKeys {
         self.next
     }
 
+    /// The thumbprints of all three.
+    pub(crate) fn thumbprints(&self) -> [Thumbprint; 3] {
+        [self.sign.thumbprint(), self.seal.thumbprint(), self.next]
+    }
+
     /// Whether a key of one side is also the other's.
     pub(crate) fn shares_a_key_with(&self, other: &Self) -> bool {
-        let signing = [self.sign.thumbprint(), self.next];
-        signing.contains(&other.sign.thumbprint()) || signing.contains(&other.next) || self.seal == other.seal
+        self.thumbprints().iter().any(|thumbprint| other.thumbprints().contains(thumbprint))
     }
 
     /// Reads the members `sign`, `seal` and `next` among those of an object.

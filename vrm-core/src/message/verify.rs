@@ -21,7 +21,7 @@ impl<B: Body> Unverified<Message<B>> {
         reader: B::Audience,
         now: Instant,
     ) -> Result<Verified<Message<B>>, MessageError> {
-        let verified = self.signed_with(key, now)?;
+        let verified = self.signed_by(key, now)?;
         let message = verified.value();
         if message.aud() != reader {
             return Err(MessageError::WrongReader);
@@ -35,5 +35,15 @@ impl<B: Body> Unverified<Message<B>> {
             return Err(MessageError::FromTheFuture { iat: message.iat(), now });
         }
         Ok(verified)
+    }
+
+    /// What it says, signed with this key, which is also the one that it carries, where its type carries one: a good
+    /// signature must not bring in somebody else's key.
+    pub(crate) fn signed_by(&self, key: &PublicSigningKey, now: Instant) -> Result<Verified<Message<B>>, MessageError> {
+        let verified = self.signed_with(key, now)?;
+        match verified.value().body().key_that_signs() {
+            Some(own) if own != key => Err(MessageError::NotOwnKey),
+            _ => Ok(verified),
+        }
     }
 }

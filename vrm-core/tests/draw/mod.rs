@@ -14,7 +14,7 @@ pub(crate) use dice::Dice;
 pub(crate) use question::{narrower, process, request};
 pub(crate) use tally::Tally;
 pub(crate) use text::{conditions, permitting, prohibition, terms};
-pub(crate) use world::World;
+pub(crate) use world::{World, places};
 
 /// How many decisions to draw: `VRM_DECISIONS`, or a number that suits a build without optimisation. The check of
 /// record draws 2,000,000.

@@ -2,7 +2,10 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use curve25519_dalek::EdwardsPoint;
+use curve25519_dalek::scalar::{Scalar, clamp_integer};
 use ed25519_dalek::{Signer as _, SigningKey};
+use sha2::{Digest as _, Sha512};
 use vrm_core::json::{Object, Value, foreign};
 use vrm_core::keys::{SecretJwk, SigningKeyPair};
 
@@ -57,6 +60,20 @@ pub(crate) fn sign_raw(pair: &SigningKeyPair, header: impl AsRef<[u8]>, payload:
     let input = format!("{}.{}", base64url(header), base64url(payload));
     let signature = key(pair).sign(input.as_bytes());
     format!("{input}.{}", base64url(signature.to_bytes()))
+}
+
+/// A good signature that the library would not make: RFC 8032 with a nonce of one's own.
+pub(crate) fn sign_with_nonce(pair: &SigningKeyPair, text: &str, nonce: u64) -> String {
+    let hash =
+        |parts: &[&[u8]]| parts.iter().fold(Sha512::new(), |hash, part| hash.chain_update(part)).finalize().into();
+    let (input, _) = text.rsplit_once('.').unwrap();
+    let expanded: [u8; 64] = hash(&[&secret(&pair.danger_secret_jwk())]);
+    let secret = Scalar::from_bytes_mod_order(clamp_integer(expanded[..32].try_into().unwrap()));
+    let nonce = Scalar::from(nonce);
+    let point = EdwardsPoint::mul_base(&nonce).compress().to_bytes();
+    let challenge = hash(&[&point, pair.public().key().bytes(), input.as_bytes()]);
+    let response = nonce + Scalar::from_bytes_mod_order_wide(&challenge) * secret;
+    format!("{input}.{}", base64url([point, response.to_bytes()].concat()))
 }
 
 /// A compact JWS of any payload under a type's name.

@@ -172,7 +172,7 @@ impl Two {
             Kind::Withdrawal => text!(Withdrawal(step)),
             Kind::Pause => text!(Pause(step)),
             Kind::Resume => text!(Resume(GrantStep { which: Which::All, ..step })),
-            Kind::Rotation => text!(Rotation { keys: PartyKeyPairs::generate(&mut Seeded(99)).unwrap().public() }),
+            Kind::Rotation => text!(Rotation { keys: PartyKeyPairs::generate(&mut Seeded::new(99)).unwrap().public() }),
             Kind::Ended => text!(Ended { agreement, stream, at: now() }),
             Kind::Seen => text!(Seen { of: Jti::from_bytes([6; 16]), stream }),
             kind => panic!("{kind:?} has no body"),

@@ -1,17 +1,17 @@
 //! What tests share.
 #![allow(dead_code, unused_imports, reason = "each test file uses a part of it")]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods, reason = "tests read files")]
-#![allow(clippy::indexing_slicing, reason = "tests")]
+#![allow(clippy::indexing_slicing, clippy::string_slice, reason = "tests")]
 
 #[cfg(feature = "keys")]
 pub(crate) mod disputed;
 mod grant;
-#[cfg(all(feature = "keys", target_os = "linux"))]
-pub(crate) mod memory;
 #[cfg(feature = "keys")]
 pub(crate) mod hostile;
 #[cfg(feature = "keys")]
 pub(crate) mod kinds;
+#[cfg(all(feature = "keys", target_os = "linux"))]
+pub(crate) mod memory;
 #[cfg(feature = "keys")]
 pub(crate) mod parties;
 pub(crate) mod shop;

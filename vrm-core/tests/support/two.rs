@@ -1,5 +1,10 @@
 //! Two sides, their keys from a seed, and what they agree.
 
+#[allow(clippy::duplicate_mod, reason = "the same chance, for tests that draw and for those that do not")]
+#[path = "../draw/dice.rs"]
+mod dice;
+
+use dice::Dice;
 use vrm_core::agreement::{AgreedTerms, Agreement, Document, Draft, HalfAgreement, VendorParty};
 use vrm_core::keys::{PartyKeyPairs, Randomness, RandomnessFailed, Thumbprint};
 use vrm_core::terms::{Declaration, Process, Roster};
@@ -7,18 +12,18 @@ use vrm_core::text::{Language, Name};
 use vrm_core::time::Instant;
 use vrm_core::vocab::Recipient;
 
-/// Repeatable bytes (SplitMix64, Steele, Lea and Flood 2014); good for tests, and for nothing else.
-pub(crate) struct Seeded(pub(crate) u64);
+/// Repeatable bytes; good for tests, and for nothing else.
+pub(crate) struct Seeded(Dice);
+
+impl Seeded {
+    pub(crate) fn new(seed: u64) -> Self {
+        Self(Dice::new(seed))
+    }
+}
 
 impl Randomness for Seeded {
     fn fill(&mut self, bytes: &mut [u8]) -> Result<(), RandomnessFailed> {
-        for chunk in bytes.chunks_mut(8) {
-            self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-            let mut mixed = self.0;
-            mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-            mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-            chunk.copy_from_slice(&(mixed ^ (mixed >> 31)).to_le_bytes()[..chunk.len()]);
-        }
+        bytes.fill_with(|| u8::try_from(self.0.below(256)).unwrap());
         Ok(())
     }
 }
@@ -65,7 +70,7 @@ pub(crate) fn terms(id: &str) -> AgreedTerms {
 
 impl Two {
     pub(crate) fn new(seed: u64) -> Self {
-        let mut random = Seeded(seed);
+        let mut random = Seeded::new(seed);
         let mut pairs = || PartyKeyPairs::generate(&mut random).unwrap();
         let (person, shop) = (pairs(), pairs());
         Self { person, shop, random }

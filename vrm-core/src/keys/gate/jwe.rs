@@ -1,6 +1,6 @@
 //! The gate of sealed texts: compact JWE (RFC 7516), ECDH-ES+A256KW over X25519 (RFC 8037), A256GCM.
 
-use super::{JWE_LIMIT, only, part};
+use super::{HEADER_LIMIT, JWE_LIMIT, only, part};
 use crate::json::{Fields, Node, ours};
 use crate::keys::sealed::{SIZES, seal};
 use crate::keys::{KeyError, PublicSealingKey, Thumbprint};
@@ -29,7 +29,7 @@ impl Jwe {
 
 /// Reads the header, which is closed: no `zip`, `crit`, `apu`, `p2c` or key reference gets past here.
 fn read_header(bytes: &[u8]) -> Result<Thumbprint, KeyError> {
-    let header = ours::parse(bytes).map_err(KeyError::Header)?;
+    let header = ours::parse_within(bytes, HEADER_LIMIT).map_err(KeyError::Header)?;
     let mut fields = Node::root(&header).object().map_err(KeyError::Header)?;
     let kid = read_members(&mut fields)?;
     fields.close().map_err(KeyError::Header)?;

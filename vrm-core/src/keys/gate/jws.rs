@@ -1,6 +1,6 @@
 //! The gate of signed texts: compact JWS (RFC 7515), Ed25519 (RFC 9864), one closed header.
 
-use super::{JWS_LIMIT, only, part};
+use super::{HEADER_LIMIT, JWS_LIMIT, only, part};
 use crate::json::{Node, ours};
 use crate::keys::{ALGORITHM, KeyError, Thumbprint};
 
@@ -48,7 +48,7 @@ impl<'a> Jws<'a> {
 
 /// Reads the header, which is closed: no `crit`, `b64`, `jwk`, `jku`, `x5u` or `x5c` gets past here.
 fn read_header(bytes: &[u8]) -> Result<(String, Thumbprint), KeyError> {
-    let header = ours::parse(bytes).map_err(KeyError::Header)?;
+    let header = ours::parse_within(bytes, HEADER_LIMIT).map_err(KeyError::Header)?;
     let mut fields = Node::root(&header).object().map_err(KeyError::Header)?;
     let [alg, kid, typ] = ["alg", "kid", "typ"].map(|name| fields.required(name));
     fields.close().map_err(KeyError::Header)?;

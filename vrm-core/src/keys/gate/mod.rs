@@ -21,6 +21,9 @@ pub(super) const JWS_LIMIT: usize = 64 * 1024;
 /// The most bytes of a compact JWE.
 pub(super) const JWE_LIMIT: usize = 96 * 1024;
 
+/// The most bytes of a protected header; the longest that is written has 270.
+const HEADER_LIMIT: usize = 1024;
+
 /// A header member that has one value only.
 fn only(member: &'static str, node: &Node<'_>, expected: &str) -> Result<(), KeyError> {
     match node.string().map_err(KeyError::Header)? {

@@ -13,8 +13,13 @@ pub(in crate::keys) fn split<'a, const N: usize>(
     }
     // Whatever is no ASCII is in no alphabet of base64url either; the part is found below.
     let text = std::str::from_utf8(bytes).map_err(|_| KeyError::Base64 { part: what })?;
-    let parts: Vec<&str> = text.split('.').collect();
-    parts.try_into().map_err(|parts: Vec<&str>| KeyError::Parts { what, found: parts.len(), expected: N })
+    // Counted before they are kept: a text of dots alone has as many parts as bytes.
+    let found = text.split('.').count();
+    if found != N {
+        return Err(KeyError::Parts { what, found, expected: N });
+    }
+    let mut parts = text.split('.');
+    Ok([(); N].map(|()| parts.next().unwrap_or_default()))
 }
 
 pub(in crate::keys) fn bytes(part: &'static str, text: &str) -> Result<Vec<u8>, KeyError> {

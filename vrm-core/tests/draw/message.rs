@@ -1,0 +1,255 @@
+//! Bodies of messages and drafts of agreements, whatever their contents.
+
+use crate::draw::{Dice, World, places, process, request, terms};
+use crate::support::two::{Seeded, Two, instant, later};
+use vrm_core::agreement::{AgreedTerms, Document, Draft, HalfAgreement, VendorParty};
+use vrm_core::chain::StreamHead;
+use vrm_core::decision::{AgreementId, GrantId};
+use vrm_core::did::Did;
+use vrm_core::json::{Object, Value};
+use vrm_core::keys::{PartyKeyPairs, PartyKeys, Randomness as _, SignedId};
+use vrm_core::message::{
+    Acceptance, Answer, Ask, Counter, Ended, GrantStep, Jti, Late, Pause, Proffer, Profile, Refusal, Resume, Rotation,
+    Seen, Signature, Which, Why, Withdrawal, Yes,
+};
+use vrm_core::terms::{Declaration, Entry, EntryPin, Layer, Parties, Roster};
+use vrm_core::text::{Language, Name};
+use vrm_core::time::Instant;
+
+/// What is drawn from: chance, randomness for keys and ids, and the two sides.
+pub(crate) struct Source {
+    pub(crate) dice: Dice,
+    pub(crate) random: Seeded,
+    pub(crate) two: Two,
+}
+
+/// A body with random contents. A type that carries its key carries the shop's.
+pub(crate) trait Drawn {
+    fn draw(from: &mut Source) -> Self;
+}
+
+const NAMES: [&str; 6] = ["Shop", "Bäckerei Süd & Söhne", "株式会社", "Ελλάς", "\"'/\\", "Crédit \u{1f600}"];
+
+impl Source {
+    pub(crate) fn new(seed: u64) -> Self {
+        Self { dice: Dice::new(seed), random: Seeded::new(!seed), two: Two::new(seed.rotate_left(32)) }
+    }
+
+    fn bytes<const N: usize>(&mut self) -> [u8; N] {
+        let mut bytes = [0; N];
+        self.random.fill(&mut bytes).unwrap();
+        bytes
+    }
+
+    fn keys(&mut self) -> PartyKeys {
+        PartyKeyPairs::generate(&mut self.random).unwrap().public()
+    }
+
+    fn name(&mut self) -> Name {
+        Name::parse(self.dice.name(&NAMES)).unwrap()
+    }
+
+    fn id(&mut self) -> SignedId {
+        SignedId::from_bytes(self.bytes())
+    }
+
+    fn agreement(&mut self) -> AgreementId {
+        AgreementId::from_bytes(self.bytes())
+    }
+
+    fn position(&mut self) -> u64 {
+        *self.dice.pick(&[1, 2, 255, 65_536, (1 << 53) - 1])
+    }
+
+    /// Any second of the years that there are, often at their ends.
+    pub(crate) fn instant(&mut self) -> Instant {
+        let years = ["2000-01-01T00:00:00Z", "2026-03-01T09:30:59Z", "9999-06-01T23:59:59Z"];
+        let start = instant(self.dice.name(&years));
+        later(start, i64::try_from(self.dice.below(90 * 24 * 60 * 60)).unwrap())
+    }
+
+    /// An entry that is between a person and a vendor.
+    fn entry(&mut self) -> &'static Entry {
+        let entries = Roster::builtin().entries();
+        let fit: Vec<&Entry> =
+            entries.iter().filter(|entry| entry.parties() == Parties::PersonAndOrganisation).collect();
+        let picked: &&Entry = self.dice.pick(&fit);
+        picked
+    }
+
+    fn pin(&mut self) -> EntryPin {
+        self.entry().pin()
+    }
+
+    fn pins<C: FromIterator<EntryPin>>(&mut self) -> C {
+        (0..self.dice.within(1, 4)).map(|_| self.pin()).collect()
+    }
+
+    fn declaration(&mut self) -> Declaration {
+        let world = World::dpv();
+        let terms = terms(world, &mut self.dice);
+        let count = self.dice.within(1, 3);
+        Declaration::new((0..count).map(|_| process(world, &terms, &mut self.dice))).unwrap()
+    }
+
+    fn stream(&mut self) -> StreamHead {
+        StreamHead { n: self.position(), hash: self.bytes() }
+    }
+
+    fn step(&mut self) -> GrantStep {
+        let count = self.dice.below(4);
+        let grants = (0..count).map(|_| GrantId::from_bytes(self.bytes())).collect();
+        let which = if count == 0 { Which::All } else { Which::These(grants) };
+        GrantStep { agreement: self.agreement(), n: self.position(), which, at: self.instant().floor_to_minute() }
+    }
+
+    /// Members of a later version: any names and values that our own JSON may have.
+    pub(crate) fn ext(&mut self) -> Object {
+        let names = ["a", "é", "\u{e000}", "\u{10000}", "", "~/", "ctx"];
+        let values: [Value; 6] = [
+            Value::Null,
+            true.into(),
+            (-9_007_199_254_740_991).into(),
+            "\0\u{202e}\"\\".into(),
+            Value::Array(vec![1.into(), Object::new().with("b", 2).with("a", "").into()]),
+            Object::new().into(),
+        ];
+        let count = self.dice.below(5);
+        (0..count).fold(Object::new(), |all, _| all.with(self.dice.name(&names), self.dice.pick(&values).clone()))
+    }
+
+    /// A draft between the two sides.
+    pub(crate) fn draft(&mut self) -> Draft {
+        let entry = self.entry();
+        let shown = Language::parse(self.dice.name(&["en", "fr"])).unwrap();
+        assert!(entry.languages(Layer::Plain).contains(&shown.as_str()));
+        let web = Did::parse("did:web:shop.example:desk").unwrap();
+        let did = if self.dice.percent(50) { web } else { self.two.shop.sign().public().to_did() };
+        let vendor = VendorParty { did, name: self.name(), keys: self.two.shop.public() };
+        let made = self.instant();
+        let minutes = |dice: &mut Dice| i64::try_from(dice.within(1, 50_000) * 60).unwrap();
+        let accept_by = later(made, minutes(&mut self.dice));
+        let agreed = AgreedTerms::of(entry, &shown).unwrap();
+        let mut draft = Draft::new(self.two.person.public(), vendor, agreed, self.declaration(), made, accept_by);
+        if self.dice.percent(50) {
+            draft = draft.answering(self.id());
+        }
+        if self.dice.percent(50) {
+            let from = later(made, minutes(&mut self.dice));
+            let until = self.dice.percent(50).then(|| later(from, minutes(&mut self.dice)));
+            draft = draft.holding(from, until).unwrap();
+        }
+        if self.dice.percent(50) {
+            draft = draft.at(places(&mut self.dice).named()[0].clone());
+        }
+        if self.dice.percent(50) {
+            draft = draft.replacing(self.agreement());
+        }
+        draft
+    }
+
+    pub(crate) fn document(&mut self) -> Document {
+        let draft = self.draft();
+        draft.finish(&mut self.random).unwrap()
+    }
+
+    fn half(&mut self) -> HalfAgreement {
+        let document = self.document();
+        let (made, person) = (document.made(), self.dice.percent(50));
+        document.sign(if person { self.two.person.sign() } else { self.two.shop.sign() }, made).unwrap()
+    }
+}
+
+impl Drawn for Profile {
+    fn draw(from: &mut Source) -> Self {
+        Self { name: from.name(), keys: from.two.shop.public(), accepts: from.pins() }
+    }
+}
+
+impl Drawn for Proffer {
+    fn draw(from: &mut Source) -> Self {
+        let replaces = from.dice.percent(50).then(|| from.agreement());
+        Self { keys: from.two.shop.public(), terms: from.pins(), replaces }
+    }
+}
+
+impl Drawn for Counter {
+    fn draw(from: &mut Source) -> Self {
+        let (answers, name, keys) = (from.id(), from.name(), from.two.shop.public());
+        Self { answers, name, keys, terms: from.pin(), declaration: from.declaration() }
+    }
+}
+
+impl Drawn for Signature {
+    fn draw(from: &mut Source) -> Self {
+        Self::of(&from.half()).unwrap()
+    }
+}
+
+impl Drawn for Acceptance {
+    fn draw(from: &mut Source) -> Self {
+        Self::of(from.id(), &from.half()).unwrap()
+    }
+}
+
+impl Drawn for Refusal {
+    fn draw(from: &mut Source) -> Self {
+        Self { answers: from.id(), why: *from.dice.pick(Why::ALL) }
+    }
+}
+
+impl Drawn for Late {
+    fn draw(from: &mut Source) -> Self {
+        Self { agreement: from.agreement() }
+    }
+}
+
+impl Drawn for Ask {
+    fn draw(from: &mut Source) -> Self {
+        let world = World::dpv();
+        let terms = terms(world, &mut from.dice);
+        Self { agreement: from.agreement(), request: request(world, &terms, &mut from.dice) }
+    }
+}
+
+impl Drawn for Answer {
+    fn draw(from: &mut Source) -> Self {
+        Self { answers: from.id(), n: from.position(), yes: *from.dice.pick(Yes::ALL) }
+    }
+}
+
+impl Drawn for Withdrawal {
+    fn draw(from: &mut Source) -> Self {
+        Self(from.step())
+    }
+}
+
+impl Drawn for Pause {
+    fn draw(from: &mut Source) -> Self {
+        Self(from.step())
+    }
+}
+
+impl Drawn for Resume {
+    fn draw(from: &mut Source) -> Self {
+        Self(from.step())
+    }
+}
+
+impl Drawn for Rotation {
+    fn draw(from: &mut Source) -> Self {
+        Self { keys: from.keys() }
+    }
+}
+
+impl Drawn for Ended {
+    fn draw(from: &mut Source) -> Self {
+        Self { agreement: from.agreement(), stream: from.stream(), at: from.instant().floor_to_minute() }
+    }
+}
+
+impl Drawn for Seen {
+    fn draw(from: &mut Source) -> Self {
+        Self { of: Jti::from_bytes(from.bytes()), stream: from.stream() }
+    }
+}
