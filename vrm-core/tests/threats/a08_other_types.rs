@@ -10,6 +10,7 @@ use vrm_core::message::Kind;
 #[test]
 fn a08_a_text_is_read_as_its_own_type_only() {
     let mut two = Two::new(1);
+    assert_eq!(readable().len(), 16);
     for (kind, text) in two.texts() {
         assert_eq!(Kind::of(text.as_bytes()), Ok(kind));
         for other in readable() {

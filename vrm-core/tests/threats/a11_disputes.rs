@@ -199,7 +199,7 @@ fn a11_a_changed_file_proves_no_more_than_before() {
     let all = signed_statements(&verified(&bundle));
     assert_eq!(all, 4);
     let file = bundle.to_json();
-    for at in (0..file.len()).step_by(3) {
+    for at in (0..file.len()).step_by(7) {
         let mut changed = file.clone().into_bytes();
         changed[at] ^= [1, 2, 4, 8, 16][at % 5];
         let Ok(changed) = Bundle::parse(&changed) else { continue };
