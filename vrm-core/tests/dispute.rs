@@ -11,7 +11,7 @@ use support::parties::{Repeatable, Two, after, base_entry, said};
 use vrm_core::agreement::{AgreementError, HalfAgreement, Role};
 use vrm_core::chain::StreamHead;
 use vrm_core::decision::Request;
-use vrm_core::dispute::{Bundle, Doubt, Label, Subject};
+use vrm_core::dispute::{Bundle, Doubt, Label, ReadMessage, Subject};
 use vrm_core::form::FormError;
 use vrm_core::json::{Object, Value, ours};
 use vrm_core::keys::{KeyError, PartyKeyPairs, PartyKeys};
@@ -285,11 +285,11 @@ fn a_message_is_told_by_its_type_and_name() {
     let findings = audit(&bundle);
     let subject =
         |index| find(&findings, |subject| matches!(subject, Subject::Message { index: at, .. } if *at == index));
-    let read = Some((Kind::Withdrawal, withdrawal.id()));
-    assert_eq!(subject(0).subject, Subject::Message { index: 0, read, iat: Some(after(600)) });
+    let (kind, id, iat, to) = (Kind::Withdrawal, withdrawal.id(), after(600), Some(Role::Vendor));
+    assert_eq!(subject(0).subject, Subject::Message { index: 0, read: Some(ReadMessage { kind, id, iat, to }) });
     assert_eq!(subject(0).label, Label::Person);
     for index in 1..4 {
-        assert_eq!(subject(index).subject, Subject::Message { index, read: None, iat: None });
+        assert_eq!(subject(index).subject, Subject::Message { index, read: None });
         assert_eq!(subject(index).label, Label::Asserted);
     }
     let agreement = Doubt::Unreadable { kind: Kind::Agreement };

@@ -35,7 +35,7 @@ fn said(subject: &Subject) -> String {
         Subject::Machine => "the terms as rules".to_owned(),
         Subject::Text { layer, language } => format!("the terms, {} text, {language}", layer.name()),
         Subject::Rotation { index } => format!("new keys, {index}"),
-        Subject::Message { read: Some((kind, id)), .. } => format!("{} {id}", kind.name()),
+        Subject::Message { read: Some(read), .. } => format!("{} {}", read.kind.name(), read.id),
         Subject::Message { index, .. } => format!("message {index}"),
         Subject::Stream { of, covered, .. } => format!("stream of the {}, signed up to {covered}", of.name()),
         Subject::Event { of, n, .. } => format!("event {n} of the {}", of.name()),

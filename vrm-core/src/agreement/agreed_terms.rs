@@ -66,15 +66,17 @@ impl AgreedTerms {
     ///
     /// # Errors
     /// [`AgreementError::Terms`] when the roster has no such entry or other rules under its name;
-    /// [`AgreementError::TermsChanged`] when a layer for people is missing or another text.
+    /// [`AgreementError::TermsChanged`] when a layer for people is missing or another text, or when the entry has a legal
+    /// text in the language that the person was shown and none is pinned.
     pub fn entry<'a>(&self, roster: &'a Roster) -> Result<&'a Entry, AgreementError> {
         let entry = roster.pinned(&self.pin)?;
         for layer in [Layer::Plain, Layer::Legal] {
-            for (language, hash) in self.hashes(layer) {
-                if entry.hash(layer, language.as_str()) != Some(*hash) {
-                    let (layer, language) = (layer.name(), language.to_string());
-                    return Err(AgreementError::TermsChanged { id: self.pin.name.id.clone(), layer, language });
-                }
+            let pinned = self.hashes(layer);
+            let languages = pinned.keys().chain([&self.shown]);
+            let changed = |language: &&Language| entry.hash(layer, language.as_str()).as_ref() != pinned.get(*language);
+            if let Some(language) = languages.into_iter().find(changed) {
+                let (layer, language) = (layer.name(), language.to_string());
+                return Err(AgreementError::TermsChanged { id: self.pin.name.id.clone(), layer, language });
             }
         }
         Ok(entry)

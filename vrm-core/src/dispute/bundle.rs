@@ -81,8 +81,8 @@ pub struct OpenedEvent {
 }
 
 impl Bundle {
-    /// The most bytes of a bundle.
-    pub const MAX_BYTES: usize = 16 << 20;
+    /// The most bytes of a bundle. Reading one takes many times its size; what does not fit goes into a second one.
+    pub const MAX_BYTES: usize = 4 << 20;
 
     /// A bundle about an agreement.
     #[must_use]

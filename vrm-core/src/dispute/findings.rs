@@ -73,10 +73,8 @@ pub enum Subject {
     Message {
         /// Which.
         index: usize,
-        /// Its type and its name, where it can be read.
-        read: Option<(Kind, SignedId)>,
-        /// When it says it was said.
-        iat: Option<Instant>,
+        /// What it says of itself, where its signature is good.
+        read: Option<ReadMessage>,
     },
     /// A stream of commitments.
     Stream {
@@ -96,6 +94,19 @@ pub enum Subject {
         /// Its position there.
         n: u64,
     },
+}
+
+/// What a signed message says of itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReadMessage {
+    /// Its type.
+    pub kind: Kind,
+    /// Its name.
+    pub id: SignedId,
+    /// When it says it was said: its signer's claim.
+    pub iat: Instant,
+    /// For which side it is; none when it is for anyone, or for somebody outside of this agreement.
+    pub to: Option<Role>,
 }
 
 impl Label {

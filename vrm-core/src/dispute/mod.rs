@@ -13,4 +13,4 @@ mod verify;
 
 pub use bundle::{Bundle, OpenedEvent};
 pub use doubt::Doubt;
-pub use findings::{Findings, Label, Statement, Subject};
+pub use findings::{Findings, Label, ReadMessage, Statement, Subject};

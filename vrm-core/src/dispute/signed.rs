@@ -4,8 +4,8 @@ use super::Doubt;
 use crate::chain::StreamHead;
 use crate::keys::{PublicSigningKey, SignedId, Thumbprint, Unverified};
 use crate::message::{
-    Acceptance, Answer, Ask, Body, Counter, Ended, Kind, Late, Message, MessageError, Pause, Proffer, Profile, Refusal,
-    Resume, Rotation, Seen, Signature, Withdrawal,
+    Acceptance, Answer, Ask, Audience as _, Body, Counter, Ended, Kind, Late, Message, MessageError, Pause, Proffer,
+    Profile, Refusal, Resume, Rotation, Seen, Signature, Withdrawal,
 };
 use crate::time::Instant;
 
@@ -15,8 +15,10 @@ pub(super) struct Facts {
     pub(super) kid: Thumbprint,
     pub(super) iat: Instant,
     pub(super) id: SignedId,
-    /// The head of the sender's stream that it signs, and the reader whom it tells.
-    pub(super) head: Option<(Thumbprint, StreamHead)>,
+    /// Whom it is for, unless it is for anyone.
+    pub(super) reader: Option<Thumbprint>,
+    /// The head of the sender's stream that it signs.
+    pub(super) head: Option<StreamHead>,
 }
 
 /// Finds the key for a message by its `kid` and the time at which it says it was said, and checks the signature.
@@ -48,8 +50,8 @@ pub(super) fn read(
         Pause(|_| None),
         Resume(|_| None),
         Rotation(|_| None),
-        Ended(|ended| Some((ended.aud(), ended.body().stream))),
-        Seen(|seen| Some((seen.aud(), seen.body().stream))),
+        Ended(|ended| Some(ended.stream)),
+        Seen(|seen| Some(seen.stream)),
     )
 }
 
@@ -58,11 +60,12 @@ fn facts<B: Body>(
     text: &str,
     key: impl Fn(Thumbprint, Instant) -> Result<PublicSigningKey, Doubt>,
     now: Instant,
-    head: fn(&Message<B>) -> Option<(Thumbprint, StreamHead)>,
+    head: fn(&B) -> Option<StreamHead>,
 ) -> Result<Facts, Doubt> {
     let unverified = Unverified::<Message<B>>::parse(text.as_bytes()).map_err(MessageError::from)?;
     let kid = unverified.kid();
     let iat = unverified.peek().map_err(MessageError::from)?.iat();
     let verified = unverified.signed_by(&key(kid, iat)?, now)?;
-    Ok(Facts { kind, kid, iat, id: verified.id(), head: head(verified.value()) })
+    let message = verified.value();
+    Ok(Facts { kind, kid, iat, id: verified.id(), reader: message.aud().reader(), head: head(message.body()) })
 }

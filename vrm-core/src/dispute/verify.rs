@@ -2,7 +2,7 @@
 
 use super::bundle::{Bundle, OpenedEvent, ShownStream};
 use super::signed::{self, Facts};
-use super::{Doubt, Findings, Label, Statement, Subject};
+use super::{Doubt, Findings, Label, ReadMessage, Statement, Subject};
 use crate::agreement::{Agreement, AgreementError, Document, HalfAgreement, Role};
 use crate::chain::{Commitment, Stream, StreamHead};
 use crate::keys::{KeyError, PublicSigningKey, Thumbprint, Unverified};
@@ -64,7 +64,7 @@ impl Bundle {
     fn without_keys(&self) -> Vec<Statement> {
         let texts = self.texts.subjects().into_iter().map(|(subject, _)| subject);
         let rotations = (0..self.rotations.len()).map(|index| Subject::Rotation { index });
-        let messages = (0..self.messages.len()).map(|index| Subject::Message { index, read: None, iat: None });
+        let messages = (0..self.messages.len()).map(|index| Subject::Message { index, read: None });
         let streams = self.streams.iter().enumerate();
         let streams = streams.map(|(index, stream)| Subject::Stream { index, of: stream.of, covered: 0 });
         let events = self.events.iter().enumerate();
@@ -131,6 +131,11 @@ impl Parties {
         role(Role::Person).or_else(|| role(Role::Vendor)).ok_or_else(|| MessageError::NotInUse.into())
     }
 
+    /// The side that a message is for.
+    fn reader(&self, reader: Thumbprint) -> Option<Role> {
+        [Role::Person, Role::Vendor].into_iter().find(|role| self.side(*role).has_signed(reader))
+    }
+
     fn rotate(&mut self, text: &str, now: Instant) -> Result<Role, Doubt> {
         let rotation = Unverified::<Message<Rotation>>::parse(text.as_bytes()).map_err(MessageError::from)?;
         let message = rotation.peek().map_err(MessageError::from)?;
@@ -157,17 +162,18 @@ impl Parties {
         let signed = signed::read(text, key, now);
         let signed = signed.and_then(|facts| Ok((self.key(facts.kid, facts.iat)?.0, facts)));
         match signed {
-            Ok((role, Facts { kind, iat, id, head, .. })) => {
+            Ok((role, Facts { kind, iat, id, reader, head, .. })) => {
+                let to = reader.and_then(|reader| self.reader(reader));
                 // What a desk told another customer is the head of another stream.
-                if let Some((reader, StreamHead { n, hash })) = head
-                    && self.side(role.other()).has_signed(reader)
+                if let Some(StreamHead { n, hash }) = head
+                    && to == Some(role.other())
                 {
                     heads.entry((role, n)).or_default().insert(hash);
                 }
-                let subject = Subject::Message { index, read: Some((kind, id)), iat: Some(iat) };
-                Statement::signed(subject, role)
+                let read = Some(ReadMessage { kind, id, iat, to });
+                Statement::signed(Subject::Message { index, read }, role)
             }
-            Err(doubt) => Statement::asserted(Subject::Message { index, read: None, iat: None }, doubt),
+            Err(doubt) => Statement::asserted(Subject::Message { index, read: None }, doubt),
         }
     }
 }

@@ -6,7 +6,10 @@ use crate::keys::Thumbprint;
 use crate::time::Instant;
 
 /// Who a type of message is for: one reader, by the thumbprint of its signing key, or [`Anyone`].
-pub trait Audience: Copy + PartialEq + private::Member {}
+pub trait Audience: Copy + PartialEq + private::Member {
+    /// The one reader, where there is one.
+    fn reader(self) -> Option<Thumbprint>;
+}
 
 /// Whether a type of message stops counting: at an [`Instant`], or [`Never`]. An expired countersignature could never be
 /// answered with `late`, and a delayed withdrawal would be void, so these count whenever they come.
@@ -23,8 +26,17 @@ pub struct Anyone;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Never;
 
-impl Audience for Thumbprint {}
-impl Audience for Anyone {}
+impl Audience for Thumbprint {
+    fn reader(self) -> Option<Thumbprint> {
+        Some(self)
+    }
+}
+
+impl Audience for Anyone {
+    fn reader(self) -> Option<Thumbprint> {
+        None
+    }
+}
 
 impl Expiry for Instant {
     fn ends(self) -> Option<Instant> {

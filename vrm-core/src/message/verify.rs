@@ -11,7 +11,8 @@ impl<B: Body> Unverified<Message<B>> {
     /// Checks the signature with the key that is pinned for the sender, that the message is for this reader (the
     /// thumbprint of its own signing key, or [`Anyone`](super::Anyone)), and by the reader's own clock that it counts.
     ///
-    /// That it was not taken before is for the store to know.
+    /// That it was not taken before is for the store to know, and `iss` is only what the sender calls itself: whoever
+    /// shows it compares it with the identifier that was pinned.
     ///
     /// # Errors
     /// [`MessageError`]; nothing of it is for the peer, who learns only that the message was refused.

@@ -120,7 +120,7 @@ fn a18_the_length_of_a_sealed_text_is_one_of_four() {
 fn a18_a_bundle_has_at_most_16_mib() {
     let mut two = Two::new(6);
     let file = Bundle::of(&two.agreement()).to_json();
-    assert_eq!(Bundle::MAX_BYTES, 16 << 20);
+    assert_eq!(Bundle::MAX_BYTES, 4 << 20);
     let padded = |length: usize| format!("{}{file}", " ".repeat(length - file.len()));
     assert!(Bundle::parse(padded(Bundle::MAX_BYTES).as_bytes()).is_ok());
     let error = Bundle::parse(padded(Bundle::MAX_BYTES + 1).as_bytes()).unwrap_err();

@@ -13,7 +13,7 @@ use crate::time::Instant;
 use std::collections::BTreeSet;
 
 /// The terms that a person proposes: one roster agreement, or a set of which the vendor accepts one. It is signed with
-/// the key that it carries; a renewal with the key of the relationship's persona.
+/// the key that it carries; a renewal carries, and is signed with, the present key of the relationship's persona.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proffer {
     /// The persona's keys.
