@@ -107,3 +107,25 @@ fn a15_every_layer_is_pinned_and_the_person_saw_one_of_its_languages() {
     assert_eq!(refused(&["terms", "shown"], "FR".into()).code(), Code::LanguageSyntax);
     assert_eq!(terms("SD-BASE").hashes(Layer::Legal).len(), 2);
 }
+
+#[test]
+fn a15_the_legal_text_of_the_language_that_was_shown_is_not_left_out() {
+    let mut two = Two::new(5);
+    let text = two.text(Kind::Agreement);
+    let payload = part_value(&text, 1);
+    let legal = terms("SD-BASE")
+        .hashes(Layer::Legal)
+        .iter()
+        .find(|(language, _)| language.as_str() == "en")
+        .unwrap()
+        .1
+        .to_string();
+    let only_english = Object::new().with("en", legal);
+    let signed = resigned(two.shop.sign(), &text, |_| {
+        with_member(&payload, &["terms", "legal"], Value::from(only_english)).canonical()
+    });
+    // A well-formed document, by which the French reader would be bound to any French text.
+    let half = vrm_core::agreement::HalfAgreement::parse(signed.as_bytes(), crate::support::two::now()).unwrap();
+    let error = half.document().terms().entry(Roster::builtin()).unwrap_err();
+    assert_eq!(error.to_string(), "the legal text of `SD-BASE` in `fr` is not the one agreed on");
+}
