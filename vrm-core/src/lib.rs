@@ -32,7 +32,7 @@
 //!
 //! ```
 //! # #[cfg(feature = "keys")] {
-//! use vrm_core::agreement::{AgreedTerms, Draft, VendorParty};
+//! use vrm_core::agreement::{AgreedTerms, AgreementDraft, VendorParty};
 //! use vrm_core::keys::{PartyKeyPairs, Randomness, RandomnessFailed};
 //! use vrm_core::terms::{Declaration, Roster};
 //! use vrm_core::text::{Language, Name};
@@ -51,7 +51,7 @@
 //! let (person, shop) = (PartyKeyPairs::generate(random)?, PartyKeyPairs::generate(random)?);
 //! let vendor = VendorParty { did: shop.sign().public().to_did(), name: Name::parse("Shop")?, keys: shop.public() };
 //! let terms = AgreedTerms::of(Roster::builtin().entry("SD-BASE")?, &Language::parse("en")?)?;
-//! let draft = Draft::new(person.public(), vendor, terms, Declaration::parse(declared)?, now, accept_by);
+//! let draft = AgreementDraft::new(person.public(), vendor, terms, Declaration::parse(declared)?, now, accept_by);
 //!
 //! let half = draft.finish(random)?.sign(person.sign(), now)?; // the person signs first,
 //! let agreement = half.countersign(shop.sign(), now)?; // the shop the same bytes,

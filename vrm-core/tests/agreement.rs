@@ -6,7 +6,7 @@
 mod support;
 
 use support::parties::{Repeatable, Two, after, base_entry};
-use vrm_core::agreement::{AgreedTerms, Agreement, AgreementError, Draft, HalfAgreement, Role, VendorParty};
+use vrm_core::agreement::{AgreedTerms, Agreement, AgreementDraft, AgreementError, HalfAgreement, Role, VendorParty};
 use vrm_core::decision::{AgreementId, Decision, Ledger, Request};
 use vrm_core::did::Did;
 use vrm_core::error::{Code, Fault, Kind};
@@ -21,10 +21,17 @@ fn process(purpose: &str) -> Declaration {
     Declaration::new([Process::new(words.0, words.1, words.2, [Recipient::Vendor])]).unwrap()
 }
 
-fn draft(person: PartyKeys, shop: PartyKeys, made: Instant, accept_by: Instant) -> Draft {
+fn draft(person: PartyKeys, shop: PartyKeys, made: Instant, accept_by: Instant) -> AgreementDraft {
     let (did, name) = (Did::parse("did:web:shop.example").unwrap(), Name::parse("Shop").unwrap());
     let terms = AgreedTerms::of(base_entry(), &Language::parse("fr").unwrap()).unwrap();
-    Draft::new(person, VendorParty { did, name, keys: shop }, terms, process("dpv:CustomerCare"), made, accept_by)
+    AgreementDraft::new(
+        person,
+        VendorParty { did, name, keys: shop },
+        terms,
+        process("dpv:CustomerCare"),
+        made,
+        accept_by,
+    )
 }
 
 #[test]
@@ -32,7 +39,7 @@ fn a_draft_without_sense_is_refused_before_anybody_signs() {
     let two = Two::new("sense");
     let (person, shop) = (two.person.public(), two.shop.public());
     let random = &mut Repeatable::new("nonce");
-    let code = |draft: Draft, random: &mut Repeatable| draft.finish(random).unwrap_err().code();
+    let code = |draft: AgreementDraft, random: &mut Repeatable| draft.finish(random).unwrap_err().code();
     assert_eq!(code(draft(person, person, after(0), after(60)), random), Code::KeysSameKey);
     for shared in [
         PartyKeys::new(*person.sign(), *shop.seal(), shop.next()).unwrap(),
@@ -187,7 +194,7 @@ fn an_agreement_brings_its_grants_into_force() {
 
     let shop = agreement.document().vendor().clone();
     let terms = AgreedTerms::of(base_entry(), &Language::parse("en").unwrap()).unwrap();
-    let ads = Draft::new(two.person.public(), shop, terms, process("dpv:Advertising"), after(0), after(3600));
+    let ads = AgreementDraft::new(two.person.public(), shop, terms, process("dpv:Advertising"), after(0), after(3600));
     let half = ads.finish(&mut two.random).unwrap().sign(two.shop.sign(), after(0)).unwrap();
     let signed = half.countersign(two.person.sign(), after(0)).unwrap();
     // Signed it is; in force comes only what passes.

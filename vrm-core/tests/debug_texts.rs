@@ -18,8 +18,9 @@ use vrm_core::keys::{
     SigningKeyPair, Verified,
 };
 use vrm_core::message::{
-    Acceptance, Answer, Anyone, Ask, Counter, Ended, GrantStep, Introduction, Jti, KeyHistory, Kind, Late, Message,
-    MessageError, Never, Pause, Proffer, Profile, Refusal, Resume, Rotation, Signature, Which, Why, Yes,
+    Acceptance, Answer, Anyone, Ask, Counter, Ended, GrantStep, Introduction, Jti, KeyHistory, Late, Message,
+    MessageError, MessageKind, Never, Pause, Proffer, Profile, Refusal, RefusalReason, Reply, Resume, Rotation,
+    Signature, WhichGrants,
 };
 use vrm_core::terms::Layer;
 use vrm_core::text::Name;
@@ -105,7 +106,7 @@ fn public_keys_show_their_thumbprints() {
 #[test]
 fn messages_show_their_type_and_number() {
     let mut two = Two::new("debug");
-    let refusal = Refusal { answers: SignedId::from_bytes([3; 32]), why: Why::Invalid };
+    let refusal = Refusal { answers: SignedId::from_bytes([3; 32]), why: RefusalReason::Invalid };
     let (iss, aud) = (two.person.sign().public().to_did(), two.kid(Role::Vendor));
     let message = Message::new(refusal, iss.clone(), aud, after(0), Never, &mut two.random).unwrap();
     let message = message.with_ext(Object::new().with("note", CANARY)).unwrap();
@@ -138,8 +139,8 @@ fn bodies_show_ids_and_words() {
     let [mail, ads, using] = ["pd:EmailAddress", "dpv:Advertising", "dpv:Use"].map(|word| word.parse().unwrap());
     let request = Request::new(mail, ads, using, Recipient::Vendor);
     shows(&Ask { agreement: id, request: request.clone() }, format!("Ask {{ agreement: {id}, request: {request:?} }}"));
-    shows(&Answer { answers, n: 7, yes: Yes::Once }, format!("Answer {{ answers: {answers}, n: 7, yes: Once }}"));
-    let step = GrantStep { agreement: id, n: 2, which: Which::All, at: after(0) };
+    shows(&Answer { answers, n: 7, yes: Reply::Once }, format!("Answer {{ answers: {answers}, n: 7, yes: Once }}"));
+    let step = GrantStep { agreement: id, n: 2, which: WhichGrants::All, at: after(0) };
     let text = format!("GrantStep {{ agreement: {id}, n: 2, which: All, at: {at} }}");
     shows(&withdrawal(&agreement, 2), format!("Withdrawal({text})"));
     shows(&Pause(step.clone()), format!("Pause({text})"));
@@ -158,12 +159,15 @@ fn bodies_show_ids_and_words() {
     shows(&Signature::of(&half).unwrap(), format!("Signature {{ half: {unverified} }}"));
     let acceptance = Acceptance::of(answers, &half).unwrap();
     shows(&acceptance, format!("Acceptance {{ offer: {answers}, half: {unverified} }}"));
-    shows(&Refusal { answers, why: Why::Agreement }, format!("Refusal {{ answers: {answers}, why: Agreement }}"));
+    shows(
+        &Refusal { answers, why: RefusalReason::Agreement },
+        format!("Refusal {{ answers: {answers}, why: Agreement }}"),
+    );
     shows(&Late { agreement: id }, format!("Late {{ agreement: {id} }}"));
     let ended = Ended { agreement: id, stream: head, at: after(0) };
     shows(&ended, format!("Ended {{ agreement: {id}, stream: {head:?}, at: {at} }}"));
     shows(&seen(head), format!("Seen {{ of: {}, stream: {head:?} }}", "09".repeat(16)));
-    shows(&(Anyone, Never, Kind::Seen), "(Anyone, Never, Seen)");
+    shows(&(Anyone, Never, MessageKind::Seen), "(Anyone, Never, Seen)");
 }
 
 #[test]
@@ -183,7 +187,7 @@ fn agreements_show_names_and_terms() {
     let times = "made: Instant(1772357400), accept_by: Instant(1772361000), \
         window: Window { from: Some(Instant(1772357400)), until: None }";
     let draft = format!(
-        "Draft {{ person: {person:?}, vendor: {vendor}, terms: {text}, declaration: {declaration:?}, answers: None, \
+        "AgreementDraft {{ person: {person:?}, vendor: {vendor}, terms: {text}, declaration: {declaration:?}, answers: None, \
          {times}, place: None, replaces: None }}"
     );
     shows(&document, format!("Document {{ nonce: {nonce}, draft: {draft} }}"));

@@ -15,7 +15,7 @@ use vrm_core::dispute::{Bundle, Doubt, Label, ReadMessage, Subject};
 use vrm_core::form::FormError;
 use vrm_core::json::{Object, Value, ours};
 use vrm_core::keys::{KeyError, PartyKeyPairs, PartyKeys};
-use vrm_core::message::{Ask, Kind, Message, MessageError, Rotation};
+use vrm_core::message::{Ask, Message, MessageError, MessageKind, Rotation};
 use vrm_core::vocab::Recipient;
 
 /// The bundle with other signatures and, when it is given, another payload.
@@ -285,14 +285,14 @@ fn a_message_is_told_by_its_type_and_name() {
     let findings = audit(&bundle);
     let subject =
         |index| find(&findings, |subject| matches!(subject, Subject::Message { index: at, .. } if *at == index));
-    let (kind, id, iat, to) = (Kind::Withdrawal, withdrawal.id(), after(600), Some(Role::Vendor));
+    let (kind, id, iat, to) = (MessageKind::Withdrawal, withdrawal.id(), after(600), Some(Role::Vendor));
     assert_eq!(subject(0).subject, Subject::Message { index: 0, read: Some(ReadMessage { kind, id, iat, to }) });
     assert_eq!(subject(0).label, Label::Person);
     for index in 1..4 {
         assert_eq!(subject(index).subject, Subject::Message { index, read: None });
         assert_eq!(subject(index).label, Label::Asserted);
     }
-    let agreement = Doubt::Unreadable { kind: Kind::Agreement };
+    let agreement = Doubt::Unreadable { kind: MessageKind::Agreement };
     assert_eq!(message(&findings, 3), Err(agreement));
 }
 

@@ -10,13 +10,13 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use support::two::Two;
 use support::{files, name, text};
-use vrm_core::message::Kind;
+use vrm_core::message::MessageKind;
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/wire-1")
 }
 
-fn file(kind: Kind) -> PathBuf {
+fn file(kind: MessageKind) -> PathBuf {
     folder().join(format!("{}.jws", kind.name()))
 }
 
@@ -42,7 +42,7 @@ fn read_as_ever() {
     let mut kinds: BTreeSet<&str> = BTreeSet::new();
     for path in files(&folder()) {
         let name = name(&path);
-        let kind = Kind::ALL.iter().find(|kind| name == format!("{}.jws", kind.name())).unwrap();
+        let kind = MessageKind::ALL.iter().find(|kind| name == format!("{}.jws", kind.name())).unwrap();
         let believed = two.read(*kind, text(&path)).unwrap_or_else(|error| panic!("{name}: {error}"));
         assert_eq!(believed.text, text(&path));
         kinds.insert(kind.name());

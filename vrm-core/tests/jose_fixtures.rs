@@ -17,7 +17,7 @@ use vrm_core::json::{Object, Value, foreign};
 use vrm_core::keys::{
     ForeignJws, KeyError, PublicSigningKey, Sealed, SealingKeyPair, SignedId, SigningKeyPair, Thumbprint, Unverified,
 };
-use vrm_core::message::{Introduction, Kind, Message, Refusal, Why};
+use vrm_core::message::{Introduction, Message, MessageKind, Refusal, RefusalReason};
 
 fn document(path: &Path) -> Value {
     foreign::parse(&bytes(path)).unwrap()
@@ -141,7 +141,7 @@ fn our_gates_refuse(text: &str) -> bool {
     let bytes = text.as_bytes();
     Unverified::<Message<Refusal>>::parse(bytes).is_err()
         && Unverified::<Document>::parse(bytes).is_err()
-        && Kind::of(bytes).is_err()
+        && MessageKind::of(bytes).is_err()
         && Sealed::parse(bytes).is_err()
 }
 
@@ -251,7 +251,7 @@ fn signs_as_the_reference(d: [u8; 32], x: [u8; 32]) -> bool {
     let pair = SigningKeyPair::generate(&mut Fixed(&d)).unwrap();
     let secret = foreign::parse(pair.danger_secret_jwk().danger_expose().as_bytes()).unwrap();
     let mut two = Two::new("reference");
-    let refusal = Refusal { answers: SignedId::from_bytes([3; 32]), why: Why::Invalid };
+    let refusal = Refusal { answers: SignedId::from_bytes([3; 32]), why: RefusalReason::Invalid };
     let said = said(refusal, &pair, some_key().thumbprint(), after(0), &mut two.random);
     let (input, signature) = said.as_str().rsplit_once('.').unwrap();
     let reference = ed25519_dalek::SigningKey::from_bytes(&d).sign(input.as_bytes()).to_bytes();

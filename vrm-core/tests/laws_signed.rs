@@ -17,7 +17,7 @@ use support::two::later;
 use vrm_core::agreement::{Agreement, HalfAgreement, Role};
 use vrm_core::decision::Grant;
 use vrm_core::keys::{Unverified, Verified};
-use vrm_core::message::{Kind, Message};
+use vrm_core::message::{Message, MessageKind};
 use vrm_core::terms::Roster;
 use vrm_core::time::Instant;
 
@@ -36,13 +36,13 @@ fn message<B: Common + Drawn>(from: &mut Source) -> Verified<Message<B>> {
 }
 
 /// A signed text of a type, when it was said, and what the same seed makes of it a second time.
-fn text(kind: Kind, seed: u64) -> (String, Instant, Source) {
+fn text(kind: MessageKind, seed: u64) -> (String, Instant, Source) {
     let mut from = Source::new(seed);
     let (text, at) = with_body!(kind, B => {
         let signed = message::<B>(&mut from);
         (signed.as_str().to_owned(), signed.value().iat())
     }, else {
-        assert_eq!(kind, Kind::Agreement);
+        assert_eq!(kind, MessageKind::Agreement);
         let document = from.document();
         let made = document.made();
         (document.sign(from.two.shop.sign(), made).unwrap().signed().as_str().to_owned(), made)
@@ -50,7 +50,7 @@ fn text(kind: Kind, seed: u64) -> (String, Instant, Source) {
     (text, at, from)
 }
 
-fn read(kind: Kind, text: &[u8], at: Instant, from: &Source) -> Result<String, vrm_core::Error> {
+fn read(kind: MessageKind, text: &[u8], at: Instant, from: &Source) -> Result<String, vrm_core::Error> {
     let key = from.two.shop.sign().public();
     read_at(kind, text, key, from.two.me(), at).map(|believed| believed.id)
 }
@@ -144,7 +144,7 @@ proptest! {
             let key = stranger.two.shop.sign().public();
             // A document names its own keys; every message is checked with the key that is pinned.
             let read = read_at(kind, text.as_bytes(), key, from.two.me(), at);
-            prop_assert_eq!(read.is_ok(), kind == Kind::Agreement);
+            prop_assert_eq!(read.is_ok(), kind == MessageKind::Agreement);
         }
     }
 }
@@ -152,7 +152,7 @@ proptest! {
 /// Law 7, without chance: every bit of one half agreement and of one message.
 #[test]
 fn every_bit_of_a_half_agreement_counts() {
-    for kind in [Kind::Agreement, Kind::Refusal] {
+    for kind in [MessageKind::Agreement, MessageKind::Refusal] {
         let (text, at, from) = text(kind, 7);
         let mut flipped = text.into_bytes();
         for place in 0..flipped.len() {

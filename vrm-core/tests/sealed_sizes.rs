@@ -8,11 +8,11 @@ use support::parties::{Two, after};
 use vrm_core::agreement::Role;
 use vrm_core::json::Object;
 use vrm_core::keys::{KeyError, Sealed, SignedId};
-use vrm_core::message::{Message, MessageError, Never, Refusal, Why};
+use vrm_core::message::{Message, MessageError, Never, Refusal, RefusalReason};
 
 /// A message about so long, sealed for the shop, and how long the signed text is.
 fn sealed(two: &mut Two, length: usize) -> Result<(Sealed, usize), MessageError> {
-    let refusal = Refusal { answers: SignedId::from_bytes([3; 32]), why: Why::Invalid };
+    let refusal = Refusal { answers: SignedId::from_bytes([3; 32]), why: RefusalReason::Invalid };
     let (iss, aud) = (two.person.sign().public().to_did(), two.kid(Role::Vendor));
     let message = Message::new(refusal, iss, aud, after(0), Never, &mut two.random)?;
     let signed = message.with_ext(Object::new().with("more", "x".repeat(length)))?.sign(two.person.sign())?;

@@ -15,7 +15,7 @@ use support::memory::{Memory, mask, masked};
 use support::parties::{Fixed, Repeatable, after, said};
 use vrm_core::json::{Node, foreign};
 use vrm_core::keys::{Randomness, RandomnessFailed, Sealed, SealingKeyPair, SignedId, SigningKeyPair};
-use vrm_core::message::{Refusal, Why};
+use vrm_core::message::{Refusal, RefusalReason};
 
 const PAIRS: usize = 100;
 
@@ -43,7 +43,7 @@ impl Randomness for Unmasking {
 }
 
 fn refusal() -> Refusal {
-    Refusal { answers: SignedId::from_bytes([3; 32]), why: Why::Invalid }
+    Refusal { answers: SignedId::from_bytes([3; 32]), why: RefusalReason::Invalid }
 }
 
 /// A line for the child: each secret under the mask, and a text sealed for it.

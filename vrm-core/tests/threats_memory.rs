@@ -18,7 +18,7 @@ use vrm_core::chain::{Commitment, Stream, StreamHead};
 use vrm_core::dispute::{Bundle, OpenedEvent};
 use vrm_core::json::{Object, Value, foreign};
 use vrm_core::keys::{ForeignJws, Sealed, SealingKeyPair};
-use vrm_core::message::{Jti, Kind, Seen};
+use vrm_core::message::{Jti, MessageKind, Seen};
 
 const MIB: usize = 1 << 20;
 
@@ -138,7 +138,7 @@ fn growing(length: usize) -> Vec<String> {
 #[test]
 fn a18_no_hostile_signed_or_sealed_text_takes_a_megabyte() {
     let mut two = Two::new(3);
-    let (sealed, late) = (sealed_text(&mut two), two.text(Kind::Late));
+    let (sealed, late) = (sealed_text(&mut two), two.text(MessageKind::Late));
     let mut texts = vec![
         ".".repeat(Sealed::MAX_BYTES),
         ".".repeat(65_536),
@@ -163,12 +163,12 @@ fn a18_no_hostile_signed_or_sealed_text_takes_a_megabyte() {
 #[test]
 fn a18_what_is_signed_or_foreign_grows_no_more_than_its_values_do() {
     let two = Two::new(4);
-    let late = Two::new(4).text(Kind::Late);
+    let late = Two::new(4).text(MessageKind::Late);
     let payload = part_value(&late, 1);
     for json in growing(46_000) {
         let ext = with_member(&payload, &["ext"], "EXT").canonical().replace("\"EXT\"", &format!(r#"{{"x":{json}}}"#));
         let text = resigned(two.shop.sign(), &late, |_| ext);
-        let (peak, _) = counted(|| two.read(Kind::Late, &text).is_ok());
+        let (peak, _) = counted(|| two.read(MessageKind::Late, &text).is_ok());
         assert!(peak < 8 * MIB, "{peak}: {}", &json[..20]);
         let text = sign_raw(two.shop.sign(), format!(r#"{{"alg":"Ed25519","x":{json}}}"#), "");
         let (peak, _) = counted(|| ForeignJws::parse(text.as_bytes()).is_ok());
@@ -195,11 +195,11 @@ fn a18_twice_the_bytes_cost_twice_the_work() {
     for index in 0..6 {
         let signed = |length: usize| sign_raw(two.shop.sign(), r#"{"alg":"Ed25519"}"#, &growing(length)[index]);
         is_linear("foreign", sizes, signed, |text| drop(ForeignJws::parse(text.as_bytes())));
-        let late = Two::new(5).text(Kind::Late);
+        let late = Two::new(5).text(MessageKind::Late);
         let long = |length: usize| resigned(two.shop.sign(), &late, |_| growing(length)[index].clone());
-        is_linear("payload", sizes, long, |text| drop(two.read(Kind::Late, text)));
+        is_linear("payload", sizes, long, |text| drop(two.read(MessageKind::Late, text)));
         let header = |length: usize| with_part(&late, 0, &base64url(&growing(length)[index]));
-        is_linear("header", sizes, header, |text| drop(two.read(Kind::Late, text)));
+        is_linear("header", sizes, header, |text| drop(two.read(MessageKind::Late, text)));
     }
 }
 

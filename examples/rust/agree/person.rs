@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use vrm_core::agreement::{AgreedTerms, Agreement, Draft, Role, VendorParty};
+use vrm_core::agreement::{AgreedTerms, Agreement, AgreementDraft, Role, VendorParty};
 use vrm_core::decision::FitVerdict;
 use vrm_core::keys::{PartyKeys, SignedId, Verified};
-use vrm_core::message::{Counter, Introduction, Kind, Message, Never, Proffer, Profile, Refusal, Why};
+use vrm_core::message::{Counter, Introduction, Message, MessageKind, Never, Proffer, Profile, Refusal, RefusalReason};
 use vrm_core::terms::{Declaration, Entry, EntryPin, Roster};
 use vrm_core::text::Language;
 use vrm_core::time::Instant;
@@ -46,9 +46,9 @@ pub fn run(folder: &Path, wanted: &Wanted, danger_keys: bool) -> Result<Outcome,
     let (kind, signed) = side.open(&letter)?;
     let person = Person { vendor, proffered, also };
     let agreement = match kind {
-        Kind::Signature => person.sign_second(&mut side, &signed, proffer.id(), now)?,
-        Kind::Counter => person.answer_counter(&mut side, &signed, proffer.id(), now)?,
-        Kind::Refusal => {
+        MessageKind::Signature => person.sign_second(&mut side, &signed, proffer.id(), now)?,
+        MessageKind::Counter => person.answer_counter(&mut side, &signed, proffer.id(), now)?,
+        MessageKind::Refusal => {
             side.believe::<Refusal>(&signed, &person.vendor.keys, now)?;
             side.say("is refused");
             None
@@ -136,8 +136,14 @@ impl Person {
         }
         let terms = AgreedTerms::of(entry, &Language::parse("en")?)?;
         let accept_by = in_minutes(now, 60)?;
-        let draft =
-            Draft::new(side.keys.public(), self.vendor.clone(), terms, body.declaration.clone(), now, accept_by);
+        let draft = AgreementDraft::new(
+            side.keys.public(),
+            self.vendor.clone(),
+            terms,
+            body.declaration.clone(),
+            now,
+            accept_by,
+        );
         let half = draft.answering(counter.id()).finish(&mut System)?.sign(side.keys.sign(), now)?;
         side.send_half("4-answer.jwe", &half, &self.vendor.keys, now)?;
         side.say("takes it and signs first");
@@ -150,7 +156,7 @@ impl Person {
 
     fn refuse(&self, side: &mut Side, answers: SignedId, now: Instant) -> Result<Option<Agreement>, Stop> {
         let (iss, reader) = (side.keys.sign().public().to_did(), self.vendor.keys.sign().thumbprint());
-        let no = Refusal { answers, why: Why::Agreement };
+        let no = Refusal { answers, why: RefusalReason::Agreement };
         side.send("4-answer.jwe", Message::new(no, iss, reader, now, Never, &mut System)?, self.vendor.keys.seal())?;
         side.say("refuses");
         Ok(None)

@@ -2,7 +2,7 @@
 
 use vrm_core::agreement::{Document, HalfAgreement};
 use vrm_core::keys::{KeyError, PartyKeyPairs, PartyKeys, PublicSealingKey, Unverified, Verified};
-use vrm_core::message::{Body, Kind, Message, MessageError, Never, Signature};
+use vrm_core::message::{Body, Message, MessageError, MessageKind, Never, Signature};
 use vrm_core::time::Instant;
 
 use super::host::System;
@@ -56,9 +56,9 @@ impl Side {
     }
 
     /// Opens a sealed letter; says of what type the signed text inside is. It is believed by nobody yet.
-    pub(super) fn open(&self, letter: &[u8]) -> Result<(Kind, Vec<u8>), Stop> {
+    pub(super) fn open(&self, letter: &[u8]) -> Result<(MessageKind, Vec<u8>), Stop> {
         let opened = vrm_core::keys::Sealed::parse(letter)?.open(self.keys.seal())?;
-        Ok((Kind::of(opened.as_bytes())?, opened.as_bytes().to_vec()))
+        Ok((MessageKind::of(opened.as_bytes())?, opened.as_bytes().to_vec()))
     }
 
     /// The message in a signed text of a type, if it is from the side with these keys and for us.
@@ -97,7 +97,7 @@ pub(super) fn expect_parties(document: &Document, person: &PartyKeys, vendor: &P
 }
 
 /// An unknown type of letter.
-pub(super) fn unexpected(kind: Kind) -> Stop {
+pub(super) fn unexpected(kind: MessageKind) -> Stop {
     KeyError::HeaderValue {
         member: "typ",
         found: kind.typ(),

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use vrm_core::agreement::{AgreedTerms, Agreement, Draft, Role, VendorParty};
+use vrm_core::agreement::{AgreedTerms, Agreement, AgreementDraft, Role, VendorParty};
 use vrm_core::keys::{PartyKeys, Verified};
-use vrm_core::message::{Anyone, Counter, Kind, Message, Never, Proffer, Profile, Refusal};
+use vrm_core::message::{Anyone, Counter, Message, MessageKind, Never, Proffer, Profile, Refusal};
 use vrm_core::terms::{Declaration, Entry, EntryPin, Roster};
 use vrm_core::text::{Language, Name};
 use vrm_core::time::Instant;
@@ -82,7 +82,7 @@ impl Desk {
         let terms = AgreedTerms::of(entry, &Language::parse("en")?)?;
         let vendor =
             VendorParty { did: side.keys.sign().public().to_did(), name: self.name.clone(), keys: side.keys.public() };
-        let draft = Draft::new(person, vendor, terms, self.declaration.clone(), at, in_minutes(at, 60)?);
+        let draft = AgreementDraft::new(person, vendor, terms, self.declaration.clone(), at, in_minutes(at, 60)?);
         let half = draft.answering(proffer.id()).finish(&mut System)?.sign(side.keys.sign(), at)?;
         side.send_half("3-reply.jwe", &half, &person, at)?;
         side.say(&format!("accepts {} and signs first", entry.name().id));
@@ -90,8 +90,8 @@ impl Desk {
         let now = now()?;
         let (kind, signed) = side.open(&letter)?;
         match kind {
-            Kind::Signature => Ok(Some(half.complete(&side.half(&signed, &person, now)?, now)?)),
-            Kind::Refusal => refused(side, &signed, &proffer.value().body().keys, now),
+            MessageKind::Signature => Ok(Some(half.complete(&side.half(&signed, &person, now)?, now)?)),
+            MessageKind::Refusal => refused(side, &signed, &proffer.value().body().keys, now),
             kind => Err(unexpected(kind)),
         }
     }
@@ -120,8 +120,8 @@ impl Desk {
         let now = now()?;
         let (kind, signed) = side.open(&letter)?;
         let half = match kind {
-            Kind::Signature => side.half(&signed, &person, now)?,
-            Kind::Refusal => return refused(side, &signed, &person, now),
+            MessageKind::Signature => side.half(&signed, &person, now)?,
+            MessageKind::Refusal => return refused(side, &signed, &person, now),
             kind => return Err(unexpected(kind)),
         };
         let document = half.document();

@@ -11,8 +11,8 @@ use vrm_core::dispute::{Bundle, Label};
 use vrm_core::json::{Object, Value, foreign, ours};
 use vrm_core::keys::{ForeignJws, Thumbprint, Unverified};
 use vrm_core::message::{
-    Acceptance, Answer, Anyone, Ask, Body, Counter, Ended, Kind, Late, Message, Pause, Proffer, Profile, Refusal,
-    Resume, Rotation, Seen, Signature, Withdrawal,
+    Acceptance, Answer, Anyone, Ask, Body, Counter, Ended, Late, Message, MessageKind, Pause, Proffer, Profile,
+    Refusal, Resume, Rotation, Seen, Signature, Withdrawal,
 };
 use vrm_core::time::Instant;
 
@@ -27,10 +27,10 @@ pub fn signed(data: &[u8]) {
     if let Some(foreign) = told(ForeignJws::parse(data)) {
         told(foreign.verify(PAIRS.sign().public()));
     }
-    let kind = told(Kind::of(data));
+    let kind = told(MessageKind::of(data));
     let payload = utf8(data).split('.').nth(1).and_then(|part| URL_SAFE_NO_PAD.decode(part).ok());
     let (reader, now) = reader(&payload.unwrap_or_default());
-    for other in Kind::ALL {
+    for other in MessageKind::ALL {
         let taken = read(*other, data, reader, now);
         assert!(!taken || kind == Some(*other));
     }
@@ -43,8 +43,8 @@ pub fn payload(data: &[u8]) {
         Value::Object(object) => text(object, "ctx").strip_prefix("vrm-"),
         _ => None,
     });
-    let named = Kind::ALL.iter().find(|kind| Some(kind.name()) == named);
-    let other = &Kind::ALL[data.len() % Kind::ALL.len()];
+    let named = MessageKind::ALL.iter().find(|kind| Some(kind.name()) == named);
+    let other = &MessageKind::ALL[data.len() % MessageKind::ALL.len()];
     let canonical = value.as_ref().map(Value::canonical);
     for payload in [Some(data), canonical.as_ref().map(String::as_bytes)].into_iter().flatten() {
         let (reader, now) = reader(payload);
@@ -69,7 +69,7 @@ pub fn bundle(data: &[u8]) {
     assert_eq!(both, findings.agreement.is_some());
 }
 
-fn sign(kind: Kind, payload: &[u8]) -> Vec<u8> {
+fn sign(kind: MessageKind, payload: &[u8]) -> Vec<u8> {
     let kid = PAIRS.sign().public().thumbprint();
     let header = format!(r#"{{"alg":"Ed25519","kid":"{kid}","typ":"{}"}}"#, kind.typ());
     let [header, payload] = [header.as_bytes(), payload].map(|part| URL_SAFE_NO_PAD.encode(part));
@@ -91,12 +91,12 @@ fn reader(payload: &[u8]) -> (Thumbprint, Instant) {
 }
 
 /// Reads a text as a type; whether it was taken. What is taken is in its one form and can be signed again.
-fn read(kind: Kind, text: &[u8], reader: Thumbprint, now: Instant) -> bool {
+fn read(kind: MessageKind, text: &[u8], reader: Thumbprint, now: Instant) -> bool {
     macro_rules! by_type {
         ($($kind:ident $reader:expr),+ $(,)?) => {
             match kind {
-                $(Kind::$kind => message::<$kind>(text, $reader, now),)+
-                Kind::Agreement => document(text, now),
+                $(MessageKind::$kind => message::<$kind>(text, $reader, now),)+
+                MessageKind::Agreement => document(text, now),
                 _ => false,
             }
         };

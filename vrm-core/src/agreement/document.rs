@@ -1,6 +1,6 @@
 //! What is agreed.
 
-use super::{AgreedTerms, AgreementError, Draft, HalfAgreement, Role, VendorParty};
+use super::{AgreedTerms, AgreementDraft, AgreementError, HalfAgreement, Role, VendorParty};
 use crate::decision::AgreementId;
 use crate::keys::{PartyKeys, Randomness, SignedId, SigningKeyPair, Thumbprint, fresh};
 use crate::terms::Declaration;
@@ -12,11 +12,11 @@ use crate::vocab::Place;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Document {
     pub(super) nonce: [u8; 16],
-    pub(super) draft: Draft,
+    pub(super) draft: AgreementDraft,
 }
 
 impl Document {
-    pub(super) fn new(draft: Draft, random: &mut dyn Randomness) -> Result<Self, AgreementError> {
+    pub(super) fn new(draft: AgreementDraft, random: &mut dyn Randomness) -> Result<Self, AgreementError> {
         draft.check()?;
         Ok(Self { nonce: fresh(random)?, draft: draft.rounded() })
     }

@@ -11,7 +11,7 @@ use crate::vocab::Place;
 ///
 /// Times are rounded down to the minute, as they are written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Draft {
+pub struct AgreementDraft {
     pub(super) person: PartyKeys,
     pub(super) vendor: VendorParty,
     pub(super) terms: AgreedTerms,
@@ -24,7 +24,7 @@ pub struct Draft {
     pub(super) replaces: Option<AgreementId>,
 }
 
-impl Draft {
+impl AgreementDraft {
     /// An agreement between these two sides over these terms, written down at `made`, to be signed by both before
     /// `accept_by`. It holds from `made`, without an end.
     #[must_use]

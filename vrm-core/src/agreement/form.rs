@@ -1,6 +1,6 @@
 //! The document as JSON.
 
-use super::{AgreedTerms, Document, Draft, VendorParty};
+use super::{AgreedTerms, AgreementDraft, Document, VendorParty};
 use crate::digest::hex;
 use crate::form::{FormError, read, write};
 use crate::json::{Fields, Node, Object, Pointer, Value};
@@ -50,7 +50,7 @@ impl sealed::Payload for Document {
 fn document(fields: &mut Fields<'_>) -> Result<Document, FormError> {
     read::context(fields, Document::NAME)?;
     let nonce = read::hex(&fields.required("nonce")?)?;
-    let draft = Draft {
+    let draft = AgreementDraft {
         person: read::party_keys(&fields.required("person")?)?,
         vendor: read::closed(&fields.required("vendor")?, read_vendor)?,
         terms: read::closed(&fields.required("terms")?, read_terms)?,

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 /// What one side shows. Everything in it is as it was received or kept, and nothing is believed before it is verified.
 ///
 /// ```
-/// # use vrm_core::agreement::{AgreedTerms, Draft, VendorParty};
+/// # use vrm_core::agreement::{AgreedTerms, AgreementDraft, VendorParty};
 /// use vrm_core::dispute::{Bundle, Label};
 /// # use vrm_core::keys::{PartyKeyPairs, Randomness, RandomnessFailed};
 /// # use vrm_core::terms::{Declaration, Process, Roster};
@@ -30,7 +30,7 @@ use std::collections::BTreeMap;
 /// # let vendor = VendorParty { did: shop.sign().public().to_did(), name: Name::parse("Shop")?, keys: shop.public() };
 /// # let terms = AgreedTerms::of(entry, &Language::parse("en")?)?;
 /// # let soon = Instant::parse("2026-03-01T12:00:00Z")?;
-/// # let document = Draft::new(person.public(), vendor, terms, Declaration::new([care])?, now, soon).finish(random)?;
+/// # let document = AgreementDraft::new(person.public(), vendor, terms, Declaration::new([care])?, now, soon).finish(random)?;
 /// # let agreement = document.sign(person.sign(), now)?.countersign(shop.sign(), now)?;
 /// let file = Bundle::of(&agreement).with_texts(entry).to_json();
 ///

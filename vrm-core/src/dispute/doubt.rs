@@ -2,7 +2,7 @@
 
 use crate::agreement::AgreementError;
 use crate::error::{Code, Fault};
-use crate::message::{Kind, MessageError};
+use crate::message::{MessageError, MessageKind};
 
 /// Why a statement in a bundle is merely asserted.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -24,7 +24,7 @@ pub enum Doubt {
     #[error("a message of type `{}` is not read by this version", kind.name())]
     Unreadable {
         /// The type.
-        kind: Kind,
+        kind: MessageKind,
     },
     /// An event that is not what was committed to.
     #[error("the event is not the one that the stream committed to at this position")]

@@ -4,7 +4,7 @@ use super::Doubt;
 use crate::agreement::Role;
 use crate::decision::AgreementId;
 use crate::keys::SignedId;
-use crate::message::Kind;
+use crate::message::MessageKind;
 use crate::terms::Layer;
 use crate::time::Instant;
 
@@ -100,7 +100,7 @@ pub enum Subject {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ReadMessage {
     /// Its type.
-    pub kind: Kind,
+    pub kind: MessageKind,
     /// Its name.
     pub id: SignedId,
     /// When it says it was said: its signer's claim.

@@ -4,14 +4,14 @@ use super::Doubt;
 use crate::chain::StreamHead;
 use crate::keys::{PublicSigningKey, SignedId, Thumbprint, Unverified};
 use crate::message::{
-    Acceptance, Answer, Ask, Audience as _, Body, Counter, Ended, Kind, Late, Message, MessageError, Pause, Proffer,
-    Profile, Refusal, Resume, Rotation, Seen, Signature, Withdrawal,
+    Acceptance, Answer, Ask, Audience as _, Body, Counter, Ended, Late, Message, MessageError, MessageKind, Pause,
+    Proffer, Profile, Refusal, Resume, Rotation, Seen, Signature, Withdrawal,
 };
 use crate::time::Instant;
 
 /// What a message tells before and after its signature is checked.
 pub(super) struct Facts {
-    pub(super) kind: Kind,
+    pub(super) kind: MessageKind,
     pub(super) kid: Thumbprint,
     pub(super) iat: Instant,
     pub(super) id: SignedId,
@@ -27,11 +27,11 @@ pub(super) fn read(
     key: impl Fn(Thumbprint, Instant) -> Result<PublicSigningKey, Doubt>,
     now: Instant,
 ) -> Result<Facts, Doubt> {
-    let kind = Kind::of(text.as_bytes()).map_err(MessageError::from)?;
+    let kind = MessageKind::of(text.as_bytes()).map_err(MessageError::from)?;
     macro_rules! by_type {
         ($($kind:ident($head:expr)),+ $(,)?) => {
             match kind {
-                $(Kind::$kind => facts::<$kind>(kind, text, key, now, $head),)+
+                $(MessageKind::$kind => facts::<$kind>(kind, text, key, now, $head),)+
                 kind => Err(Doubt::Unreadable { kind }),
             }
         };
@@ -56,7 +56,7 @@ pub(super) fn read(
 }
 
 fn facts<B: Body>(
-    kind: Kind,
+    kind: MessageKind,
     text: &str,
     key: impl Fn(Thumbprint, Instant) -> Result<PublicSigningKey, Doubt>,
     now: Instant,

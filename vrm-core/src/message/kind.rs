@@ -8,11 +8,11 @@ macro_rules! kinds {
         /// and not read.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
-        pub enum Kind {
+        pub enum MessageKind {
             $(#[doc = concat!("`", $name, "`: ", $what, ".")] $variant,)+
         }
 
-        impl Kind {
+        impl MessageKind {
             /// Every type.
             pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
 
@@ -52,7 +52,7 @@ kinds! {
     Seen "seen" "a message and a position that the other side acknowledges";
 }
 
-impl Kind {
+impl MessageKind {
     /// The type that a signed text says it is of, after the gate's checks and before any other.
     ///
     /// # Errors

@@ -8,7 +8,7 @@
 //!
 //! ```
 //! use vrm_core::keys::{PartyKeyPairs, Unverified};
-//! use vrm_core::message::{Message, Never, Refusal, Why};
+//! use vrm_core::message::{Message, Never, Refusal, RefusalReason};
 //! use vrm_core::time::Instant;
 //! # use vrm_core::keys::{Randomness, RandomnessFailed, SignedId};
 //! # struct Host(u8);
@@ -23,7 +23,7 @@
 //! let now = Instant::parse("2026-03-01T09:30:00Z")?;
 //! let (person, shop) = (PartyKeyPairs::generate(random)?, PartyKeyPairs::generate(random)?);
 //! let reader = shop.sign().public().thumbprint();
-//! let no = Refusal { answers: counter, why: Why::Agreement };
+//! let no = Refusal { answers: counter, why: RefusalReason::Agreement };
 //! let sent = Message::new(no, person.sign().public().to_did(), reader, now, Never, random)?.sign(person.sign())?;
 //! let sealed = sent.seal(shop.seal().public())?;
 //!
@@ -31,7 +31,7 @@
 //! let opened = sealed.open(shop.seal())?;
 //! let message = Unverified::<Message<Refusal>>::parse(opened.as_bytes())?;
 //! let message = message.verify(person.sign().public(), reader, now)?;
-//! assert_eq!(message.value().body().why, Why::Agreement);
+//! assert_eq!(message.value().body().why, RefusalReason::Agreement);
 //! assert_eq!(message.id(), sent.id());
 //! # Ok::<(), vrm_core::Error>(())
 //! ```
@@ -49,11 +49,11 @@ mod verify;
 pub use audience::{Anyone, Audience, Expiry, Never};
 pub use body::{
     Acceptance, Answer, Ask, Body, Counter, Ended, GrantStep, Introducing, Late, Pause, Proffer, Profile, Refusal,
-    Resume, Rotation, Seen, SelfCertified, Signature, Which, Why, Withdrawal, Yes,
+    RefusalReason, Reply, Resume, Rotation, Seen, SelfCertified, Signature, WhichGrants, Withdrawal,
 };
 pub use envelope::Message;
 pub use error::MessageError;
 pub use first_keys::Introduction;
 pub use jti::Jti;
 pub use key_history::KeyHistory;
-pub use kind::Kind;
+pub use kind::MessageKind;

@@ -2,15 +2,15 @@
 
 use crate::draw::{Dice, World, places, process, request, terms};
 use crate::support::two::{Seeded, Two, instant, later};
-use vrm_core::agreement::{AgreedTerms, Document, Draft, HalfAgreement, VendorParty};
+use vrm_core::agreement::{AgreedTerms, AgreementDraft, Document, HalfAgreement, VendorParty};
 use vrm_core::chain::StreamHead;
 use vrm_core::decision::{AgreementId, GrantId};
 use vrm_core::did::Did;
 use vrm_core::json::{Object, Value};
 use vrm_core::keys::{PartyKeyPairs, PartyKeys, Randomness as _, SignedId};
 use vrm_core::message::{
-    Acceptance, Answer, Ask, Counter, Ended, GrantStep, Jti, Late, Pause, Proffer, Profile, Refusal, Resume, Rotation,
-    Seen, Signature, Which, Why, Withdrawal, Yes,
+    Acceptance, Answer, Ask, Counter, Ended, GrantStep, Jti, Late, Pause, Proffer, Profile, Refusal, RefusalReason,
+    Reply, Resume, Rotation, Seen, Signature, WhichGrants, Withdrawal,
 };
 use vrm_core::terms::{Declaration, Entry, EntryPin, Layer, Parties, Roster};
 use vrm_core::text::{Language, Name};
@@ -99,7 +99,7 @@ impl Source {
     fn step(&mut self) -> GrantStep {
         let count = self.dice.below(4);
         let grants = (0..count).map(|_| GrantId::from_bytes(self.bytes())).collect();
-        let which = if count == 0 { Which::All } else { Which::These(grants) };
+        let which = if count == 0 { WhichGrants::All } else { WhichGrants::These(grants) };
         GrantStep { agreement: self.agreement(), n: self.position(), which, at: self.instant().floor_to_minute() }
     }
 
@@ -119,7 +119,7 @@ impl Source {
     }
 
     /// A draft between the two sides.
-    pub(crate) fn draft(&mut self) -> Draft {
+    pub(crate) fn draft(&mut self) -> AgreementDraft {
         let entry = self.entry();
         let shown = Language::parse(self.dice.name(&["en", "fr"])).unwrap();
         assert!(entry.languages(Layer::Plain).contains(&shown.as_str()));
@@ -130,7 +130,8 @@ impl Source {
         let minutes = |dice: &mut Dice| i64::try_from(dice.within(1, 50_000) * 60).unwrap();
         let accept_by = later(made, minutes(&mut self.dice));
         let agreed = AgreedTerms::of(entry, &shown).unwrap();
-        let mut draft = Draft::new(self.two.person.public(), vendor, agreed, self.declaration(), made, accept_by);
+        let mut draft =
+            AgreementDraft::new(self.two.person.public(), vendor, agreed, self.declaration(), made, accept_by);
         if self.dice.percent(50) {
             draft = draft.answering(self.id());
         }
@@ -194,7 +195,7 @@ impl Drawn for Acceptance {
 
 impl Drawn for Refusal {
     fn draw(from: &mut Source) -> Self {
-        Self { answers: from.id(), why: *from.dice.pick(Why::ALL) }
+        Self { answers: from.id(), why: *from.dice.pick(RefusalReason::ALL) }
     }
 }
 
@@ -214,7 +215,7 @@ impl Drawn for Ask {
 
 impl Drawn for Answer {
     fn draw(from: &mut Source) -> Self {
-        Self { answers: from.id(), n: from.position(), yes: *from.dice.pick(Yes::ALL) }
+        Self { answers: from.id(), n: from.position(), yes: *from.dice.pick(Reply::ALL) }
     }
 }
 

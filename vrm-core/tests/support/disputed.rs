@@ -4,7 +4,7 @@ use super::parties::{Two, after, base_entry};
 use vrm_core::agreement::{Agreement, Role};
 use vrm_core::chain::{Commitment, Stream, StreamHead};
 use vrm_core::dispute::{Bundle, Doubt, Findings, Label, OpenedEvent, Statement, Subject};
-use vrm_core::message::{Ended, GrantStep, Jti, Seen, Which, Withdrawal};
+use vrm_core::message::{Ended, GrantStep, Jti, Seen, WhichGrants, Withdrawal};
 
 /// A stream of one side: its events, opened.
 pub(crate) struct History {
@@ -31,7 +31,7 @@ impl History {
 }
 
 pub(crate) fn withdrawal(agreement: &Agreement, n: u64) -> Withdrawal {
-    Withdrawal(GrantStep { agreement: agreement.id(), n, which: Which::All, at: after(0) })
+    Withdrawal(GrantStep { agreement: agreement.id(), n, which: WhichGrants::All, at: after(0) })
 }
 
 pub(crate) fn seen(stream: StreamHead) -> Seen {

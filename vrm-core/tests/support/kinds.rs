@@ -7,8 +7,9 @@ use vrm_core::chain::{Commitment, Stream};
 use vrm_core::decision::{AgreementId, GrantId, Request};
 use vrm_core::keys::{PartyKeyPairs, PublicSigningKey, SignedId, Thumbprint, Unverified, Verified};
 use vrm_core::message::{
-    Acceptance, Answer, Anyone, Ask, Audience, Body, Counter, Ended, Expiry, GrantStep, Jti, Kind, Late, Message,
-    Never, Pause, Proffer, Profile, Refusal, Resume, Rotation, Seen, Signature, Which, Why, Withdrawal, Yes,
+    Acceptance, Answer, Anyone, Ask, Audience, Body, Counter, Ended, Expiry, GrantStep, Jti, Late, Message,
+    MessageKind, Never, Pause, Proffer, Profile, Refusal, RefusalReason, Reply, Resume, Rotation, Seen, Signature,
+    WhichGrants, Withdrawal,
 };
 use vrm_core::terms::Roster;
 use vrm_core::text::Name;
@@ -72,7 +73,7 @@ macro_rules! with_body {
     };
     (@ $kind:expr, $body:ident, $then:expr, $other:expr, $($name:ident)+) => {
         match $kind {
-            $(vrm_core::message::Kind::$name => {
+            $(vrm_core::message::MessageKind::$name => {
                 type $body = vrm_core::message::$name;
                 $then
             })+
@@ -83,13 +84,14 @@ macro_rules! with_body {
 pub(crate) use with_body;
 
 /// Every type that is read: those with a body, and the document.
-pub(crate) fn readable() -> Vec<Kind> {
-    let has_body = |kind: &Kind| with_body!(*kind, B => !B::NAME.is_empty(), else *kind == Kind::Agreement);
-    Kind::ALL.iter().copied().filter(has_body).collect()
+pub(crate) fn readable() -> Vec<MessageKind> {
+    let has_body =
+        |kind: &MessageKind| with_body!(*kind, B => !B::NAME.is_empty(), else *kind == MessageKind::Agreement);
+    MessageKind::ALL.iter().copied().filter(has_body).collect()
 }
 
 /// The tag of a type's hash: `vrm:NAME:v1\0`.
-pub(crate) fn id_of(kind: Kind, payload: &[u8]) -> String {
+pub(crate) fn id_of(kind: MessageKind, payload: &[u8]) -> String {
     use sha2::{Digest as _, Sha256};
     let hash = Sha256::new().chain_update(format!("vrm:{}:v1\0", kind.name())).chain_update(payload).finalize();
     hash.iter().map(|byte| format!("{byte:02x}")).collect()
@@ -110,7 +112,7 @@ fn believed<T: vrm_core::keys::Payload>(verified: &Verified<T>) -> Believed {
 
 /// Reads a text as a type, signed with a key, for a reader; the document is for whoever it names.
 pub(crate) fn read_at(
-    kind: Kind,
+    kind: MessageKind,
     text: &[u8],
     key: &PublicSigningKey,
     reader: Thumbprint,
@@ -120,7 +122,7 @@ pub(crate) fn read_at(
         let message = Unverified::<Message<B>>::parse(text)?.verify(key, B::aud(reader), now)?;
         Ok(believed(&message))
     }, else {
-        assert_eq!(kind, Kind::Agreement);
+        assert_eq!(kind, MessageKind::Agreement);
         Ok(believed(HalfAgreement::parse(text, now)?.signed()))
     })
 }
@@ -139,13 +141,13 @@ pub(crate) fn signed<B: Common>(
 
 impl Two {
     /// A message of the shop's to the person of a type that is read.
-    pub(crate) fn text(&mut self, kind: Kind) -> String {
+    pub(crate) fn text(&mut self, kind: MessageKind) -> String {
         let half = self.document().sign(self.shop.sign(), now()).unwrap();
         let pins = ["SD-BASE", "SD-BASE-A"].map(|id| Roster::builtin().entry(id).unwrap().pin());
         let (keys, name) = (self.shop.public(), Name::parse("Bäckerei Süd").unwrap());
         let (answers, agreement) = (SignedId::from_bytes([7; 32]), AgreementId::from_bytes([8; 32]));
         let grants = [[1; 32], [2; 32]].map(GrantId::from_bytes).into();
-        let step = GrantStep { agreement, n: 3, which: Which::These(grants), at: now() };
+        let step = GrantStep { agreement, n: 3, which: WhichGrants::These(grants), at: now() };
         let stream = Stream::start([4; 16]).after(&Commitment::from_bytes([5; 32])).head();
         let word = |name: &str| name.parse().unwrap();
         let request = Request::new(word("pd:Name"), word("dpv:Marketing"), word("dpv:Use"), Recipient::Vendor);
@@ -157,35 +159,37 @@ impl Two {
             };
         }
         match kind {
-            Kind::Agreement => half.signed().as_str().to_owned(),
-            Kind::Profile => text!(Profile { name, keys, accepts: pins.into() }),
-            Kind::Proffer => text!(Proffer { keys, terms: pins.into(), replaces: Some(agreement) }),
-            Kind::Counter => {
+            MessageKind::Agreement => half.signed().as_str().to_owned(),
+            MessageKind::Profile => text!(Profile { name, keys, accepts: pins.into() }),
+            MessageKind::Proffer => text!(Proffer { keys, terms: pins.into(), replaces: Some(agreement) }),
+            MessageKind::Counter => {
                 text!(Counter { answers, name, keys, terms: pins[0].clone(), declaration: declaration() })
             }
-            Kind::Signature => text!(Signature::of(&half).unwrap()),
-            Kind::Acceptance => text!(Acceptance::of(answers, &half).unwrap()),
-            Kind::Refusal => text!(Refusal { answers, why: Why::Agreement }),
-            Kind::Late => text!(Late { agreement }),
-            Kind::Ask => text!(Ask { agreement, request }),
-            Kind::Answer => text!(Answer { answers, n: 9, yes: Yes::Once }),
-            Kind::Withdrawal => text!(Withdrawal(step)),
-            Kind::Pause => text!(Pause(step)),
-            Kind::Resume => text!(Resume(GrantStep { which: Which::All, ..step })),
-            Kind::Rotation => text!(Rotation { keys: PartyKeyPairs::generate(&mut Seeded::new(99)).unwrap().public() }),
-            Kind::Ended => text!(Ended { agreement, stream, at: now() }),
-            Kind::Seen => text!(Seen { of: Jti::from_bytes([6; 16]), stream }),
+            MessageKind::Signature => text!(Signature::of(&half).unwrap()),
+            MessageKind::Acceptance => text!(Acceptance::of(answers, &half).unwrap()),
+            MessageKind::Refusal => text!(Refusal { answers, why: RefusalReason::Agreement }),
+            MessageKind::Late => text!(Late { agreement }),
+            MessageKind::Ask => text!(Ask { agreement, request }),
+            MessageKind::Answer => text!(Answer { answers, n: 9, yes: Reply::Once }),
+            MessageKind::Withdrawal => text!(Withdrawal(step)),
+            MessageKind::Pause => text!(Pause(step)),
+            MessageKind::Resume => text!(Resume(GrantStep { which: WhichGrants::All, ..step })),
+            MessageKind::Rotation => {
+                text!(Rotation { keys: PartyKeyPairs::generate(&mut Seeded::new(99)).unwrap().public() })
+            }
+            MessageKind::Ended => text!(Ended { agreement, stream, at: now() }),
+            MessageKind::Seen => text!(Seen { of: Jti::from_bytes([6; 16]), stream }),
             kind => panic!("{kind:?} has no body"),
         }
     }
 
     /// One message of the shop's to the person of each type that is read.
-    pub(crate) fn texts(&mut self) -> Vec<(Kind, String)> {
+    pub(crate) fn texts(&mut self) -> Vec<(MessageKind, String)> {
         readable().into_iter().map(|kind| (kind, self.text(kind))).collect()
     }
 
     /// Reads a text of the shop's to the person.
-    pub(crate) fn read(&self, kind: Kind, text: impl AsRef<[u8]>) -> Result<Believed, Error> {
+    pub(crate) fn read(&self, kind: MessageKind, text: impl AsRef<[u8]>) -> Result<Believed, Error> {
         read_at(kind, text.as_ref(), self.shop.sign().public(), self.me(), later(now(), 60))
     }
 }

@@ -1,7 +1,7 @@
 //! Two sides, their keys and an agreement between them, the same on every run.
 
 use sha2::{Digest as _, Sha256};
-use vrm_core::agreement::{AgreedTerms, Agreement, Document, Draft, Role, VendorParty};
+use vrm_core::agreement::{AgreedTerms, Agreement, AgreementDraft, Document, Role, VendorParty};
 use vrm_core::keys::{
     PartyKeyPairs, Payload, Randomness, RandomnessFailed, SigningKeyPair, Thumbprint, Unverified, Verified,
 };
@@ -95,7 +95,7 @@ impl Two {
         };
         let terms = AgreedTerms::of(base_entry(), &Language::parse("en").unwrap()).unwrap();
         let declaration = Declaration::new([care]).unwrap();
-        let draft = Draft::new(self.person.public(), vendor, terms, declaration, after(0), after(3600));
+        let draft = AgreementDraft::new(self.person.public(), vendor, terms, declaration, after(0), after(3600));
         draft.finish(&mut self.random).unwrap()
     }
 

@@ -5,7 +5,7 @@
 mod dice;
 
 use dice::Dice;
-use vrm_core::agreement::{AgreedTerms, Agreement, Document, Draft, HalfAgreement, VendorParty};
+use vrm_core::agreement::{AgreedTerms, Agreement, AgreementDraft, Document, HalfAgreement, VendorParty};
 use vrm_core::keys::{PartyKeyPairs, Randomness, RandomnessFailed, Thumbprint};
 use vrm_core::terms::{Declaration, Process, Roster};
 use vrm_core::text::{Language, Name};
@@ -91,8 +91,8 @@ impl Two {
         VendorParty { did, name, keys: self.shop.public() }
     }
 
-    pub(crate) fn draft(&self) -> Draft {
-        Draft::new(self.person.public(), self.vendor(), terms("SD-BASE"), declaration(), now(), soon())
+    pub(crate) fn draft(&self) -> AgreementDraft {
+        AgreementDraft::new(self.person.public(), self.vendor(), terms("SD-BASE"), declaration(), now(), soon())
     }
 
     pub(crate) fn document(&mut self) -> Document {

@@ -6,7 +6,7 @@ use crate::support::two::Two;
 use vrm_core::error::{Code, Fault};
 use vrm_core::json::Value;
 use vrm_core::keys::{ForeignJws, Sealed};
-use vrm_core::message::Kind;
+use vrm_core::message::MessageKind;
 
 /// Every `alg` and `enc` of the IANA registry "JSON Web Signature and Encryption Algorithms", and a few spellings.
 const ALGORITHMS: &str = "none HS1 HS256 HS384 HS512 RS1 RS256 RS384 RS512 PS256 PS384 PS512 ES256 ES384 ES512 ES256K \
@@ -45,7 +45,7 @@ fn a01_every_other_algorithm_of_a_jws_is_refused_for_every_type() {
 #[test]
 fn a01_no_signature_and_a_mac_keyed_with_the_public_key_are_refused() {
     let mut two = Two::new(2);
-    let text = two.text(Kind::Refusal);
+    let text = two.text(MessageKind::Refusal);
     let public = *two.shop.sign().public().key().bytes();
     for alg in ["none", "HS256", "Ed25519"] {
         let header = base64url(with_member(&part_value(&text, 0), &["alg"], alg).canonical());
@@ -53,7 +53,7 @@ fn a01_no_signature_and_a_mac_keyed_with_the_public_key_are_refused() {
         let mac = hmac_sha256(&public, input.as_bytes());
         for signature in [Vec::new(), mac.to_vec(), [mac, mac].concat()] {
             let forged = format!("{input}.{}", base64url(signature));
-            assert!(two.read(Kind::Refusal, forged).is_err(), "{alg}");
+            assert!(two.read(MessageKind::Refusal, forged).is_err(), "{alg}");
         }
     }
 }
@@ -114,7 +114,7 @@ fn a01_signed_is_not_sealed_and_sealed_is_not_signed() {
         part(half.signed().as_str(), 1),
         part(half.signed().as_str(), 2)
     );
-    assert_eq!(code(two.read(Kind::Agreement, json)), Some(Code::KeysParts));
+    assert_eq!(code(two.read(MessageKind::Agreement, json)), Some(Code::KeysParts));
 }
 
 /// RFC 2104.

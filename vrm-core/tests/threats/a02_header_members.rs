@@ -5,7 +5,7 @@ use crate::support::two::Two;
 use vrm_core::error::{Code, Fault};
 use vrm_core::json::{Object, Value};
 use vrm_core::keys::{ForeignJws, Sealed};
-use vrm_core::message::Kind;
+use vrm_core::message::MessageKind;
 
 /// Every name of the IANA registry "JSON Web Signature and Encryption Header Parameters", the JWT claims that may be
 /// repeated there, a name that a well-known library misspells, and two of nobody's.
@@ -73,7 +73,7 @@ fn a02_one_more_member_in_the_header_of_a_jwe_is_refused() {
 #[test]
 fn a02_a_missing_member_is_refused() {
     let mut two = Two::new(3);
-    let text = two.text(Kind::Late);
+    let text = two.text(MessageKind::Late);
     let sealed = two.half().signed().seal(two.shop.seal().public()).unwrap();
     let without = |header: &Value, name: &str| {
         let rest = object(header);
@@ -83,7 +83,7 @@ fn a02_a_missing_member_is_refused() {
     for name in ["alg", "kid", "typ"] {
         let header = without(&part_value(&text, 0), name);
         let signed = sign_raw(two.shop.sign(), header, unbase64url(part(&text, 1)));
-        let error = two.read(Kind::Late, signed).unwrap_err();
+        let error = two.read(MessageKind::Late, signed).unwrap_err();
         assert_eq!((error.code(), error.path()), (Code::KeysHeader, Some(format!("/{name}"))));
     }
     for name in ["alg", "cty", "enc", "epk", "kid"] {

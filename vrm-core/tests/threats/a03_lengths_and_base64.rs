@@ -4,7 +4,7 @@ use crate::support::hostile::{base64url, part, unbase64url, with_part};
 use crate::support::two::Two;
 use vrm_core::error::{Code, Fault};
 use vrm_core::keys::{ForeignJws, KeyError, Sealed, SealingKeyPair};
-use vrm_core::message::Kind;
+use vrm_core::message::MessageKind;
 
 const SEALED_PARTS: [(usize, &str, usize); 3] =
     [(1, "encrypted key", 40), (2, "initialisation vector", 12), (4, "authentication tag", 16)];
@@ -120,7 +120,7 @@ fn a03_another_spelling_of_any_part_is_refused() {
 #[test]
 fn a03_too_few_and_too_many_parts_are_refused() {
     let mut two = Two::new(5);
-    let text = two.text(Kind::Seen);
+    let text = two.text(MessageKind::Seen);
     let sealed = two.half().signed().seal(two.shop.seal().public()).unwrap();
     for (signed, count) in [(text.as_str(), 3), (sealed.as_str(), 5)] {
         let parts: Vec<&str> = signed.split('.').collect();
@@ -128,15 +128,15 @@ fn a03_too_few_and_too_many_parts_are_refused() {
             let other: Vec<&str> = parts.iter().copied().cycle().take(found).collect();
             let other = other.join(".");
             let codes = [
-                two.read(Kind::Seen, &other).err().map(|error| error.code()),
+                two.read(MessageKind::Seen, &other).err().map(|error| error.code()),
                 opens(&other, two.shop.seal()).err().map(|error| error.code()),
             ];
             assert!(codes[usize::from(count == 5)] == Some(Code::KeysParts), "{found}: {codes:?}");
         }
         let dots = format!("{signed}.");
-        assert!(two.read(Kind::Seen, &dots).is_err() && opens(&dots, two.shop.seal()).is_err());
+        assert!(two.read(MessageKind::Seen, &dots).is_err() && opens(&dots, two.shop.seal()).is_err());
     }
     for bytes in [&b"\xff.\xff.\xff"[..], b"\xed\xa0\x80..", b""] {
-        assert!(two.read(Kind::Seen, bytes).is_err() && Sealed::parse(bytes).is_err());
+        assert!(two.read(MessageKind::Seen, bytes).is_err() && Sealed::parse(bytes).is_err());
     }
 }

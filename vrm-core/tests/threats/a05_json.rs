@@ -7,7 +7,7 @@ use crate::support::two::Two;
 use vrm_core::error::{Code, Fault};
 use vrm_core::json::{Object, Value};
 use vrm_core::keys::Sealed;
-use vrm_core::message::Kind;
+use vrm_core::message::MessageKind;
 
 /// The text with every member in turn there twice.
 fn doubled(json: &str) -> Vec<String> {
@@ -32,10 +32,10 @@ fn a05_a_member_twice_at_any_depth_of_a_signed_payload_is_refused() {
 #[test]
 fn a05_a_member_twice_in_a_header_is_refused() {
     let mut two = Two::new(2);
-    let text = two.text(Kind::Ended);
+    let text = two.text(MessageKind::Ended);
     for header in doubled(&part_value(&text, 0).canonical()) {
         let signed = sign_raw(two.shop.sign(), &header, unbase64url(part(&text, 1)));
-        assert_eq!(two.read(Kind::Ended, signed).unwrap_err().code(), Code::KeysHeader, "{header}");
+        assert_eq!(two.read(MessageKind::Ended, signed).unwrap_err().code(), Code::KeysHeader, "{header}");
     }
     let sealed = two.half().signed().seal(two.shop.seal().public()).unwrap();
     for header in doubled(&part_value(sealed.as_str(), 0).canonical()) {
@@ -53,10 +53,10 @@ fn with_ext(payload: &str, value: &str) -> String {
 #[test]
 fn a05_only_json_that_every_reader_understands_alike() {
     let mut two = Two::new(3);
-    let text = two.text(Kind::Late);
+    let text = two.text(MessageKind::Late);
     let code = |value: &str| {
         let signed = resigned(two.shop.sign(), &text, |payload| with_ext(&payload, value));
-        two.read(Kind::Late, signed).err().map(|error| error.code())
+        two.read(MessageKind::Late, signed).err().map(|error| error.code())
     };
     let nested = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
     for value in
@@ -98,7 +98,7 @@ fn a05_only_json_that_every_reader_understands_alike() {
 #[test]
 fn a05_a_payload_is_one_object_in_utf8_and_nothing_around_it() {
     let mut two = Two::new(4);
-    let good = two.text(Kind::Late);
+    let good = two.text(MessageKind::Late);
     let payload = unbase64url(part(&good, 1));
     let latin = [&payload[..payload.len() - 1], b",\"\xe9\":1}"].concat();
     for (bytes, expected) in [
@@ -118,7 +118,7 @@ fn a05_a_payload_is_one_object_in_utf8_and_nothing_around_it() {
         let signed = resigned(two.shop.sign(), &good, |_| String::new());
         let header = unbase64url(part(&signed, 0));
         let signed = sign_raw(two.shop.sign(), header, &bytes);
-        let error = two.read(Kind::Late, signed).unwrap_err();
+        let error = two.read(MessageKind::Late, signed).unwrap_err();
         assert_eq!(error.code(), expected, "{}", String::from_utf8_lossy(&bytes));
     }
 }

@@ -4,7 +4,7 @@ use crate::support::hostile::{object, part, part_value, resigned, sign_raw, unba
 use crate::support::two::Two;
 use vrm_core::error::{Code, Fault};
 use vrm_core::json::{Object, Value};
-use vrm_core::message::Kind;
+use vrm_core::message::MessageKind;
 
 /// The same value, every object backwards.
 fn backwards(value: &Value) -> Value {
@@ -63,7 +63,7 @@ fn a06_a_signed_payload_in_another_form_is_refused() {
             let signed = resigned(two.shop.sign(), &text, |_| other.clone());
             let code = two.read(kind, signed).unwrap_err().code();
             // The document has no `ext` at all.
-            let unknown = kind == Kind::Agreement && other.contains("\"ext\"");
+            let unknown = kind == MessageKind::Agreement && other.contains("\"ext\"");
             assert_eq!(
                 code,
                 if unknown { Code::JsonUnknownMember } else { Code::KeysNotCanonical },
@@ -77,10 +77,10 @@ fn a06_a_signed_payload_in_another_form_is_refused() {
 fn a06_a_set_out_of_order_or_with_repeats_is_refused() {
     let mut two = Two::new(3);
     for (kind, path) in [
-        (Kind::Profile, &["accepts"][..]),
-        (Kind::Proffer, &["terms"]),
-        (Kind::Withdrawal, &["grants"]),
-        (Kind::Pause, &["grants"]),
+        (MessageKind::Profile, &["accepts"][..]),
+        (MessageKind::Proffer, &["terms"]),
+        (MessageKind::Withdrawal, &["grants"]),
+        (MessageKind::Pause, &["grants"]),
     ] {
         let text = two.text(kind);
         let payload = part_value(&text, 1);
@@ -102,11 +102,11 @@ fn a06_a_set_out_of_order_or_with_repeats_is_refused() {
 fn a06_a_declaration_and_a_request_have_one_form_inside_of_what_is_signed() {
     let mut two = Two::new(4);
     let full = "https://w3id.org/dpv/pd#Name";
-    for kind in [Kind::Counter, Kind::Agreement, Kind::Ask] {
+    for kind in [MessageKind::Counter, MessageKind::Agreement, MessageKind::Ask] {
         let text = two.text(kind);
         let canonical = part_value(&text, 1).canonical();
         let mut others = vec![canonical.replacen(full, "pd:Name", 1)];
-        if kind != Kind::Ask {
+        if kind != MessageKind::Ask {
             let (one, other) = ("https://w3id.org/dpv/pd#EmailAddress", full);
             let pair = format!(r#""{one}","{other}""#);
             others.push(canonical.replacen(&pair, &format!(r#""{other}","{one}""#), 1));

@@ -5,14 +5,14 @@ use crate::support::kinds::readable;
 use crate::support::two::Two;
 use vrm_core::error::{Code, Fault};
 use vrm_core::keys::ForeignJws;
-use vrm_core::message::Kind;
+use vrm_core::message::MessageKind;
 
 #[test]
 fn a08_a_text_is_read_as_its_own_type_only() {
     let mut two = Two::new(1);
     assert_eq!(readable().len(), 16);
     for (kind, text) in two.texts() {
-        assert_eq!(Kind::of(text.as_bytes()), Ok(kind));
+        assert_eq!(MessageKind::of(text.as_bytes()), Ok(kind));
         for other in readable() {
             let code = two.read(other, &text).err().map(|error| error.code());
             assert_eq!(code, (other != kind).then_some(Code::KeysHeaderValue), "{kind:?} as {other:?}");
@@ -35,7 +35,7 @@ fn a08_a_payload_under_the_name_of_another_type_is_refused_although_it_is_signed
             // Both say the other: only types with the same members are then read, and they have another name.
             if let Ok(read) = two.read(other, sign_as(two.shop.sign(), other.name(), &renamed)) {
                 assert_ne!(read.id, two.read(kind, &text).unwrap().id);
-                let alike = [Kind::Withdrawal, Kind::Pause, Kind::Resume];
+                let alike = [MessageKind::Withdrawal, MessageKind::Pause, MessageKind::Resume];
                 assert!(alike.contains(&kind) && alike.contains(&other), "{kind:?} as {other:?}");
             }
         }
@@ -45,7 +45,7 @@ fn a08_a_payload_under_the_name_of_another_type_is_refused_although_it_is_signed
 #[test]
 fn a08_no_other_spelling_of_a_type_is_taken() {
     let mut two = Two::new(3);
-    let text = two.text(Kind::Refusal);
+    let text = two.text(MessageKind::Refusal);
     let payload = unbase64url(part(&text, 1));
     for typ in [
         "refusal+jwt",
@@ -65,13 +65,13 @@ fn a08_no_other_spelling_of_a_type_is_taken() {
     ] {
         let header = header(two.shop.sign(), "TYP").replace("\"TYP\"", &serde_json::to_string(typ).unwrap());
         let signed = sign_raw(two.shop.sign(), header, &payload);
-        assert_eq!(two.read(Kind::Refusal, &signed).unwrap_err().code(), Code::KeysHeaderValue, "{typ}");
-        let known = Kind::ALL.iter().find(|kind| kind.typ() == typ);
-        assert_eq!(Kind::of(signed.as_bytes()).ok(), known.copied(), "{typ}");
+        assert_eq!(two.read(MessageKind::Refusal, &signed).unwrap_err().code(), Code::KeysHeaderValue, "{typ}");
+        let known = MessageKind::ALL.iter().find(|kind| kind.typ() == typ);
+        assert_eq!(MessageKind::of(signed.as_bytes()).ok(), known.copied(), "{typ}");
     }
     for (ctx, v) in [("vrm-refusal", 0), ("vrm-refusal", 2), ("vrm-refusal", -1), ("refusal", 1), ("vrm-refusal ", 1)] {
         let other = with_member(&with_member(&part_value(&text, 1), &["ctx"], ctx), &["v"], v).canonical();
-        let code = two.read(Kind::Refusal, sign_as(two.shop.sign(), "refusal", other)).unwrap_err().code();
+        let code = two.read(MessageKind::Refusal, sign_as(two.shop.sign(), "refusal", other)).unwrap_err().code();
         assert_eq!(code, if ctx == "vrm-refusal" { Code::FormVersion } else { Code::FormContext }, "{ctx} {v}");
     }
 }
@@ -84,7 +84,7 @@ fn a08_a_foreign_text_is_none_of_ours_and_says_so() {
     {
         let signed = sign_raw(two.shop.sign(), header, "{}");
         assert_eq!(ForeignJws::parse(signed.as_bytes()).unwrap().verify(two.shop.sign().public()), Ok(()));
-        assert!(Kind::of(signed.as_bytes()).is_err());
+        assert!(MessageKind::of(signed.as_bytes()).is_err());
         for kind in readable() {
             assert!(two.read(kind, &signed).is_err());
         }

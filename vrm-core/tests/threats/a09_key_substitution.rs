@@ -7,7 +7,7 @@ use vrm_core::error::{Code, Fault};
 use vrm_core::json::{Object, Value};
 use vrm_core::keys::{PartyKeyPairs, PartyKeys, Unverified};
 use vrm_core::message::{
-    Anyone, Introduction, KeyHistory, Kind, Message, MessageError, Never, Proffer, Profile, Rotation,
+    Anyone, Introduction, KeyHistory, Message, MessageError, MessageKind, Never, Proffer, Profile, Rotation,
 };
 use vrm_core::time::Instant;
 
@@ -29,7 +29,7 @@ fn with_keys(text: &str, signer: &PartyKeyPairs, keys: &PartyKeys) -> String {
 fn a09_a_good_signature_does_not_bring_in_a_key_of_someone_else() {
     let mut two = Two::new(1);
     let victim = two.person.public();
-    for kind in [Kind::Profile, Kind::Proffer, Kind::Counter] {
+    for kind in [MessageKind::Profile, MessageKind::Proffer, MessageKind::Counter] {
         let text = two.text(kind);
         assert!(two.read(kind, &text).is_ok());
         let stolen = with_keys(&text, &two.shop, &victim);
@@ -40,7 +40,7 @@ fn a09_a_good_signature_does_not_bring_in_a_key_of_someone_else() {
 #[test]
 fn a09_a_strangers_first_word_names_its_own_key_and_its_own_identifier() {
     let mut two = Two::new(2);
-    let text = two.text(Kind::Proffer);
+    let text = two.text(MessageKind::Proffer);
     let parsed = |text: &str| Unverified::<Message<Proffer>>::parse(text.as_bytes()).unwrap();
     assert_eq!(parsed(&text).own_key().as_ref(), Ok(two.shop.sign().public()));
     let stolen = with_keys(&text, &two.shop, &two.person.public());
@@ -54,7 +54,7 @@ fn a09_a_strangers_first_word_names_its_own_key_and_its_own_identifier() {
 #[test]
 fn a09_a_vendor_introduces_itself_with_a_key_of_its_identifier() {
     let mut two = Two::new(3);
-    let text = two.text(Kind::Profile);
+    let text = two.text(MessageKind::Profile);
     let parsed = |text: &str| Unverified::<Message<Profile>>::parse(text.as_bytes()).unwrap();
     let of = |pairs: &PartyKeyPairs| Introduction::resolve(&pairs.sign().public().to_did()).unwrap();
     assert_eq!(parsed(&text).introduced_key(&of(&two.shop)).as_ref(), Ok(two.shop.sign().public()));
@@ -138,7 +138,7 @@ fn a09_a_key_that_was_rotated_out_does_not_come_back() {
 #[test]
 fn a09_a_type_that_carries_its_key_is_signed_with_no_other() {
     let mut two = Two::new(7);
-    let text = two.text(Kind::Profile);
+    let text = two.text(MessageKind::Profile);
     let message = Unverified::<Message<Profile>>::parse(text.as_bytes()).unwrap();
     let profile = message.verify(two.shop.sign().public(), Anyone, now()).unwrap().value().clone();
     assert_eq!(profile.sign(two.person.sign()), Err(MessageError::NotOwnKey));

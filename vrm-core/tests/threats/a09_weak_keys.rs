@@ -11,7 +11,7 @@ use vrm_core::keys::{
     KeyError, PartyKeyPairs, PartyKeys, PublicSealingKey, PublicSigningKey, Randomness, RandomnessFailed, Sealed,
     SigningKeyPair, Thumbprint,
 };
-use vrm_core::message::{Introduction, Kind};
+use vrm_core::message::{Introduction, MessageKind};
 
 /// The prime 2^255-19 plus `more`, little-endian, with the highest bit as given.
 fn around_prime(more: i16, high: bool) -> [u8; 32] {
@@ -123,13 +123,13 @@ fn a09_a_weak_key_is_refused_in_an_identifier() {
 #[test]
 fn a09_a_weak_key_is_refused_in_every_signed_text() {
     let mut two = Two::new(1);
-    let places: [(Kind, &[&str]); 6] = [
-        (Kind::Profile, &["keys"]),
-        (Kind::Proffer, &["keys"]),
-        (Kind::Counter, &["keys"]),
-        (Kind::Rotation, &["keys"]),
-        (Kind::Agreement, &["person"]),
-        (Kind::Agreement, &["vendor"]),
+    let places: [(MessageKind, &[&str]); 6] = [
+        (MessageKind::Profile, &["keys"]),
+        (MessageKind::Proffer, &["keys"]),
+        (MessageKind::Counter, &["keys"]),
+        (MessageKind::Rotation, &["keys"]),
+        (MessageKind::Agreement, &["person"]),
+        (MessageKind::Agreement, &["vendor"]),
     ];
     for (kind, place) in places {
         let text = two.text(kind);
@@ -168,7 +168,7 @@ fn a09_a_weak_ephemeral_key_is_refused() {
 #[test]
 fn a09_the_constant_signature_of_the_identity_is_nobodys() {
     let mut two = Two::new(3);
-    let text = two.text(Kind::Late);
+    let text = two.text(MessageKind::Late);
     let identity = small(1, false);
     // R = A = identity and S = 0 verify every message in a lax verifier.
     let constant = base64url([identity, [0; 32]].concat());
@@ -181,20 +181,20 @@ fn a09_the_constant_signature_of_the_identity_is_nobodys() {
             header
         };
         let forged = format!("{header}.{}.{constant}", base64url(&payload));
-        let code = two.read(Kind::Late, forged).unwrap_err().code();
+        let code = two.read(MessageKind::Late, forged).unwrap_err().code();
         assert_eq!(code, if kid { Code::KeysWrongKey } else { Code::KeysSignature });
     }
     // A signature whose R is of small order, under a good key.
     for bytes in weak_signing_keys() {
         let forged = with_part(&text, 2, &base64url([bytes, [0; 32]].concat()));
-        assert_eq!(two.read(Kind::Late, forged).unwrap_err().code(), Code::KeysSignature);
+        assert_eq!(two.read(MessageKind::Late, forged).unwrap_err().code(), Code::KeysSignature);
     }
 }
 
 #[test]
 fn a09_one_key_in_two_places_is_refused() {
     let mut two = Two::new(4);
-    let text = two.text(Kind::Agreement);
+    let text = two.text(MessageKind::Agreement);
     let payload = part_value(&text, 1);
     let member = |side: &str, name: &str| {
         let side = object(&payload).get(side).unwrap().clone();
@@ -212,7 +212,7 @@ fn a09_one_key_in_two_places_is_refused() {
     ] {
         let other = with_member(&payload, &path, value).canonical();
         let signed = sign_as(two.shop.sign(), "agreement", other);
-        assert_eq!(two.read(Kind::Agreement, signed).unwrap_err().code(), Code::KeysSameKey, "{path:?}");
+        assert_eq!(two.read(MessageKind::Agreement, signed).unwrap_err().code(), Code::KeysSameKey, "{path:?}");
     }
     let keys = two.shop.public();
     let same = PartyKeys::new(*keys.sign(), *keys.seal(), keys.sign().thumbprint());

@@ -9,7 +9,7 @@ use vrm_core::dispute::{Bundle, Doubt, Label, OpenedEvent, Statement, Subject};
 use vrm_core::error::{Code, Fault};
 use vrm_core::json::foreign;
 use vrm_core::keys::{PartyKeyPairs, PartyKeys, Thumbprint};
-use vrm_core::message::{Jti, Kind, Message, Never, Rotation, Seen};
+use vrm_core::message::{Jti, Message, MessageKind, Never, Rotation, Seen};
 use vrm_core::terms::Roster;
 use vrm_core::time::Instant;
 
@@ -117,11 +117,11 @@ fn a11_a_position_that_is_none_is_no_event() {
 fn a11_a_message_is_its_signers_word_and_nobody_elses() {
     let (mut two, mut stranger) = (Two::new(3), Two::new(30));
     let agreement = two.agreement();
-    let good = two.text(Kind::Refusal);
-    let theirs = stranger.text(Kind::Refusal);
-    let profile = two.text(Kind::Profile);
+    let good = two.text(MessageKind::Refusal);
+    let theirs = stranger.text(MessageKind::Refusal);
+    let profile = two.text(MessageKind::Profile);
     let stolen = with_member(&part_value(&profile, 1), &["keys"], {
-        let stranger = stranger.text(Kind::Profile);
+        let stranger = stranger.text(MessageKind::Profile);
         object(&part_value(&stranger, 1)).get("keys").unwrap().clone()
     });
     let stolen = sign_as(two.shop.sign(), "profile", stolen.canonical());
@@ -149,7 +149,7 @@ fn a11_keys_follow_one_another_and_each_signs_in_its_time() {
     let shop =
         |times: u64| (0..times).fold(Two::new(4).shop, |keys, seed| keys.rotate(&mut Seeded::new(seed)).unwrap());
     let at = |minutes: i64| later(now(), 60 * minutes);
-    let text = two.text(Kind::Refusal);
+    let text = two.text(MessageKind::Refusal);
     let said = |times: u64, minutes: i64| {
         let payload = with_member(&part_value(&text, 1), &["iat"], at(minutes).unix());
         sign_as(shop(times).sign(), "refusal", payload.canonical())
@@ -214,7 +214,7 @@ fn a11_a_changed_file_proves_no_more_than_before() {
 #[test]
 fn a11_without_a_good_signature_nothing_is_known() {
     let mut two = Two::new(7);
-    let (text, half) = (two.text(Kind::Refusal), two.half());
+    let (text, half) = (two.text(MessageKind::Refusal), two.half());
     let bundle = Bundle::of_half(&half).with_message(&text).with_stream(Role::Vendor, STREAM, commitments());
     let file = foreign::parse(bundle.to_json().as_bytes()).unwrap();
     let broken = resigned(Two::new(70).shop.sign(), half.signed().as_str(), |payload| payload);

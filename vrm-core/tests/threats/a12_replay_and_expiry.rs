@@ -6,15 +6,16 @@ use crate::support::kinds::read_at;
 use crate::support::two::{Two, instant, later, now, soon};
 use vrm_core::error::{Code, Fault};
 use vrm_core::json::Value;
-use vrm_core::message::Kind;
+use vrm_core::message::MessageKind;
 use vrm_core::time::Instant;
 
 const DAY: i64 = 24 * 60 * 60;
 
 /// The types that stop counting, as the table of messages lists them.
-const EXPIRING: [Kind; 4] = [Kind::Acceptance, Kind::Proffer, Kind::Counter, Kind::Ask];
+const EXPIRING: [MessageKind; 4] =
+    [MessageKind::Acceptance, MessageKind::Proffer, MessageKind::Counter, MessageKind::Ask];
 
-fn code_at(two: &Two, kind: Kind, text: &str, at: Instant) -> Option<Code> {
+fn code_at(two: &Two, kind: MessageKind, text: &str, at: Instant) -> Option<Code> {
     read_at(kind, text.as_bytes(), two.shop.sign().public(), two.me(), at).err().map(|error| error.code())
 }
 
@@ -38,7 +39,7 @@ fn a12_a_message_is_for_the_reader_it_names() {
     let stranger = Two::new(20);
     for (kind, text) in two.texts() {
         let aud = object(&part_value(&text, 1)).get("aud").is_some();
-        let open = [Kind::Profile, Kind::Agreement].contains(&kind);
+        let open = [MessageKind::Profile, MessageKind::Agreement].contains(&kind);
         assert_eq!(aud, !open, "{kind:?}");
         for reader in [two.desk(), stranger.me(), two.person.seal().public().thumbprint(), two.person.public().next()] {
             let read = read_at(kind, text.as_bytes(), two.shop.sign().public(), reader, now());
@@ -82,12 +83,12 @@ fn a12_nothing_counts_for_more_than_90_days() {
         assert_eq!(two.read(kind, signed).unwrap_err().code(), Code::JsonWrongType);
     }
     // The end of the calendar is no way around.
-    let text = two.text(Kind::Ask);
+    let text = two.text(MessageKind::Ask);
     let (iat, exp) = (instant("9999-12-01T00:00:00Z"), instant("9999-12-31T23:59:00Z"));
     let payload = with_member(&with_member(&part_value(&text, 1), &["iat"], iat.unix()), &["exp"], exp.unix());
     let signed = resigned(two.shop.sign(), &text, |_| payload.canonical());
-    assert_eq!(code_at(&two, Kind::Ask, &signed, iat), None);
-    assert_eq!(code_at(&two, Kind::Ask, &signed, exp), Some(Code::MessageExpired));
+    assert_eq!(code_at(&two, MessageKind::Ask, &signed, iat), None);
+    assert_eq!(code_at(&two, MessageKind::Ask, &signed, exp), Some(Code::MessageExpired));
 }
 
 #[test]

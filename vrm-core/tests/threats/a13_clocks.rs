@@ -4,9 +4,9 @@ use crate::support::hostile::{part_value, resigned, with_member};
 use crate::support::kinds::{read_at, readable};
 use crate::support::two::{Two, declaration, instant, later, now, soon, terms};
 use proptest::prelude::*;
-use vrm_core::agreement::Draft;
+use vrm_core::agreement::AgreementDraft;
 use vrm_core::error::{Code, Fault};
-use vrm_core::message::{Kind, Message, Never, Refusal, Why};
+use vrm_core::message::{Message, MessageKind, Never, Refusal, RefusalReason};
 use vrm_core::time::Instant;
 
 #[test]
@@ -17,7 +17,7 @@ fn a13_a_clock_ahead_is_forgiven_300_seconds() {
             let at = later(now(), -ahead);
             let read = read_at(kind, text.as_bytes(), two.shop.sign().public(), two.me(), at);
             // When the document was made is for who signs it to judge; it is no message.
-            let expected = expected.filter(|_| kind != Kind::Agreement);
+            let expected = expected.filter(|_| kind != MessageKind::Agreement);
             assert_eq!(read.err().map(|error| error.code()), expected, "{kind:?} {ahead}");
         }
     }
@@ -59,7 +59,7 @@ proptest! {
         let kind = *pick.get(&readable());
         let text = two.text(kind);
         let payload = part_value(&text, 1);
-        let member = if kind == Kind::Agreement { "made" } else { "iat" };
+        let member = if kind == MessageKind::Agreement { "made" } else { "iat" };
         let at = Instant::from_unix(at).unwrap_or(Instant::MAX);
         let signed = resigned(two.shop.sign(), &text, |_| with_member(&payload, &[member], time).canonical());
         let read = read_at(kind, signed.as_bytes(), two.shop.sign().public(), two.me(), at);
@@ -79,13 +79,13 @@ proptest! {
         let mut two = Two::new(3);
         let Ok(clock) = Instant::from_unix(clock) else { return Ok(()) };
         let (did, desk) = (two.vendor().did, two.desk());
-        let refusal = Refusal { answers: vrm_core::keys::SignedId::from_bytes([1; 32]), why: Why::Invalid };
+        let refusal = Refusal { answers: vrm_core::keys::SignedId::from_bytes([1; 32]), why: RefusalReason::Invalid };
         let message = Message::new(refusal, did, desk, clock, Never, &mut two.random).unwrap();
         prop_assert_eq!(message.iat(), clock.floor_to_minute());
         let half = two.half();
         let _ = half.countersign(two.shop.sign(), clock);
         if let Ok(second) = Instant::from_unix(second) {
-            let draft = Draft::new(two.person.public(), two.vendor(), terms("SD-BASE"), declaration(), clock, second);
+            let draft = AgreementDraft::new(two.person.public(), two.vendor(), terms("SD-BASE"), declaration(), clock, second);
             if let Ok(document) = draft.finish(&mut two.random) {
                 prop_assert!(document.made() < document.accept_by());
                 prop_assert_eq!(document.window().from(), Some(document.made()));
@@ -100,7 +100,7 @@ proptest! {
 #[test]
 fn a13_the_times_of_an_agreement_follow_one_another() {
     let mut two = Two::new(4);
-    let text = two.text(Kind::Agreement);
+    let text = two.text(MessageKind::Agreement);
     let payload = part_value(&text, 1);
     let minute = |minutes: i64| now().unix() + 60 * minutes;
     let made = with_member(&payload, &["until"], minute(10));
@@ -118,7 +118,11 @@ fn a13_the_times_of_an_agreement_follow_one_another() {
         ("until", 0, Some(Code::FormNotAMinute)),
     ] {
         let signed = resigned(two.shop.sign(), &text, |_| with_member(&made, &[member], time).canonical());
-        assert_eq!(two.read(Kind::Agreement, signed).err().map(|error| error.code()), expected, "{member} {time}");
+        assert_eq!(
+            two.read(MessageKind::Agreement, signed).err().map(|error| error.code()),
+            expected,
+            "{member} {time}"
+        );
     }
     let (draft, at) = (two.draft(), instant("2026-03-01T09:29:59Z"));
     assert_eq!(

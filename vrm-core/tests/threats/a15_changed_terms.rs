@@ -5,7 +5,7 @@ use crate::support::two::{Two, terms};
 use vrm_core::agreement::AgreementError;
 use vrm_core::error::{Code, Fault};
 use vrm_core::json::{Object, Value, ours};
-use vrm_core::message::Kind;
+use vrm_core::message::MessageKind;
 use vrm_core::terms::{Layer, Roster, TermsHash};
 
 /// The built-in roster with one entry changed.
@@ -73,7 +73,7 @@ fn a15_other_rules_under_the_same_name_are_refused() {
 #[test]
 fn a15_a_hash_that_is_not_the_rosters_is_found() {
     let mut two = Two::new(3);
-    let text = two.text(Kind::Agreement);
+    let text = two.text(MessageKind::Agreement);
     let payload = part_value(&text, 1);
     for (path, expected) in [
         (&["terms", "machine"][..], Code::RosterLayerHash),
@@ -93,11 +93,11 @@ fn a15_a_hash_that_is_not_the_rosters_is_found() {
 #[test]
 fn a15_every_layer_is_pinned_and_the_person_saw_one_of_its_languages() {
     let mut two = Two::new(4);
-    let text = two.text(Kind::Agreement);
+    let text = two.text(MessageKind::Agreement);
     let payload = part_value(&text, 1);
     let refused = |path: &[&str], value: Value| {
         let signed = resigned(two.shop.sign(), &text, |_| with_member(&payload, path, value).canonical());
-        two.read(Kind::Agreement, signed).unwrap_err()
+        two.read(MessageKind::Agreement, signed).unwrap_err()
     };
     // A layer without a hash could become any text.
     assert_eq!(refused(&["terms", "legal"], Object::new().into()).code(), Code::FormEmpty);
@@ -111,7 +111,7 @@ fn a15_every_layer_is_pinned_and_the_person_saw_one_of_its_languages() {
 #[test]
 fn a15_the_legal_text_of_the_language_that_was_shown_is_not_left_out() {
     let mut two = Two::new(5);
-    let text = two.text(Kind::Agreement);
+    let text = two.text(MessageKind::Agreement);
     let payload = part_value(&text, 1);
     let legal = terms("SD-BASE")
         .hashes(Layer::Legal)

@@ -4,10 +4,10 @@ use crate::support::kinds::signed;
 use crate::support::two::{Two, now};
 use vrm_core::error::{Code, Fault};
 use vrm_core::keys::{KeyError, SignedId, Unverified};
-use vrm_core::message::{Message, Refusal, Why};
+use vrm_core::message::{Message, Refusal, RefusalReason};
 
 fn refusal() -> Refusal {
-    Refusal { answers: SignedId::from_bytes([1; 32]), why: Why::Negotiation }
+    Refusal { answers: SignedId::from_bytes([1; 32]), why: RefusalReason::Negotiation }
 }
 
 #[test]

@@ -4,13 +4,16 @@
 use crate::support::hostile::{part_value, resigned, with_member};
 use crate::support::two::Two;
 use vrm_core::error::{Code, Fault};
-use vrm_core::message::Kind;
+use vrm_core::message::MessageKind;
 use vrm_core::text::Name;
 
-const PLACES: [(Kind, &[&str]); 3] =
-    [(Kind::Profile, &["name"]), (Kind::Counter, &["name"]), (Kind::Agreement, &["vendor", "name"])];
+const PLACES: [(MessageKind, &[&str]); 3] = [
+    (MessageKind::Profile, &["name"]),
+    (MessageKind::Counter, &["name"]),
+    (MessageKind::Agreement, &["vendor", "name"]),
+];
 
-fn code(two: &mut Two, kind: Kind, path: &[&str], name: &str) -> Option<(Code, Option<String>, String)> {
+fn code(two: &mut Two, kind: MessageKind, path: &[&str], name: &str) -> Option<(Code, Option<String>, String)> {
     let text = two.text(kind);
     let payload = part_value(&text, 1);
     let signed = resigned(two.shop.sign(), &text, |_| with_member(&payload, path, name).canonical());

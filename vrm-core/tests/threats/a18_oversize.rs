@@ -10,12 +10,12 @@ use vrm_core::dispute::Bundle;
 use vrm_core::error::{Code, Fault, Kind as ErrorKind};
 use vrm_core::json::Object;
 use vrm_core::keys::{ForeignJws, Sealed, SealingKeyPair, SignedId, Unverified};
-use vrm_core::message::{Kind, Late, Message, Never, Refusal, Why};
+use vrm_core::message::{Late, Message, MessageKind, Never, Refusal, RefusalReason};
 
 #[test]
 fn a18_a_signed_text_has_at_most_64_kib_and_a_sealed_one_96() {
     let mut two = Two::new(1);
-    let text = two.text(Kind::Late);
+    let text = two.text(MessageKind::Late);
     assert_eq!(
         (Unverified::<Message<Late>>::MAX_BYTES, ForeignJws::MAX_BYTES, Sealed::MAX_BYTES),
         (65_536, 65_536, 98_304)
@@ -43,10 +43,11 @@ fn a18_a_signed_text_has_at_most_64_kib_and_a_sealed_one_96() {
 #[test]
 fn a18_a_header_is_short() {
     let mut two = Two::new(2);
-    let text = two.text(Kind::Late);
+    let text = two.text(MessageKind::Late);
     let header = part_value(&text, 0).canonical();
     let padded = |length: usize| format!("{header}{}", " ".repeat(length - header.len()));
-    let read = |length| two.read(Kind::Late, with_part(&text, 0, &base64url(padded(length)))).unwrap_err().code();
+    let read =
+        |length| two.read(MessageKind::Late, with_part(&text, 0, &base64url(padded(length)))).unwrap_err().code();
     // It is no longer what was signed; but it is read.
     assert_eq!((read(1024), read(1025)), (Code::KeysSignature, Code::KeysHeader));
 }
@@ -61,7 +62,7 @@ fn padded(payload: &str, length: usize) -> String {
 #[test]
 fn a18_a_payload_has_at_most_48_kib_and_a_documents_32() {
     let mut two = Two::new(3);
-    for (kind, text) in two.texts().into_iter().filter(|(kind, _)| *kind != Kind::Agreement) {
+    for (kind, text) in two.texts().into_iter().filter(|(kind, _)| *kind != MessageKind::Agreement) {
         let code = |length: usize| {
             let signed = resigned(two.shop.sign(), &text, |payload| padded(&payload, length));
             two.read(kind, signed).err().map(|error| error.code())
@@ -70,7 +71,7 @@ fn a18_a_payload_has_at_most_48_kib_and_a_documents_32() {
         assert_eq!(code(48_000), None, "{kind:?}");
         assert_eq!(code(49_152), Some(Code::KeysTooLong), "{kind:?}");
     }
-    let text = two.text(Kind::Agreement);
+    let text = two.text(MessageKind::Agreement);
     let payload = part_value(&text, 1);
     let code = |length: usize| {
         let with = |pad: usize| with_member(&payload, &["terms", "version"], "x".repeat(pad)).canonical();
@@ -84,7 +85,7 @@ fn a18_a_payload_has_at_most_48_kib_and_a_documents_32() {
 fn a18_what_is_too_long_is_not_signed() {
     let mut two = Two::new(4);
     let (did, reader) = (two.vendor().did, two.me());
-    let refusal = Refusal { answers: SignedId::from_bytes([1; 32]), why: Why::Invalid };
+    let refusal = Refusal { answers: SignedId::from_bytes([1; 32]), why: RefusalReason::Invalid };
     for (pad, fits) in [(46_000, true), (49_000, false), (60_000, false), (70_000, false)] {
         let message = Message::new(refusal, did.clone(), reader, now(), Never, &mut two.random).unwrap();
         let message = message.with_ext(Object::new().with("pad", "x".repeat(pad)));
@@ -96,7 +97,7 @@ fn a18_what_is_too_long_is_not_signed() {
             let sealed = signed.seal(two.person.seal().public()).unwrap();
             assert!(sealed.as_str().len() <= Sealed::MAX_BYTES);
             let opened = Sealed::parse(sealed.as_str().as_bytes()).unwrap().open(two.person.seal()).unwrap();
-            assert!(two.read(Kind::Refusal, opened.as_bytes()).is_ok());
+            assert!(two.read(MessageKind::Refusal, opened.as_bytes()).is_ok());
         }
     }
 }
@@ -108,7 +109,7 @@ fn a18_the_length_of_a_sealed_text_is_one_of_four() {
     let mut lengths = BTreeSet::new();
     let (did, me) = (two.vendor().did, two.me());
     for pad in (0..46_000).step_by(1_500) {
-        let refusal = Refusal { answers: SignedId::from_bytes([1; 32]), why: Why::Invalid };
+        let refusal = Refusal { answers: SignedId::from_bytes([1; 32]), why: RefusalReason::Invalid };
         let message = Message::new(refusal, did.clone(), me, now(), Never, &mut two.random).unwrap();
         let message = message.with_ext(Object::new().with("pad", "x".repeat(pad))).unwrap();
         lengths.insert(message.sign(two.shop.sign()).unwrap().seal(reader.public()).unwrap().as_str().len());

@@ -8,7 +8,7 @@ use vrm_core::dispute::Bundle;
 use vrm_core::error::Fault;
 use vrm_core::json::Object;
 use vrm_core::keys::{Sealed, SealingKeyPair, SignedId, SigningKeyPair, Unverified};
-use vrm_core::message::{Ask, Kind, Message, Refusal, Why};
+use vrm_core::message::{Ask, Message, MessageKind, Refusal, RefusalReason};
 
 /// What no error may hold: a name, an address, a secret, in the clear and in base64url.
 const NAME: &str = "Zsófia Kanáris";
@@ -59,9 +59,9 @@ impl Canaries {
 }
 
 /// A message that holds what is searched for.
-fn telling(two: &mut Two, kind: Kind) -> String {
+fn telling(two: &mut Two, kind: MessageKind) -> String {
     let text = two.text(kind);
-    if kind == Kind::Agreement {
+    if kind == MessageKind::Agreement {
         let payload = with_member(&part_value(&text, 1), &["vendor", "name"], NAME);
         return resigned(two.shop.sign(), &text, |_| payload.canonical());
     }
@@ -78,10 +78,10 @@ fn telling(two: &mut Two, kind: Kind) -> String {
 #[test]
 fn a19_the_peer_is_told_one_word_of_three() {
     // Whatever is wrong with a message is `invalid`; the other two are decisions of a person.
-    let words: Vec<&str> = Why::ALL.iter().map(|why| why.name()).collect();
+    let words: Vec<&str> = RefusalReason::ALL.iter().map(|why| why.name()).collect();
     assert_eq!(words, ["negotiation", "agreement", "invalid"]);
     let mut two = Two::new(1);
-    let text = two.text(Kind::Refusal);
+    let text = two.text(MessageKind::Refusal);
     let members = object(&part_value(&text, 1));
     let names: Vec<&str> = members.iter().map(|(name, _)| name).collect();
     assert_eq!(names, ["answers", "aud", "ctx", "iat", "iss", "jti", "v", "why"]);
@@ -129,7 +129,7 @@ fn a19_no_error_about_a_broken_sealed_text_holds_what_is_inside() {
     let mut two = Two::new(4);
     let canaries = Canaries::of(&two);
     let iss = two.vendor().did;
-    let refusal = Refusal { answers: SignedId::from_bytes([1; 32]), why: Why::Invalid };
+    let refusal = Refusal { answers: SignedId::from_bytes([1; 32]), why: RefusalReason::Invalid };
     let message = Message::new(refusal, iss, two.me(), now(), vrm_core::message::Never, &mut two.random).unwrap();
     let message = message.with_ext(Object::new().with("address", ADDRESS)).unwrap().sign(two.shop.sign()).unwrap();
     let sealed = message.seal(two.person.seal().public()).unwrap();
@@ -155,7 +155,7 @@ fn a19_what_is_right_does_not_print_what_it_holds() {
     canaries.shown(&(two.person.sign().danger_secret_jwk(), two.person.seal().danger_secret_jwk()));
     canaries.shown(&SigningKeyPair::generate(&mut Seeded::new(1)).map(|pair| pair.danger_secret_jwk()));
     canaries.shown(&SealingKeyPair::generate(&mut Seeded::new(1)));
-    let text = telling(&mut two, Kind::Ask);
+    let text = telling(&mut two, MessageKind::Ask);
     let unverified = Unverified::<Message<Ask>>::parse(text.as_bytes()).unwrap();
     let verified = unverified.verify(two.shop.sign().public(), two.me(), now()).unwrap();
     let sealed = verified.seal(two.person.seal().public()).unwrap();

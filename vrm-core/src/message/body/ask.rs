@@ -25,12 +25,12 @@ pub struct Answer {
     /// The position of the answer in the person's stream: the highest prevails, whatever the order of arrival.
     pub n: u64,
     /// The answer.
-    pub yes: Yes,
+    pub yes: Reply,
 }
 
 /// Whether, and how often.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Yes {
+pub enum Reply {
     /// No.
     No,
     /// Yes, until its first recorded use.
@@ -39,7 +39,7 @@ pub enum Yes {
     Standing,
 }
 
-impl Yes {
+impl Reply {
     /// Every answer.
     pub const ALL: &'static [Self] = &[Self::No, Self::Once, Self::Standing];
 
@@ -86,7 +86,7 @@ impl Form for Answer {
         Ok(Self {
             answers: read::signed_id(&fields.required("answers")?)?,
             n: read::position(&fields.required("n")?)?,
-            yes: read::one_of(&fields.required("yes")?, Yes::ALL, |yes| yes.name(), "`no`, `once` or `standing`")?,
+            yes: read::one_of(&fields.required("yes")?, Reply::ALL, |yes| yes.name(), "`no`, `once` or `standing`")?,
         })
     }
 

@@ -18,14 +18,14 @@ pub struct GrantStep {
     /// whatever the order of arrival; a withdrawal is final.
     pub n: u64,
     /// Which grants.
-    pub which: Which,
+    pub which: WhichGrants,
     /// When, to the minute. Here decisions deny from that time on, at the desk from receipt.
     pub at: Instant,
 }
 
 /// Which grants of an agreement.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Which {
+pub enum WhichGrants {
     /// All of them.
     All,
     /// These, at least one.
@@ -47,10 +47,10 @@ pub struct Resume(pub GrantStep);
 impl GrantStep {
     fn read(fields: &mut Fields<'_>) -> Result<Self, FormError> {
         let which = match fields.optional("grants") {
-            Some(node) => Which::These(read::set(&node, read::grant)?),
+            Some(node) => WhichGrants::These(read::set(&node, read::grant)?),
             None => {
                 read::yes(&fields.required("all")?)?;
-                Which::All
+                WhichGrants::All
             }
         };
         Ok(Self {
@@ -67,8 +67,8 @@ impl GrantStep {
             .with("n", write::position(self.n))
             .with("at", self.at.floor_to_minute().unix());
         match &self.which {
-            Which::All => form.with("all", true),
-            Which::These(grants) => form.with("grants", write::set(grants, |grant| grant.to_string().into())),
+            WhichGrants::All => form.with("all", true),
+            WhichGrants::These(grants) => form.with("grants", write::set(grants, |grant| grant.to_string().into())),
         }
     }
 }

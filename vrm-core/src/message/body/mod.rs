@@ -6,9 +6,9 @@ mod negotiation;
 mod presence;
 mod steering;
 
-pub use ask::{Answer, Ask, Yes};
-pub use grants::{GrantStep, Pause, Resume, Which, Withdrawal};
-pub use negotiation::{Acceptance, Counter, Late, Proffer, Refusal, Signature, Why};
+pub use ask::{Answer, Ask, Reply};
+pub use grants::{GrantStep, Pause, Resume, WhichGrants, Withdrawal};
+pub use negotiation::{Acceptance, Counter, Late, Proffer, Refusal, RefusalReason, Signature};
 pub use presence::{Profile, Rotation};
 pub use steering::{Ended, Seen};
 
@@ -20,7 +20,7 @@ use crate::keys::{PartyKeys, PublicSigningKey};
 /// What one type of message says, for whom it is and whether it stops counting. The types of this module implement it,
 /// and nobody else can.
 pub trait Body: Clone + PartialEq + private::Form {
-    /// Its name, as in [`Kind`](super::Kind).
+    /// Its name, as in [`MessageKind`](super::MessageKind).
     const NAME: &'static str;
 
     /// For one reader, or for anyone.

@@ -62,12 +62,12 @@ pub struct Refusal {
     /// What it answers.
     pub answers: SignedId,
     /// Why.
-    pub why: Why,
+    pub why: RefusalReason,
 }
 
 /// What is refused. Nothing more is told: whoever tries out messages learns nothing from the answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Why {
+pub enum RefusalReason {
     /// To talk at all.
     Negotiation,
     /// These terms, after talking.
@@ -83,7 +83,7 @@ pub struct Late {
     pub agreement: AgreementId,
 }
 
-impl Why {
+impl RefusalReason {
     /// Every reason.
     pub const ALL: &'static [Self] = &[Self::Negotiation, Self::Agreement, Self::Invalid];
 
@@ -240,7 +240,7 @@ impl Form for Refusal {
             answers: read::signed_id(&fields.required("answers")?)?,
             why: read::one_of(
                 &fields.required("why")?,
-                Why::ALL,
+                RefusalReason::ALL,
                 |why| why.name(),
                 "`negotiation`, `agreement` or `invalid`",
             )?,
