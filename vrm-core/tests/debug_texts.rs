@@ -88,7 +88,7 @@ fn public_keys_show_their_thumbprints() {
     shows(&keys.next(), next);
     let text = format!("PartyKeys {{ sign: PublicSigningKey({sign}), seal: PublicSealingKey({seal}), next: {next} }}");
     shows(&keys, &text);
-    shows(&KeyHistory::start(keys), format!("KeyHistory({sign} after 0 others)"));
+    shows(&KeyHistory::start(keys.sign().to_did(), keys), format!("KeyHistory({sign} after 0 others)"));
     shows(&Rotation { keys }, format!("Rotation {{ keys: {text} }}"));
     let did = keys.sign().to_did();
     let introduction = Introduction::resolve(&did).unwrap();
@@ -108,8 +108,8 @@ fn messages_show_their_type_and_number() {
     let mut two = Two::new("debug");
     let refusal = Refusal { answers: SignedId::from_bytes([3; 32]), why: RefusalReason::Invalid };
     let (iss, aud) = (two.person.sign().public().to_did(), two.kid(Role::Vendor));
-    let message = Message::new(refusal, iss.clone(), aud, after(0), Never, &mut two.random).unwrap();
-    let message = message.with_ext(Object::new().with("note", CANARY)).unwrap();
+    let mut message = Message::new(refusal, iss.clone(), aud, after(0), Never, &mut two.random).unwrap();
+    message.set_ext(Object::new().with("note", CANARY)).unwrap();
     shows(&message, format!("Message(refusal {} of {iss})", message.jti()));
     let verified = message.sign(two.person.sign()).unwrap();
     let kid = two.kid(Role::Person);
@@ -218,8 +218,8 @@ fn disputes_show_counts_and_reasons() {
     let text =
         "Statement { subject: Event { index: 0, of: Person, n: 1 }, label: Asserted, doubt: Some(NotCommitted) }";
     shows(&statement, text);
-    let findings = Findings { agreement: Some(agreement.id()), statements: vec![statement] };
-    shows(&findings, format!("Findings {{ agreement: Some({}), statements: [{text}] }}", agreement.id()));
+    let findings = Findings { agreement: Some(agreement.id()), late: None, statements: vec![statement] };
+    shows(&findings, format!("Findings {{ agreement: Some({}), late: None, statements: [{text}] }}", agreement.id()));
     let found = bundle.verify(after(86_400));
     assert!(!format!("{found:?}{found:#?}").contains(CANARY));
 }

@@ -36,7 +36,7 @@ fn a_signed_head_covers_what_leads_to_it_and_nothing_after() {
             let findings = audit(&shown(acknowledged(&[(role, history.head(covered))]), &history));
             assert_eq!(stream(&findings, 0), (Ok(label), covered as u64));
             for index in 0..5 {
-                let due = if index < covered { Ok(label) } else { Err(Doubt::NoSignedHead) };
+                let due = if (index as usize) < covered { Ok(label) } else { Err(Doubt::NoSignedHead) };
                 assert_eq!(event(&findings, index), due, "{index} of {covered}");
             }
         }

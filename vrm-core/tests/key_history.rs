@@ -4,11 +4,11 @@
 
 mod support;
 
-use support::parties::{Two, after, said, unverified};
+use support::parties::{Two, after, pinned, said, unverified};
 use vrm_core::agreement::Role;
-use vrm_core::form::FormError;
-use vrm_core::keys::{KeyError, PartyKeyPairs, PartyKeys, Thumbprint, Unverified};
-use vrm_core::message::{KeyHistory, MessageError, Rotation};
+use vrm_core::did::Did;
+use vrm_core::keys::{KeyError, PartyKeyPairs, PartyKeys, SignedId, Unverified};
+use vrm_core::message::{KeyHistory, Message, MessageError, Never, Refusal, RefusalReason, Rotation};
 use vrm_core::time::Instant;
 
 const DAY: i64 = 86_400;
@@ -26,16 +26,16 @@ fn signs(history: &KeyHistory, keys: &PartyKeyPairs, at: Instant) -> bool {
 
 /// A person who rotated once, at `after(600)`: the history as the shop keeps it, with the old keys.
 fn rotated(two: &mut Two) -> (KeyHistory, PartyKeyPairs) {
-    let mut history = KeyHistory::start(two.person.public());
+    let mut history = pinned(two.person.public());
     let (rotation, old) = two.rotate(Role::Person, after(600));
-    history.rotate(&unverified(&rotation), two.kid(Role::Vendor), after(660)).unwrap();
+    history.rotate(&unverified(&rotation), &pinned(two.shop.public()), after(660)).unwrap();
     (history, old)
 }
 
 #[test]
 fn the_first_keys_sign_at_any_time() {
     let two = Two::new("first");
-    let history = KeyHistory::start(two.person.public());
+    let history = pinned(two.person.public());
     assert_eq!(history.current(), &two.person.public());
     for at in [Instant::MIN, after(0), Instant::MAX] {
         assert!(signs(&history, &two.person, at));
@@ -85,9 +85,9 @@ fn old_keys_open_for_90_days_and_not_a_second_more() {
 fn a_rotation_at_the_end_of_time() {
     let mut two = Two::new("the end");
     let old = two.person.public();
-    let mut history = KeyHistory::start(old);
+    let mut history = pinned(old);
     let (rotation, _) = two.rotate(Role::Person, Instant::MAX);
-    history.rotate(&unverified(&rotation), two.kid(Role::Vendor), Instant::MAX).unwrap();
+    history.rotate(&unverified(&rotation), &pinned(two.shop.public()), Instant::MAX).unwrap();
     assert!(!history.receives(old.seal().thumbprint(), Instant::MAX));
     assert!(signs(&history, &two.person, Instant::MAX));
 }
@@ -95,11 +95,11 @@ fn a_rotation_at_the_end_of_time() {
 #[test]
 fn each_key_of_a_long_history_has_its_own_time() {
     let mut two = Two::new("long");
-    let mut history = KeyHistory::start(two.person.public());
+    let mut history = pinned(two.person.public());
     let mut all = Vec::new();
     for step in 1..=5 {
         let (rotation, old) = two.rotate(Role::Person, after(step * 30 * DAY));
-        history.rotate(&unverified(&rotation), two.kid(Role::Vendor), after(step * 30 * DAY)).unwrap();
+        history.rotate(&unverified(&rotation), &pinned(two.shop.public()), after(step * 30 * DAY)).unwrap();
         all.push(old);
     }
     for (index, keys) in all.iter().chain([&two.person]).enumerate() {
@@ -116,11 +116,12 @@ fn each_key_of_a_long_history_has_its_own_time() {
 }
 
 /// Tries a rotation that must fail, and finds the history as it was.
-fn refused(history: &KeyHistory, keys: PartyKeys, by: &PartyKeyPairs, reader: Thumbprint, at: Instant) -> MessageError {
+fn refused(history: &KeyHistory, keys: PartyKeys, by: &PartyKeyPairs, other: &KeyHistory, at: Instant) -> MessageError {
     let mut two = Two::new("refused");
+    let reader = other.current().sign().thumbprint();
     let rotation = said(Rotation { keys }, by.sign(), reader, at, &mut two.random);
     let mut after_it = history.clone();
-    let error = after_it.rotate(&unverified(&rotation), reader, after(7200)).unwrap_err();
+    let error = after_it.rotate(&unverified(&rotation), other, after(7200)).unwrap_err();
     assert_eq!(&after_it, history, "nothing changes on an error");
     error
 }
@@ -129,45 +130,44 @@ fn refused(history: &KeyHistory, keys: PartyKeys, by: &PartyKeyPairs, reader: Th
 fn what_is_no_rotation_changes_nothing() {
     let mut two = Two::new("refusals");
     let (history, old) = rotated(&mut two);
-    let reader = two.kid(Role::Vendor);
+    let (reader, shop) = (two.kid(Role::Vendor), pinned(two.shop.public()));
     let at = after(1200);
     let good = two.person.rotate(&mut two.random).unwrap();
     let stranger = PartyKeyPairs::generate(&mut two.random).unwrap();
 
     // Other keys than were committed to, though the right key signs: a thief of the key of today.
-    assert_eq!(refused(&history, stranger.public(), &two.person, reader, at), MessageError::NotTheNextKey);
-    assert_eq!(refused(&history, two.person.public(), &two.person, reader, at), MessageError::NotTheNextKey);
+    assert_eq!(refused(&history, stranger.public(), &two.person, &shop, at), MessageError::NotTheNextKey);
+    assert_eq!(refused(&history, two.person.public(), &two.person, &shop, at), MessageError::NotTheNextKey);
     // Back to a key that was rotated out, at once or as the next step.
-    assert_eq!(refused(&history, old.public(), &two.person, reader, at), MessageError::NotTheNextKey);
+    assert_eq!(refused(&history, old.public(), &two.person, &shop, at), MessageError::NotTheNextKey);
     let public = good.public();
     for known in [old.sign(), two.person.sign()] {
         let back = PartyKeys::new(*public.sign(), *public.seal(), known.public().thumbprint()).unwrap();
-        assert_eq!(refused(&history, back, &two.person, reader, at), MessageError::NotTheNextKey);
+        assert_eq!(refused(&history, back, &two.person, &shop, at), MessageError::NotTheNextKey);
     }
     // Signed by a key that was rotated out, by the next one, by a stranger, by the other side.
     for by in [&old, &good, &stranger, &two.shop] {
-        let error = refused(&history, public, by, reader, at);
-        assert!(matches!(error, MessageError::Form(FormError::Keys(KeyError::WrongKey { .. }))), "{error:?}");
+        assert_eq!(refused(&history, public, by, &shop, at), MessageError::NotInUse);
     }
     // Said before the key that signs it was the sender's.
-    assert_eq!(refused(&history, public, &two.person, reader, after(540)), MessageError::NotInUse);
+    assert_eq!(refused(&history, public, &two.person, &shop, after(540)), MessageError::NotInUse);
     // From a clock that is ahead.
-    let error = refused(&history, public, &two.person, reader, after(7200 + 360));
+    let error = refused(&history, public, &two.person, &shop, after(7200 + 360));
     assert!(matches!(error, MessageError::FromTheFuture { .. }), "{error:?}");
 
     // For another reader.
     let rotation = said(Rotation { keys: public }, two.person.sign(), stranger.public().next(), at, &mut two.random);
     let mut same = history.clone();
-    assert_eq!(same.rotate(&unverified(&rotation), reader, at), Err(MessageError::WrongReader));
+    assert_eq!(same.rotate(&unverified(&rotation), &shop, at), Err(MessageError::WrongReader));
     assert_eq!(same, history);
 
     // And the good one, in the very minute of the one before.
     let rotation = said(Rotation { keys: public }, two.person.sign(), reader, after(600), &mut two.random);
-    same.rotate(&unverified(&rotation), reader, after(660)).unwrap();
+    same.rotate(&unverified(&rotation), &shop, after(660)).unwrap();
     assert_eq!(same.current(), &public);
     // A second time it is signed by a key of yesterday.
     let once = same.clone();
-    assert!(same.rotate(&unverified(&rotation), reader, after(660)).is_err());
+    assert!(same.rotate(&unverified(&rotation), &shop, after(660)).is_err());
     assert_eq!(same, once);
 }
 
@@ -175,16 +175,73 @@ fn what_is_no_rotation_changes_nothing() {
 #[test]
 fn a_rotation_with_any_changed_byte_changes_nothing() {
     let mut two = Two::new("bytes");
-    let before = KeyHistory::start(two.person.public());
+    let before = pinned(two.person.public());
     let (rotation, _) = two.rotate(Role::Person, after(600));
-    let reader = two.kid(Role::Vendor);
+    let shop = pinned(two.shop.public());
     let mut text = rotation.as_str().as_bytes().to_vec();
     for index in 0..text.len() {
         text[index] ^= 1;
         let mut history = before.clone();
-        let taken = Unverified::parse(&text).map(|text| history.rotate(&text, reader, after(660)));
+        let taken = Unverified::parse(&text).map(|text| history.rotate(&text, &shop, after(660)));
         assert!(!matches!(taken, Ok(Ok(_))), "byte {index}");
         assert_eq!(history, before);
         text[index] ^= 1;
     }
+}
+
+/// With the other side's key it would take over the other side's words.
+#[test]
+fn nobody_rotates_to_a_key_of_the_other_side() {
+    let mut two = Two::new("taken over");
+    let (shop, mut person) = (pinned(two.shop.public()), pinned(two.person.public()));
+    let (next, theirs) = (two.person.rotate(&mut two.random).unwrap().public(), two.shop.public());
+    for (sign, seal, commits) in [
+        (next.sign(), next.seal(), theirs.sign().thumbprint()),
+        (next.sign(), next.seal(), theirs.next()),
+        (next.sign(), theirs.seal(), next.next()),
+    ] {
+        let keys = PartyKeys::new(*sign, *seal, commits).unwrap();
+        let rotation = said(Rotation { keys }, two.person.sign(), two.kid(Role::Vendor), after(0), &mut two.random);
+        let before = person.clone();
+        let error = person.rotate(&unverified(&rotation), &shop, after(60)).unwrap_err();
+        assert_eq!(error, KeyError::SameKey.into());
+        assert_eq!(person, before);
+    }
+}
+
+/// What is verified with a history is of its sender, with the key of its time, in its own name.
+#[test]
+fn a_history_verifies_what_its_sender_says() {
+    let mut two = Two::new("verifies");
+    let (history, old) = rotated(&mut two);
+    let (reader, stranger) = (two.kid(Role::Vendor), PartyKeyPairs::generate(&mut two.random).unwrap());
+    let no = Refusal { answers: SignedId::from_bytes([1; 32]), why: RefusalReason::Invalid };
+    let mut outcome = |by: &PartyKeyPairs, seconds: i64| {
+        let message = said(no, by.sign(), reader, after(seconds), &mut two.random);
+        history.verify(&unverified(&message), reader, after(7200)).map(drop)
+    };
+    // Said before the rotation and come late, it counts; said after it with the old key, it does not.
+    assert_eq!((outcome(&old, 540), outcome(&old, 600)), (Ok(()), Ok(())));
+    assert_eq!(outcome(&old, 660), Err(MessageError::NotInUse));
+    assert_eq!((outcome(&two.person, 540), outcome(&two.person, 660)), (Err(MessageError::NotInUse), Ok(())));
+    assert_eq!(outcome(&stranger, 660), Err(MessageError::NotInUse));
+}
+
+/// A key speaks for the identifier that it is pinned to, and for no other.
+#[test]
+fn nobody_speaks_in_anothers_name() {
+    let mut two = Two::new("names");
+    let (shop, bank) = ["did:web:shop.example", "did:web:bank.example"].map(|did| Did::parse(did).unwrap()).into();
+    let history = KeyHistory::start(shop.clone(), two.shop.public());
+    let reader = two.kid(Role::Person);
+    let no = Refusal { answers: SignedId::from_bytes([1; 32]), why: RefusalReason::Agreement };
+    let mut say = |iss: Did| {
+        let message = Message::new(no, iss, reader, after(0), Never, &mut two.random).unwrap();
+        message.sign(two.shop.sign())
+    };
+    let verify = |message| history.verify(&unverified(&message), reader, after(60)).map(drop);
+    assert_eq!(verify(say(shop).unwrap()), Ok(()));
+    assert_eq!(verify(say(bank).unwrap()), Err(MessageError::NotOfIssuer));
+    // An identifier that holds another key is not even signed for.
+    assert_eq!(say(two.person.sign().public().to_did()).unwrap_err(), MessageError::NotOfIssuer);
 }

@@ -26,9 +26,9 @@ fn message<B: Common + Drawn>(from: &mut Source) -> Verified<Message<B>> {
     let (iss, me, at) = (from.two.shop.sign().public().to_did(), from.two.me(), from.instant());
     let exp = later(at.floor_to_minute(), i64::try_from(from.dice.within(1, 90 * 24 * 60) * 60).unwrap());
     let (body, ext) = (B::draw(from), from.ext());
-    let message = Message::new(body.clone(), iss, B::aud(me), at, B::exp(exp), &mut from.random).unwrap();
-    let message = message.with_ext(ext.clone()).unwrap();
-    let signed = message.clone().sign(from.two.shop.sign()).unwrap();
+    let mut message = Message::new(body.clone(), iss, B::aud(me), at, B::exp(exp), &mut from.random).unwrap();
+    message.set_ext(ext.clone()).unwrap();
+    let signed = message.sign(from.two.shop.sign()).unwrap();
     assert!(signed.value() == &message && signed.value().body() == &body, "{signed:?}");
     assert_eq!(signed.value().ext().len(), ext.len());
     assert_eq!((signed.value().iat(), signed.value().exp() == B::exp(exp)), (at.floor_to_minute(), true));

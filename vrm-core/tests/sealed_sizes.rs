@@ -14,8 +14,9 @@ use vrm_core::message::{Message, MessageError, Never, Refusal, RefusalReason};
 fn sealed(two: &mut Two, length: usize) -> Result<(Sealed, usize), MessageError> {
     let refusal = Refusal { answers: SignedId::from_bytes([3; 32]), why: RefusalReason::Invalid };
     let (iss, aud) = (two.person.sign().public().to_did(), two.kid(Role::Vendor));
-    let message = Message::new(refusal, iss, aud, after(0), Never, &mut two.random)?;
-    let signed = message.with_ext(Object::new().with("more", "x".repeat(length)))?.sign(two.person.sign())?;
+    let mut message = Message::new(refusal, iss, aud, after(0), Never, &mut two.random)?;
+    message.set_ext(Object::new().with("more", "x".repeat(length)))?;
+    let signed = message.sign(two.person.sign())?;
     let sealed = signed.seal(two.shop.seal().public())?;
     let opened = sealed.open(two.shop.seal())?;
     assert!(opened.as_bytes() == signed.as_str().as_bytes(), "spaces and nothing else are cut");

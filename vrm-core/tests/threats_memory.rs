@@ -223,7 +223,7 @@ fn bundle(two: &mut Two, count: usize) -> Bundle {
 
 #[test]
 fn a18_twice_the_bundle_costs_twice_the_work() {
-    let make = |count: usize| bundle(&mut Two::new(6), count).to_json();
+    let make = |count: usize| bundle(&mut Two::new(6), count).to_json().unwrap();
     is_linear("bundle", [50, 100, 400], make, |text| {
         assert!(!Bundle::parse(text.as_bytes()).unwrap().verify(now()).statements.is_empty());
     });

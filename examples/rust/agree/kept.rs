@@ -24,7 +24,7 @@ pub(super) fn keep(folder: &Path, agreement: &Agreement, side: &Side, danger_key
     let entry = agreement.document().terms().entry(Roster::builtin())?;
     let bundle = Bundle::of(agreement).with_texts(entry);
     let bundle = side.messages.iter().fold(bundle, |bundle, message| bundle.with_message(message));
-    write("bundle.json", &bundle.to_json())?;
+    write("bundle.json", &bundle.to_json()?)?;
     if danger_keys {
         let (sign, seal) = (side.keys.sign().danger_secret_jwk(), side.keys.seal().danger_secret_jwk());
         write("keys.json", &format!("{{\"keys\":[{},{}]}}\n", sign.danger_expose(), seal.danger_expose()))?;

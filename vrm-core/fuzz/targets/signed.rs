@@ -57,12 +57,12 @@ pub fn payload(data: &[u8]) {
 
 pub fn bundle(data: &[u8]) {
     let Some(bundle) = told(Bundle::parse(data)) else { return };
-    let file = bundle.to_json();
+    let file = bundle.to_json().unwrap();
     assert_eq!(Bundle::parse(file.as_bytes()).as_ref(), Ok(&bundle));
     let findings = bundle.verify(Instant::parse("2026-03-01T10:00:00Z").unwrap());
     let mut both = false;
     for statement in findings.statements {
-        assert_eq!(statement.label == Label::Asserted, statement.doubt.is_some());
+        assert!(statement.label != Label::Asserted || statement.doubt.is_some());
         both |= statement.label == Label::Both;
         statement.doubt.map(|doubt| told::<(), _>(Err(doubt)));
     }

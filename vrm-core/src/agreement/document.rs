@@ -18,16 +18,16 @@ pub struct Document {
 impl Document {
     pub(super) fn new(draft: AgreementDraft, random: &mut dyn Randomness) -> Result<Self, AgreementError> {
         draft.check()?;
-        Ok(Self { nonce: fresh(random)?, draft: draft.rounded() })
+        Ok(Self { nonce: fresh(random)?, draft })
     }
 
     /// Signs it first. Which side one is follows from the key.
     ///
     /// # Errors
     /// [`AgreementError::NotASide`] for a key that is neither's; [`AgreementError::TooLate`] when the time to accept is
-    /// over; [`AgreementError::Form`] when it is too long to sign.
-    pub fn sign(self, pair: &SigningKeyPair, now: Instant) -> Result<HalfAgreement, AgreementError> {
-        HalfAgreement::sign(self, pair, now)
+    /// over; [`AgreementError::NotNow`]; [`AgreementError::Form`] when it is too long to sign.
+    pub fn sign(&self, pair: &SigningKeyPair, now: Instant) -> Result<HalfAgreement, AgreementError> {
+        HalfAgreement::sign(self.clone(), pair, now)
     }
 
     /// The person's keys.

@@ -4,7 +4,7 @@ use super::{AgreedTerms, AgreementError, Document, VendorParty};
 use crate::decision::AgreementId;
 use crate::keys::{PartyKeys, Randomness, SignedId};
 use crate::terms::Declaration;
-use crate::time::{Instant, TimeError, Window};
+use crate::time::{Instant, Window};
 use crate::vocab::Place;
 
 /// What two sides are about to agree; [`finish`](Self::finish) checks it and fixes it.
@@ -47,14 +47,11 @@ impl AgreementDraft {
         self
     }
 
-    /// It holds from a time that is no earlier than when it was written down, until another.
-    ///
-    /// # Errors
-    /// [`AgreementError::Time`] unless the end is later.
-    pub fn holding(mut self, from: Instant, until: Option<Instant>) -> Result<Self, AgreementError> {
-        let until = until.map(Instant::floor_to_minute);
-        self.window = Window::new(Some(from.floor_to_minute()), until)?;
-        Ok(self)
+    /// It holds in a window that begins no earlier than when it was written down.
+    #[must_use]
+    pub fn holding(mut self, window: Window) -> Self {
+        self.window = window;
+        self
     }
 
     /// It was made at this place.
@@ -74,10 +71,10 @@ impl AgreementDraft {
     /// Checks it and fixes it, with a nonce of its own.
     ///
     /// # Errors
-    /// [`AgreementError::SharedKey`], [`AgreementError::OutOfOrder`], and [`AgreementError::Keys`] when there is no
-    /// randomness.
-    pub fn finish(self, random: &mut dyn Randomness) -> Result<Document, AgreementError> {
-        Document::new(self, random)
+    /// [`AgreementError::SharedKey`], [`AgreementError::OtherVendor`], [`AgreementError::OutOfOrder`], and
+    /// [`AgreementError::Keys`] when there is no randomness.
+    pub fn finish(&self, random: &mut dyn Randomness) -> Result<Document, AgreementError> {
+        Document::new(self.rounded(), random)
     }
 
     /// The rules that no single member shows.
@@ -85,10 +82,17 @@ impl AgreementDraft {
         if self.person.shares_a_key_with(&self.vendor.keys) {
             return Err(AgreementError::SharedKey);
         }
-        if self.accept_by.floor_to_minute() <= self.made.floor_to_minute() {
+        // An identifier that holds a key holds this one; of another method the introduced document says so.
+        let did = &self.vendor.did;
+        if matches!(did.method(), "key" | "jwk")
+            && did.public_key().ok().as_ref() != Some(self.vendor.keys.sign().key())
+        {
+            return Err(AgreementError::OtherVendor);
+        }
+        if self.accept_by <= self.made {
             return Err(AgreementError::OutOfOrder { earlier: "made", later: "accept_by" });
         }
-        if self.window.from().is_none_or(|from| from < self.made.floor_to_minute()) {
+        if self.window.from().is_none_or(|from| from < self.made) {
             return Err(AgreementError::OutOfOrder { earlier: "made", later: "from" });
         }
         if !self.terms.plain.contains_key(&self.terms.shown) {
@@ -97,17 +101,14 @@ impl AgreementDraft {
         Ok(())
     }
 
-    pub(super) fn rounded(mut self) -> Self {
-        self.made = self.made.floor_to_minute();
-        self.accept_by = self.accept_by.floor_to_minute();
-        let from = self.window.from().map(Instant::floor_to_minute);
-        self.window = Window::new(from, self.window.until()).unwrap_or(self.window);
-        self
-    }
-}
-
-impl From<TimeError> for AgreementError {
-    fn from(error: TimeError) -> Self {
-        Self::Time(error)
+    /// Times as they are written. A window of seconds within one minute is left as it is, and refused when it is read.
+    fn rounded(&self) -> Self {
+        let [from, until] = [self.window.from(), self.window.until()].map(|end| end.map(Instant::floor_to_minute));
+        Self {
+            made: self.made.floor_to_minute(),
+            accept_by: self.accept_by.floor_to_minute(),
+            window: Window::new(from, until).unwrap_or(self.window),
+            ..self.clone()
+        }
     }
 }

@@ -8,7 +8,7 @@ use crate::json::Pointer;
 use crate::keys::{KeyError, Thumbprint};
 use crate::terms::TermsError;
 use crate::text::{Language, TextError};
-use crate::time::{Instant, TimeError};
+use crate::time::Instant;
 
 /// Why a document, a half or a whole agreement cannot be made.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -29,12 +29,12 @@ pub enum AgreementError {
     /// A language of the roster.
     #[error(transparent)]
     Text(#[from] TextError),
-    /// A window without length.
-    #[error(transparent)]
-    Time(TimeError),
     /// One key on both sides.
     #[error("a key of the person is also a key of the vendor, expected four signing and two sealing keys")]
     SharedKey,
+    /// A vendor under an identifier that holds another key.
+    #[error("the vendor's identifier holds another key than the one that signs for it")]
+    OtherVendor,
     /// Times that do not follow one another.
     #[error("`{later}` is before `{earlier}`, or the same minute where it must be later")]
     OutOfOrder {
@@ -82,6 +82,12 @@ pub enum AgreementError {
         /// Now.
         now: Instant,
     },
+    /// Made after now, or over before it.
+    #[error("at {now} the agreement is not made yet, or over already")]
+    NotNow {
+        /// Now.
+        now: Instant,
+    },
     /// The second signature came more than 24 hours after the time to accept: there is no agreement, and the other side is
     /// told so.
     #[error("the second signature came at {now}, more than 24 hours after {accept_by}: answer with `late`")]
@@ -98,7 +104,7 @@ impl AgreementError {
         Self::NotShown { language: language.to_string() }
     }
 
-    /// The same error about a payload that was received.
+    /// What a draft may be refused for, about a payload that was received.
     pub(super) fn in_form(self) -> FormError {
         let at = |name: &str| Pointer::root().member(name);
         match self {
@@ -108,6 +114,7 @@ impl AgreementError {
                 found: language,
                 expected: "a language of the plain text",
             },
+            Self::OtherVendor => FormError::OtherVendor,
             _ => KeyError::SameKey.into(),
         }
     }
@@ -121,7 +128,6 @@ impl Fault for AgreementError {
             Self::Terms(error) => error.code(),
             Self::NotAuthorised(error) => error.code(),
             Self::Text(error) => error.code(),
-            Self::Time(error) => error.code(),
             Self::SharedKey => Code::KeysSameKey,
             Self::OutOfOrder { .. } => Code::FormOutOfOrder,
             Self::NotShown { .. } => Code::AgreementNotShown,
@@ -129,7 +135,9 @@ impl Fault for AgreementError {
             Self::NotASide { .. } => Code::AgreementNotASide,
             Self::OneSide { .. } => Code::AgreementOneSide,
             Self::OtherText => Code::AgreementOtherText,
+            Self::OtherVendor => Code::AgreementOtherVendor,
             Self::TooLate { .. } => Code::AgreementTooLate,
+            Self::NotNow { .. } => Code::AgreementNotNow,
             Self::Late { .. } => Code::AgreementLate,
         }
     }
@@ -140,6 +148,7 @@ impl Fault for AgreementError {
             Self::Keys(error) => error.path(),
             Self::Terms(error) => error.path(),
             Self::OutOfOrder { later, .. } => Some(format!("/{later}")),
+            Self::OtherVendor => Some("/vendor/did".to_owned()),
             Self::NotShown { .. } => Some("/terms/shown".to_owned()),
             _ => None,
         }

@@ -4,7 +4,7 @@ use super::{AgreedTerms, AgreementDraft, Document, VendorParty};
 use crate::digest::hex;
 use crate::form::{FormError, read, write};
 use crate::json::{Fields, Node, Object, Pointer, Value};
-use crate::keys::payload::sealed;
+use crate::keys::payload::private;
 use crate::keys::{PartyKeys, Payload};
 use crate::terms::TermsHash;
 use crate::text::Language;
@@ -16,7 +16,7 @@ impl Payload for Document {
     const NAME: &'static str = "agreement";
 }
 
-impl sealed::Payload for Document {
+impl private::Payload for Document {
     type Error = FormError;
 
     const LIMIT: usize = 32 * 1024;

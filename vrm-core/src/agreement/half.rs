@@ -1,10 +1,16 @@
 //! One signature: it can only wait.
 
-use super::{Agreement, AgreementError, Document, GRACE, Role};
+use super::{Agreement, AgreementError, Document, Role};
 use crate::decision::AgreementId;
 use crate::form::FormError;
 use crate::keys::{SigningKeyPair, Unverified, Verified};
 use crate::time::Instant;
+
+/// How much later than `accept_by`, in seconds, the first side still takes the other's signature.
+const GRACE: i64 = 24 * 60 * 60;
+
+/// How many seconds the clock of who made the document may be ahead of the signer's.
+const AHEAD: i64 = 300;
 
 /// A document with one good signature of one side. Nothing follows from it until the other side has signed the same
 /// bytes.
@@ -19,7 +25,7 @@ impl HalfAgreement {
     pub(super) fn sign(document: Document, pair: &SigningKeyPair, now: Instant) -> Result<Self, AgreementError> {
         let kid = pair.public().thumbprint();
         let role = document.role(kid).ok_or(AgreementError::NotASide { kid })?;
-        in_time(document.accept_by(), now)?;
+        in_time(&document, now)?;
         Ok(Self { signed: Verified::sign(document, pair, now)?, role })
     }
 
@@ -67,10 +73,17 @@ impl HalfAgreement {
         &self.signed
     }
 
-    /// Signs the same bytes second: from now on there is an agreement. What the document says is to be judged before.
+    /// Signs the same bytes second: from now on there is an agreement.
+    ///
+    /// A signature is a promise. Before it the signer compares the [`document`](Self::document): one's own keys and the
+    /// other side's as they are pinned, the vendor's `did` and name, `answers` (the message that it answers), the terms
+    /// ([`AgreedTerms::entry`](super::AgreedTerms::entry) gives the roster's entry, which must be one that was proffered,
+    /// countered or is published) and the language they were shown in, the window, the place, what it replaces; and the
+    /// person whether the declaration [fits](crate::terms::Declaration::fits) those terms and any own ones.
     ///
     /// # Errors
-    /// [`AgreementError::TooLate`] by one's own clock, [`AgreementError::OneSide`], [`AgreementError::NotASide`].
+    /// [`AgreementError::TooLate`] and [`AgreementError::NotNow`] by one's own clock, [`AgreementError::OneSide`],
+    /// [`AgreementError::NotASide`].
     pub fn countersign(&self, pair: &SigningKeyPair, now: Instant) -> Result<Agreement, AgreementError> {
         let own = Self::sign(self.document().clone(), pair, now)?;
         Agreement::of(self, &own)
@@ -92,7 +105,14 @@ impl HalfAgreement {
     }
 }
 
-/// The time to accept is half-open, as every stretch of time is.
-fn in_time(accept_by: Instant, now: Instant) -> Result<(), AgreementError> {
-    if now >= accept_by { Err(AgreementError::TooLate { accept_by, now }) } else { Ok(()) }
+/// The time to accept is half-open, as every stretch of time is; what is over, or not made yet, is signed by nobody.
+fn in_time(document: &Document, now: Instant) -> Result<(), AgreementError> {
+    let (accept_by, made) = (document.accept_by(), document.made());
+    if now >= accept_by {
+        return Err(AgreementError::TooLate { accept_by, now });
+    }
+    if made.unix() > now.unix() + AHEAD || document.window().is_over(now) {
+        return Err(AgreementError::NotNow { now });
+    }
+    Ok(())
 }

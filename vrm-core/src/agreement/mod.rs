@@ -20,6 +20,3 @@ pub use error::AgreementError;
 pub use half::HalfAgreement;
 pub use party::{Role, VendorParty};
 pub use whole::Agreement;
-
-/// How much later than `accept_by`, in seconds, the first side still takes the other's signature.
-const GRACE: i64 = 24 * 60 * 60;

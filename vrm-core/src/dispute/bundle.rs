@@ -32,7 +32,7 @@ use std::collections::BTreeMap;
 /// # let soon = Instant::parse("2026-03-01T12:00:00Z")?;
 /// # let document = AgreementDraft::new(person.public(), vendor, terms, Declaration::new([care])?, now, soon).finish(random)?;
 /// # let agreement = document.sign(person.sign(), now)?.countersign(shop.sign(), now)?;
-/// let file = Bundle::of(&agreement).with_texts(entry).to_json();
+/// let file = Bundle::of(&agreement).with_texts(entry).to_json()?;
 ///
 /// // At the auditor's:
 /// let findings = Bundle::parse(file.as_bytes())?.verify(now);
@@ -81,8 +81,14 @@ pub struct OpenedEvent {
 }
 
 impl Bundle {
-    /// The most bytes of a bundle. Reading one takes many times its size; what does not fit goes into a second one.
-    pub const MAX_BYTES: usize = 4 << 20;
+    /// The most bytes of a bundle. What does not fit goes into a second one.
+    pub const MAX_BYTES: usize = 8 << 20;
+
+    /// The most items of a list, such as messages or opened events.
+    pub const MAX_ITEMS: usize = 4_096;
+
+    /// The most commitments of a stream.
+    pub const MAX_COMMITMENTS: usize = 65_536;
 
     /// A bundle about an agreement.
     #[must_use]

@@ -13,6 +13,9 @@ use crate::time::Instant;
 pub struct Findings {
     /// The agreement, when both sides have signed it.
     pub agreement: Option<AgreementId>,
+    /// The side that has signed that the other's signature came too late. If that side signed first, the agreement never
+    /// was.
+    pub late: Option<Role>,
     /// The statements.
     pub statements: Vec<Statement>,
 }
@@ -24,7 +27,8 @@ pub struct Statement {
     pub subject: Subject,
     /// Who has signed it.
     pub label: Label,
-    /// Why it is merely asserted, when it is.
+    /// Why it is merely asserted, when it is; or why a signature is to be looked at twice: made with a key that by its
+    /// side's own word was not in use at that time.
     pub doubt: Option<Doubt>,
 }
 
@@ -53,7 +57,7 @@ pub enum Subject {
     /// A signature over it that is not good.
     Signature {
         /// Which.
-        index: usize,
+        index: u32,
     },
     /// The rules of the terms.
     Machine,
@@ -67,19 +71,19 @@ pub enum Subject {
     /// New keys of a side.
     Rotation {
         /// Which.
-        index: usize,
+        index: u32,
     },
     /// A message.
     Message {
         /// Which.
-        index: usize,
+        index: u32,
         /// What it says of itself, where its signature is good.
         read: Option<ReadMessage>,
     },
     /// A stream of commitments.
     Stream {
         /// Which.
-        index: usize,
+        index: u32,
         /// Whose it is said to be.
         of: Role,
         /// How many of its events a signed head covers.
@@ -88,7 +92,7 @@ pub enum Subject {
     /// An opened event.
     Event {
         /// Which.
-        index: usize,
+        index: u32,
         /// Whose stream it is said to be in.
         of: Role,
         /// Its position there.

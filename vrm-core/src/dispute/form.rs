@@ -31,9 +31,16 @@ impl Bundle {
         })
     }
 
-    /// The bundle as one JSON text.
-    #[must_use]
-    pub fn to_json(&self) -> String {
+    /// The bundle as one JSON text, which [`parse`](Self::parse) reads.
+    ///
+    /// # Errors
+    /// [`FormError`] for what no bundle holds: too many items, too many bytes, an event at no position.
+    pub fn to_json(&self) -> Result<String, FormError> {
+        let text = self.write();
+        Self::parse(text.as_bytes()).map(|_| text)
+    }
+
+    fn write(&self) -> String {
         let strings = |texts: &[String]| Value::from(texts.iter().map(|text| text.as_str().into()).collect::<Vec<_>>());
         let form = write::context(NAME)
             .with("payload", self.payload.as_str())
@@ -52,7 +59,17 @@ fn list<T>(
     name: &'static str,
     read: fn(&Node<'_>) -> Result<T, FormError>,
 ) -> Result<Vec<T>, FormError> {
-    fields.required(name)?.array()?.iter().map(read).collect()
+    items(&fields.required(name)?, Bundle::MAX_ITEMS, read)
+}
+
+/// The items of a list, counted before they are looked at.
+fn items<T>(node: &Node<'_>, limit: usize, read: fn(&Node<'_>) -> Result<T, FormError>) -> Result<Vec<T>, FormError> {
+    match node.value() {
+        Value::Array(items) if items.len() > limit => {
+            Err(FormError::TooMany { path: node.path().clone(), found: items.len(), limit })
+        }
+        _ => node.array()?.iter().map(read).collect(),
+    }
 }
 
 fn text(node: &Node<'_>) -> Result<String, FormError> {
@@ -80,7 +97,9 @@ fn stream(fields: &mut Fields<'_>) -> Result<ShownStream, FormError> {
     Ok(ShownStream {
         of: side(&fields.required("of")?)?,
         id: read::hex(&fields.required("id")?)?,
-        commitments: list(fields, "commitments", |node| read::hex(node).map(Commitment::from_bytes))?,
+        commitments: items(&fields.required("commitments")?, Bundle::MAX_COMMITMENTS, |node| {
+            read::hex(node).map(Commitment::from_bytes)
+        })?,
     })
 }
 

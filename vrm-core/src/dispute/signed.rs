@@ -2,6 +2,7 @@
 
 use super::Doubt;
 use crate::chain::StreamHead;
+use crate::decision::AgreementId;
 use crate::keys::{PublicSigningKey, SignedId, Thumbprint, Unverified};
 use crate::message::{
     Acceptance, Answer, Ask, Audience as _, Body, Counter, Ended, Late, Message, MessageError, MessageKind, Pause,
@@ -19,53 +20,40 @@ pub(super) struct Facts {
     pub(super) reader: Option<Thumbprint>,
     /// The head of the sender's stream that it signs.
     pub(super) head: Option<StreamHead>,
+    /// The agreement that it calls late.
+    pub(super) late: Option<AgreementId>,
 }
 
-/// Finds the key for a message by its `kid` and the time at which it says it was said, and checks the signature.
+/// Finds the key for a message by its `kid`, and checks the signature.
 pub(super) fn read(
     text: &str,
-    key: impl Fn(Thumbprint, Instant) -> Result<PublicSigningKey, Doubt>,
+    key: impl Fn(Thumbprint) -> Result<PublicSigningKey, Doubt>,
     now: Instant,
 ) -> Result<Facts, Doubt> {
     let kind = MessageKind::of(text.as_bytes()).map_err(MessageError::from)?;
     macro_rules! by_type {
-        ($($kind:ident($head:expr)),+ $(,)?) => {
+        ($($kind:ident)+) => {
             match kind {
-                $(MessageKind::$kind => facts::<$kind>(kind, text, key, now, $head),)+
+                $(MessageKind::$kind => facts::<$kind>(kind, text, key, now),)+
                 kind => Err(Doubt::Unreadable { kind }),
             }
         };
     }
     by_type!(
-        Profile(|_| None),
-        Acceptance(|_| None),
-        Proffer(|_| None),
-        Counter(|_| None),
-        Signature(|_| None),
-        Refusal(|_| None),
-        Late(|_| None),
-        Ask(|_| None),
-        Answer(|_| None),
-        Withdrawal(|_| None),
-        Pause(|_| None),
-        Resume(|_| None),
-        Rotation(|_| None),
-        Ended(|ended| Some(ended.stream)),
-        Seen(|seen| Some(seen.stream)),
+        Profile Acceptance Proffer Counter Signature Refusal Late Ask Answer Withdrawal Pause Resume Rotation Ended Seen
     )
 }
 
 fn facts<B: Body>(
     kind: MessageKind,
     text: &str,
-    key: impl Fn(Thumbprint, Instant) -> Result<PublicSigningKey, Doubt>,
+    key: impl Fn(Thumbprint) -> Result<PublicSigningKey, Doubt>,
     now: Instant,
-    head: fn(&B) -> Option<StreamHead>,
 ) -> Result<Facts, Doubt> {
     let unverified = Unverified::<Message<B>>::parse(text.as_bytes()).map_err(MessageError::from)?;
     let kid = unverified.kid();
-    let iat = unverified.peek().map_err(MessageError::from)?.iat();
-    let verified = unverified.signed_by(&key(kid, iat)?, now)?;
+    let verified = unverified.signed_by(&key(kid)?, now)?;
     let message = verified.value();
-    Ok(Facts { kind, kid, iat, id: verified.id(), reader: message.aud().reader(), head: head(message.body()) })
+    let (head, late) = (message.body().stream(), message.body().late());
+    Ok(Facts { kind, kid, iat: message.iat(), id: verified.id(), reader: message.aud().reader(), head, late })
 }

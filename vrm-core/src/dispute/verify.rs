@@ -5,7 +5,8 @@ use super::signed::{self, Facts};
 use super::{Doubt, Findings, Label, ReadMessage, Statement, Subject};
 use crate::agreement::{Agreement, AgreementError, Document, HalfAgreement, Role};
 use crate::chain::{Commitment, Stream, StreamHead};
-use crate::keys::{KeyError, PublicSigningKey, Thumbprint, Unverified};
+use crate::decision::AgreementId;
+use crate::keys::{Thumbprint, Unverified};
 use crate::message::{KeyHistory, Message, MessageError, Rotation};
 use crate::terms::{Layer, TermsHash};
 use crate::text::Language;
@@ -25,34 +26,35 @@ impl Bundle {
         for (index, text) in self.signatures.iter().enumerate() {
             match self.half(text, now) {
                 Ok(half) => halves.push(half),
-                Err(error) => statements.push(Statement::asserted(Subject::Signature { index }, error)),
+                Err(error) => statements.push(Statement::asserted(Subject::Signature { index: number(index) }, error)),
             }
         }
         let agreement = whole(&halves);
         let Some(half) = halves.first() else {
             statements.extend(self.without_keys());
-            return Findings { agreement: None, statements };
+            return Findings { agreement: None, late: None, statements };
         };
         let label = if agreement.is_some() { Label::Both } else { half.role().into() };
         statements.push(Statement::signed(Subject::Agreement { id: half.id() }, label));
         statements.extend(self.texts(half.document(), label));
         let mut parties = Parties::of(half.document());
         for (index, text) in self.rotations.iter().enumerate() {
-            let subject = Subject::Rotation { index };
+            let subject = Subject::Rotation { index: number(index) };
             statements.push(match parties.rotate(text, now) {
                 Ok(role) => Statement::signed(subject, role),
                 Err(doubt) => Statement::asserted(subject, doubt),
             });
         }
-        let mut heads = Heads::new();
+        let mut told = Told::default();
         for (index, text) in self.messages.iter().enumerate() {
-            statements.push(parties.message(index, text, &mut heads, now));
+            statements.push(parties.message(index, text, &mut told, now));
         }
-        let shown: Vec<Shown> = self.streams.iter().map(|stream| Shown::of(stream, &heads)).collect();
+        let shown: Vec<Shown> = self.streams.iter().map(|stream| Shown::of(stream, &told.heads)).collect();
         statements.extend(shown.iter().enumerate().map(|(index, shown)| shown.statement(index)));
         let shown = committed(&shown);
         statements.extend(self.events.iter().enumerate().map(|(index, event)| opened(index, event, &shown)));
-        Findings { agreement: agreement.map(|agreement| agreement.id()), statements }
+        let late = told.late.iter().find(|(_, agreement)| *agreement == half.id()).map(|(role, _)| *role);
+        Findings { agreement: agreement.map(|agreement| agreement.id()), late, statements }
     }
 
     fn half(&self, text: &str, now: Instant) -> Result<HalfAgreement, AgreementError> {
@@ -63,12 +65,13 @@ impl Bundle {
     /// Without a signature over the agreement no key is known, and everything is merely asserted.
     fn without_keys(&self) -> Vec<Statement> {
         let texts = self.texts.subjects().into_iter().map(|(subject, _)| subject);
-        let rotations = (0..self.rotations.len()).map(|index| Subject::Rotation { index });
-        let messages = (0..self.messages.len()).map(|index| Subject::Message { index, read: None });
+        let rotations = (0..self.rotations.len()).map(|index| Subject::Rotation { index: number(index) });
+        let messages = (0..self.messages.len()).map(|index| Subject::Message { index: number(index), read: None });
         let streams = self.streams.iter().enumerate();
-        let streams = streams.map(|(index, stream)| Subject::Stream { index, of: stream.of, covered: 0 });
+        let streams =
+            streams.map(|(index, stream)| Subject::Stream { index: number(index), of: stream.of, covered: 0 });
         let events = self.events.iter().enumerate();
-        let events = events.map(|(index, event)| Subject::Event { index, of: event.of, n: event.n });
+        let events = events.map(|(index, event)| Subject::Event { index: number(index), of: event.of, n: event.n });
         let subjects = texts.chain(rotations).chain(messages).chain(streams).chain(events);
         subjects.map(|subject| Statement::asserted(subject, Doubt::NoKeys)).collect()
     }
@@ -100,6 +103,11 @@ impl super::bundle::Texts {
     }
 }
 
+/// A place in a list, which has far fewer items than a `u32` counts.
+fn number(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(u32::MAX)
+}
+
 /// The agreement of the first two halves of different sides.
 fn whole(halves: &[HalfAgreement]) -> Option<Agreement> {
     let first = halves.first()?;
@@ -114,8 +122,11 @@ struct Parties {
 
 impl Parties {
     fn of(document: &Document) -> Self {
-        let keys = |role| KeyHistory::start(*document.keys(role));
-        Self { person: keys(Role::Person), vendor: keys(Role::Vendor) }
+        let (person, vendor) = (*document.person(), document.vendor());
+        Self {
+            person: KeyHistory::start(person.sign().to_did(), person),
+            vendor: KeyHistory::start(vendor.did.clone(), vendor.keys),
+        }
     }
 
     fn side(&self, role: Role) -> &KeyHistory {
@@ -125,56 +136,61 @@ impl Parties {
         }
     }
 
-    /// Whose key it was at that time.
-    fn key(&self, kid: Thumbprint, at: Instant) -> Result<(Role, PublicSigningKey), Doubt> {
-        let role = |role| self.side(role).signing_key(kid, at).ok().map(|key| (role, *key));
-        role(Role::Person).or_else(|| role(Role::Vendor)).ok_or_else(|| MessageError::NotInUse.into())
-    }
-
-    /// The side that a message is for.
-    fn reader(&self, reader: Thumbprint) -> Option<Role> {
-        [Role::Person, Role::Vendor].into_iter().find(|role| self.side(*role).has_signed(reader))
+    /// The side that has, or had, a signing key.
+    fn role(&self, kid: Thumbprint) -> Option<Role> {
+        [Role::Person, Role::Vendor].into_iter().find(|role| self.side(*role).has_signed(kid))
     }
 
     fn rotate(&mut self, text: &str, now: Instant) -> Result<Role, Doubt> {
         let rotation = Unverified::<Message<Rotation>>::parse(text.as_bytes()).map_err(MessageError::from)?;
-        let message = rotation.peek().map_err(MessageError::from)?;
-        let (role, _) = self.key(rotation.kid(), message.iat())?;
-        // It must have been meant for the other side of this agreement, whose own rotation it may have crossed.
-        let other = self.side(role.other());
-        if !other.has_signed(message.aud()) {
-            return Err(MessageError::WrongReader.into());
-        }
-        // With a key of the other side it would take over the other side's words.
-        if other.shares_a_key_with(&message.body().keys) {
-            return Err(MessageError::from(KeyError::SameKey).into());
-        }
-        let side = match role {
-            Role::Person => &mut self.person,
-            Role::Vendor => &mut self.vendor,
+        let role = self.role(rotation.kid()).ok_or(MessageError::NotInUse)?;
+        match role {
+            Role::Person => self.person.rotate(&rotation, &self.vendor, now)?,
+            Role::Vendor => self.vendor.rotate(&rotation, &self.person, now)?,
         };
-        side.rotate(&rotation, message.aud(), now)?;
         Ok(role)
     }
 
-    fn message(&self, index: usize, text: &str, heads: &mut Heads, now: Instant) -> Statement {
-        let key = |kid, at| self.key(kid, at).map(|(_, key)| key);
+    fn message(&self, index: usize, text: &str, told: &mut Told, now: Instant) -> Statement {
+        let key = |kid| {
+            let key = self.role(kid).and_then(|role| self.side(role).key(kid)).copied();
+            key.ok_or_else(|| MessageError::NotInUse.into())
+        };
         let signed = signed::read(text, key, now);
-        let signed = signed.and_then(|facts| Ok((self.key(facts.kid, facts.iat)?.0, facts)));
+        let signed = signed.and_then(|facts| Ok((self.role(facts.kid).ok_or(MessageError::NotInUse)?, facts)));
         match signed {
-            Ok((role, Facts { kind, iat, id, reader, head, .. })) => {
-                let to = reader.and_then(|reader| self.reader(reader));
-                // What a desk told another customer is the head of another stream.
-                if let Some(StreamHead { n, hash }) = head
-                    && to == Some(role.other())
-                {
-                    heads.entry((role, n)).or_default().insert(hash);
-                }
+            Ok((role, facts)) => {
+                let to = facts.reader.and_then(|reader| self.role(reader));
+                told.take(role, to, &facts);
+                let Facts { kind, id, iat, .. } = facts;
                 let read = Some(ReadMessage { kind, id, iat, to });
-                Statement::signed(Subject::Message { index, read }, role)
+                // Its signer cannot take it back by a rotation that is dated before it; a stolen old key can say anything.
+                let in_use = self.side(role).signing_key(facts.kid, iat);
+                let doubt = in_use.err().map(Doubt::from);
+                Statement { doubt, ..Statement::signed(Subject::Message { index: number(index), read }, role) }
             }
-            Err(doubt) => Statement::asserted(Subject::Message { index, read: None }, doubt),
+            Err(doubt) => Statement::asserted(Subject::Message { index: number(index), read: None }, doubt),
         }
+    }
+}
+
+/// What the messages to the other side of this agreement tell.
+#[derive(Default)]
+struct Told {
+    heads: Heads,
+    late: Vec<(Role, AgreementId)>,
+}
+
+impl Told {
+    fn take(&mut self, role: Role, to: Option<Role>, facts: &Facts) {
+        // What a desk told another customer is the head of another stream.
+        if to != Some(role.other()) {
+            return;
+        }
+        if let Some(StreamHead { n, hash }) = facts.head {
+            self.heads.entry((role, n)).or_default().insert(hash);
+        }
+        self.late.extend(facts.late.map(|agreement| (role, agreement)));
     }
 }
 
@@ -208,7 +224,7 @@ impl<'a> Shown<'a> {
     }
 
     fn statement(&self, index: usize) -> Statement {
-        let subject = Subject::Stream { index, of: self.stream.of, covered: self.covered };
+        let subject = Subject::Stream { index: number(index), of: self.stream.of, covered: self.covered };
         match &self.doubt {
             Some(doubt) => Statement::asserted(subject, doubt.clone()),
             None => Statement::signed(subject, self.stream.of),
@@ -234,7 +250,7 @@ fn committed<'a>(all: &'a [Shown<'a>]) -> Committed<'a> {
 
 /// An event is its side's word when it opens a commitment that a signed head covers.
 fn opened(index: usize, event: &OpenedEvent, committed: &Committed<'_>) -> Statement {
-    let subject = Subject::Event { index, of: event.of, n: event.n };
+    let subject = Subject::Event { index: number(index), of: event.of, n: event.n };
     let commitment = Commitment::to(&event.salt, event.event.as_bytes());
     match committed.get(&(event.of, event.n, *commitment.as_bytes())) {
         None => Statement::asserted(subject, Doubt::NotCommitted),

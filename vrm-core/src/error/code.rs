@@ -156,7 +156,7 @@ codes! {
 
     // keys: 300 to 329
     300 KeysRandomnessFailed "keys-randomness-failed" Internal TryAgain "the host brings randomness";
-    301 KeysNoRandomness "keys-no-randomness" Internal Stop "randomness is unpredictable, and never all zeros";
+    301 KeysNoRandomness "keys-no-randomness" Internal Stop "randomness is unpredictable, never all zeros and never the same twice";
     302 KeysWrongCurve "keys-wrong-curve" Untrusted CorrectInput "one signs with Ed25519 and seals for X25519 (RFC 8032, RFC 7748)";
     303 KeysNotAKey "keys-not-a-key" Untrusted Stop "a public key is the canonical form of a point (RFC 8032 section 5.1.3, RFC 7748 section 5)";
     304 KeysWeakKey "keys-weak-key" Untrusted Stop "a public key has a large order (RFC 8032 section 5.1.7, RFC 7748 section 6.1)";
@@ -168,12 +168,13 @@ codes! {
     310 KeysBase64 "keys-base64" Untrusted CorrectInput "a part is base64url in its one form (RFC 7515 section 2, RFC 4648 section 3.5)";
     311 KeysHeader "keys-header" Untrusted CorrectInput "a protected header is closed: alg, kid, typ, or alg, cty, enc, epk, kid (RFC 7515 section 4, RFC 7516 section 4)";
     312 KeysHeaderValue "keys-header-value" Untrusted CorrectInput "the algorithm comes from the key and the type from what is expected, never from the message (RFC 8725 sections 3.1 and 3.11)";
-    313 KeysWrongKey "keys-wrong-key" Untrusted CorrectInput "a text is checked with the key it names (RFC 7515 section 4.1.4)";
+    313 KeysWrongKey "keys-wrong-key" Untrusted Stop "a text is checked with the key it names (RFC 7515 section 4.1.4)";
     314 KeysPartLength "keys-part-length" Untrusted CorrectInput "a signature has 64 bytes, a wrapped key 40, an initialisation vector 12, a tag 16, what is inside 1, 4, 16 or 64 KiB";
     315 KeysSignature "keys-signature" Untrusted Stop "nothing is believed but what is signed (RFC 8032 section 5.1.7)";
     316 KeysSealed "keys-sealed" Untrusted Stop "a sealed text opens with the key it is for, unchanged (RFC 7516 section 5.2)";
     317 KeysNotCanonical "keys-not-canonical" Untrusted CorrectInput "a payload has one form (RFC 8785)";
     318 KeysInternal "keys-internal" Internal Stop "signing and sealing our own text does not fail";
+    319 KeysSealedForAnother "keys-sealed-for-another" Untrusted Stop "a sealed text opens with the key it names (RFC 7516 section 4.1.6)";
 
     // form: 330 to 349
     330 FormContext "form-context" Untrusted Stop "a payload says what its header says it is (RFC 8725 section 3.11)";
@@ -185,6 +186,7 @@ codes! {
     336 FormOutOfOrder "form-out-of-order" Invalid CorrectInput "times follow one another: made before accept_by and not after from, from before until, iat before exp";
     337 FormTooLate "form-too-late" Invalid CorrectInput "a message that expires does so within 90 days";
     338 FormEmpty "form-empty" Invalid CorrectInput "a list has at least one item";
+    339 FormTooMany "form-too-many" TooLarge CorrectInput "a list of a bundle has at most 4096 items, a stream 65536 commitments";
 
     // agreement: 350 to 369
     350 AgreementNotShown "agreement-not-shown" Invalid CorrectInput "the person was shown the terms in one of their languages";
@@ -192,8 +194,10 @@ codes! {
     352 AgreementNotASide "agreement-not-a-side" Untrusted Stop "an agreement is signed with the two keys it names";
     353 AgreementOneSide "agreement-one-side" Untrusted Stop "an agreement has one signature of each side (IEEE 7012)";
     354 AgreementOtherText "agreement-other-text" Untrusted Stop "both signatures are over the same bytes (IEEE 7012)";
-    355 AgreementTooLate "agreement-too-late" Expired Stop "the second signature comes before accept_by, by the clock of who gives it";
+    355 AgreementTooLate "agreement-too-late" Expired Stop "a signature comes before accept_by, by the clock of who gives it";
     356 AgreementLate "agreement-late" Expired Stop "the second signature is taken until 24 hours after accept_by";
+    357 AgreementNotNow "agreement-not-now" Expired Stop "one signs what was made by now, give or take 300 seconds, and is not over";
+    358 AgreementOtherVendor "agreement-other-vendor" Untrusted Stop "a vendor's identifier that holds a key holds the one that signs (DID Core 1.0 section 5.3.2)";
 
     // message: 370 to 389
     370 MessageWrongReader "message-wrong-reader" Untrusted Stop "a message names its reader inside of what is signed (RFC 7519 section 4.1.3)";
@@ -203,6 +207,7 @@ codes! {
     374 MessageNotOfIssuer "message-not-of-issuer" Untrusted Stop "the key that signs is a key of the identifier that speaks (DID Core 1.0 section 5.3.2)";
     375 MessageNotTheNextKey "message-not-the-next-key" Untrusted AskPerson "new keys are the ones the old keys committed to";
     376 MessageNotInUse "message-not-in-use" Untrusted Stop "old keys sign nothing after a rotation, new ones nothing before";
+    377 MessageNoSigningKey "message-no-signing-key" Unsupported Stop "a vendor's document has an Ed25519 key for assertions (DID Core 1.0 section 5.3.2)";
 
     // dispute: 390 to 399
     390 DisputeNoKeys "dispute-no-keys" Untrusted Stop "the keys of a dispute are those of a document that at least one side has signed";

@@ -107,6 +107,19 @@ pub enum FormError {
         /// How many days it may have.
         days: u32,
     },
+    /// A vendor under an identifier that holds another key.
+    #[error("`/vendor/did` holds another key than `/vendor/sign`")]
+    OtherVendor,
+    /// More items than a list may have.
+    #[error("{} has {found} items, expected at most {limit}", quote(path.as_str()))]
+    TooMany {
+        /// Where it stands.
+        path: Pointer,
+        /// How many it has.
+        found: usize,
+        /// How many it may have.
+        limit: usize,
+    },
     /// Nothing where at least one is due.
     #[error("{} is empty, expected at least one item", quote(path.as_str()))]
     Empty {
@@ -131,6 +144,8 @@ impl Fault for FormError {
             Self::UnknownValue { .. } => Code::FormUnknownValue,
             Self::OutOfOrder { .. } => Code::FormOutOfOrder,
             Self::TooLate { .. } => Code::FormTooLate,
+            Self::OtherVendor => Code::AgreementOtherVendor,
+            Self::TooMany { .. } => Code::FormTooMany,
             Self::Empty { .. } => Code::FormEmpty,
         }
     }
@@ -142,6 +157,7 @@ impl Fault for FormError {
             Self::Terms { path, error } => Some(error.path().unwrap_or_else(|| path.to_string())),
             Self::Context { .. } => Some("/ctx".to_owned()),
             Self::Version { .. } => Some("/v".to_owned()),
+            Self::OtherVendor => Some("/vendor/did".to_owned()),
             Self::Did { path, .. }
             | Self::Text { path, .. }
             | Self::Hex { path, .. }
@@ -150,6 +166,7 @@ impl Fault for FormError {
             | Self::UnknownValue { path, .. }
             | Self::OutOfOrder { later: path, .. }
             | Self::TooLate { later: path, .. }
+            | Self::TooMany { path, .. }
             | Self::Empty { path } => Some(path.to_string()),
         }
     }

@@ -13,8 +13,8 @@ pub enum KeyError {
     /// The host's randomness failed.
     #[error(transparent)]
     Randomness(#[from] super::RandomnessFailed),
-    /// The host's randomness is all zeros.
-    #[error("the randomness is all zeros, expected the bytes of a random source")]
+    /// The host's randomness is all zeros, or the same twice.
+    #[error("the randomness is all zeros or repeats itself, expected the bytes of a random source")]
     NoRandomness,
     /// A key of another curve.
     #[error("the key is on {}, expected {}", found.name(), expected.name())]
@@ -100,8 +100,8 @@ pub enum KeyError {
         /// What it must say.
         expected: String,
     },
-    /// Signed or sealed for another key than the one at hand.
-    #[error("the text is of the key {found}, expected {expected}")]
+    /// Signed with another key than the one at hand.
+    #[error("the text is signed with the key {found}, expected {expected}")]
     WrongKey {
         /// The thumbprint in the header.
         found: super::Thumbprint,
@@ -121,6 +121,14 @@ pub enum KeyError {
     /// The signature is not this key's over these bytes.
     #[error("the signature is not the key's over these bytes")]
     Signature,
+    /// Sealed for another key than the one at hand.
+    #[error("the text is sealed for the key {found}, expected {expected}: open it with that pair, or drop it")]
+    SealedForAnother {
+        /// The thumbprint in the header.
+        found: super::Thumbprint,
+        /// The thumbprint of the key at hand.
+        expected: super::Thumbprint,
+    },
     /// The sealed text was changed, or was sealed for another key.
     #[error("the sealed text does not open with this key")]
     Sealed,
@@ -162,6 +170,7 @@ impl Fault for KeyError {
             Self::WrongKey { .. } => Code::KeysWrongKey,
             Self::PartLength { .. } => Code::KeysPartLength,
             Self::Signature => Code::KeysSignature,
+            Self::SealedForAnother { .. } => Code::KeysSealedForAnother,
             Self::Sealed => Code::KeysSealed,
             Self::NotCanonical => Code::KeysNotCanonical,
             Self::Internal => Code::KeysInternal,

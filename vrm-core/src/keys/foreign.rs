@@ -36,7 +36,7 @@ impl ForeignJws {
     ///
     /// # Errors
     /// [`KeyError`]: `TooLong`, `Parts`, `Base64`, `Header`; `HeaderValue` for members that change how the rest is to
-    /// be read (`crit`, `b64`, `zip`).
+    /// be read (`crit`, `b64`, `zip`), and for a `typ` of ours.
     pub fn parse(bytes: &[u8]) -> Result<Self, KeyError> {
         let [header_part, payload_part, signature_part] = gate::split("JWS", bytes, gate::JWS_LIMIT)?;
         let header = foreign::parse(&gate::bytes("protected header", header_part)?).map_err(KeyError::Header)?;
@@ -47,6 +47,12 @@ impl ForeignJws {
                 let (found, expected) = ("present".to_owned(), "absent".to_owned());
                 return Err(KeyError::HeaderValue { member, found, expected });
             }
+        }
+        if let Some(Value::String(typ)) = header.get("typ")
+            && typ.starts_with("vrm-")
+        {
+            let (found, expected) = (typ.clone(), "a type of another format".to_owned());
+            return Err(KeyError::HeaderValue { member: "typ", found, expected });
         }
         Ok(Self {
             header,

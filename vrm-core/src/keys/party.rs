@@ -23,7 +23,7 @@ impl PartyKeyPairs {
     /// Three new pairs.
     ///
     /// # Errors
-    /// [`KeyError::Randomness`], [`KeyError::NoRandomness`]; [`KeyError::SameKey`] where the source repeats itself.
+    /// [`KeyError::Randomness`], [`KeyError::NoRandomness`].
     pub fn generate(random: &mut dyn Randomness) -> Result<Self, KeyError> {
         Self::after(SigningKeyPair::generate(random)?, random)
     }
@@ -39,10 +39,10 @@ impl PartyKeyPairs {
 
     fn after(sign: SigningKeyPair, random: &mut dyn Randomness) -> Result<Self, KeyError> {
         let pairs = Self { sign, seal: SealingKeyPair::generate(random)?, next: SigningKeyPair::generate(random)? };
-        PartyKeys::new(*pairs.sign.public(), *pairs.seal.public(), pairs.next.public().thumbprint())?;
         // One secret on two curves has two thumbprints.
         let repeats = |pair: &SigningKeyPair| pair.secret().as_bytes() == pairs.seal.secret();
-        if repeats(&pairs.sign) || repeats(&pairs.next) { Err(KeyError::SameKey) } else { Ok(pairs) }
+        let repeats = repeats(&pairs.sign) || repeats(&pairs.next) || pairs.next.public() == pairs.sign.public();
+        if repeats { Err(KeyError::NoRandomness) } else { Ok(pairs) }
     }
 
     /// The public keys.
@@ -68,9 +68,13 @@ impl PartyKeys {
     /// Keys that were received.
     ///
     /// # Errors
-    /// [`KeyError::SameKey`] when the next key is the one that signs now: whoever had that would also have the next.
+    /// [`KeyError::SameKey`] when the next key is one of these already: whoever had that would also have the next.
     pub fn new(sign: PublicSigningKey, seal: PublicSealingKey, next: Thumbprint) -> Result<Self, KeyError> {
-        if next == sign.thumbprint() { Err(KeyError::SameKey) } else { Ok(Self { sign, seal, next }) }
+        if next == sign.thumbprint() || next == seal.thumbprint() {
+            Err(KeyError::SameKey)
+        } else {
+            Ok(Self { sign, seal, next })
+        }
     }
 
     /// The key that signs.
@@ -104,8 +108,10 @@ impl PartyKeys {
     /// Reads the members `sign`, `seal` and `next` among those of an object.
     pub(crate) fn read(fields: &mut Fields<'_>) -> Result<Self, KeyError> {
         let [sign, seal, next] = ["sign", "seal", "next"].map(|name| fields.required(name).map_err(KeyError::Jwk));
-        let next = next?.string().map_err(KeyError::Jwk).and_then(Thumbprint::parse)?;
-        Self::new(PublicSigningKey::read(&sign?)?, PublicSealingKey::read(&seal?)?, next)
+        let next = next?;
+        let at = |error: KeyError| error.at(next.path());
+        let thumbprint = next.string().map_err(KeyError::Jwk).and_then(Thumbprint::parse).map_err(at)?;
+        Self::new(PublicSigningKey::read(&sign?)?, PublicSealingKey::read(&seal?)?, thumbprint).map_err(at)
     }
 
     /// Adds the members `sign`, `seal` and `next` to those of an object.

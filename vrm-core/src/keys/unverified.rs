@@ -1,7 +1,7 @@
 //! A signed text before its signature is checked.
 
-use super::gate::{Jws, TYP_END};
-use super::payload::Payload;
+use super::gate::Jws;
+use super::payload::{self, Payload};
 use super::{KeyError, PublicSigningKey, Thumbprint, Verified, signature};
 use crate::json::ours;
 use crate::time::Instant;
@@ -26,7 +26,7 @@ impl<T: Payload> Unverified<T> {
     /// [`KeyError`]: `TooLong`, `Parts`, `Base64`, `Header`, `HeaderValue`, `Thumbprint`, `PartLength`.
     pub fn parse(bytes: &[u8]) -> Result<Self, KeyError> {
         let jws = Jws::parse(bytes)?;
-        let expected = typ::<T>();
+        let expected = payload::typ(T::NAME);
         if jws.typ() != expected {
             return Err(KeyError::HeaderValue { member: "typ", found: jws.typ().to_owned(), expected });
         }
@@ -62,11 +62,6 @@ impl<T: Payload> Unverified<T> {
 /// The `typ` of a signed text of any type, after the gate.
 pub(crate) fn typ_of(bytes: &[u8]) -> Result<String, KeyError> {
     Ok(Jws::parse(bytes)?.typ().to_owned())
-}
-
-/// The `typ` of a type.
-pub(super) fn typ<T: Payload>() -> String {
-    format!("vrm-{}{TYP_END}", T::NAME)
 }
 
 pub(super) fn read<T: Payload>(payload: &[u8]) -> Result<T, T::Error> {

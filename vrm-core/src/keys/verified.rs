@@ -1,6 +1,6 @@
 //! A signed text whose signature was checked.
 
-use super::payload::Payload;
+use super::payload::{self, Payload};
 use super::{KeyError, PublicSealingKey, Sealed, SigningKeyPair, Thumbprint, gate, signature, unverified};
 use crate::digest::{hex, tagged};
 use crate::time::Instant;
@@ -76,7 +76,7 @@ impl<T: Payload> Verified<T> {
         }
         // Whatever is signed can be read: an empty list, a number too large or a time between minutes is found here.
         let value = unverified::read(payload.as_bytes())?;
-        let text = signature::sign(pair, &unverified::typ::<T>(), &payload)?;
+        let text = signature::sign(pair, &payload::typ(T::NAME), &payload)?;
         if text.len() > gate::JWS_LIMIT {
             return Err(too_long("JWS", text.len(), gate::JWS_LIMIT).into());
         }

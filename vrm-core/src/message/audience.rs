@@ -16,6 +16,10 @@ pub trait Audience: Copy + PartialEq + private::Member {
 pub trait Expiry: Copy + PartialEq + private::Member {
     /// The instant from which it no longer counts.
     fn ends(self) -> Option<Instant>;
+
+    /// As it is written: rounded down to the minute.
+    #[must_use]
+    fn rounded(self) -> Self;
 }
 
 /// The message names no reader.
@@ -42,11 +46,19 @@ impl Expiry for Instant {
     fn ends(self) -> Option<Instant> {
         Some(self)
     }
+
+    fn rounded(self) -> Self {
+        self.floor_to_minute()
+    }
 }
 
 impl Expiry for Never {
     fn ends(self) -> Option<Instant> {
         None
+    }
+
+    fn rounded(self) -> Self {
+        self
     }
 }
 
@@ -62,7 +74,8 @@ pub(super) mod private {
 
 impl private::Member for Thumbprint {
     fn read(fields: &mut Fields<'_>) -> Result<Self, FormError> {
-        Ok(Self::parse(fields.required("aud")?.string()?)?)
+        let node = fields.required("aud")?;
+        Ok(Self::parse(node.string()?).map_err(|error| error.at(node.path()))?)
     }
 
     fn write(self, form: Object) -> Object {

@@ -5,8 +5,8 @@ use super::{Body, Expiry, Jti, MessageError};
 use crate::did::Did;
 use crate::form::{FormError, read, write};
 use crate::json::{Node, Object, Pointer, Value, ours};
-use crate::keys::payload::sealed;
-use crate::keys::{KeyError, Payload, Randomness, SigningKeyPair, Verified, fresh};
+use crate::keys::payload::private;
+use crate::keys::{KeyError, Payload, PublicSigningKey, Randomness, SigningKeyPair, Verified, fresh};
 use crate::time::{Days, Instant};
 use std::fmt;
 
@@ -26,11 +26,11 @@ pub struct Message<B: Body> {
 }
 
 impl<B: Body> Message<B> {
-    /// A message of `iss` for a reader, said at `iat`, which is rounded down to the minute, and counting until `exp`.
+    /// A message of `iss` for a reader, said at `iat` and counting until `exp`, both rounded down to the minute.
     ///
     /// # Errors
-    /// [`MessageError::Form`] when `exp` is no whole minute, not after `iat`, or more than 90 days after it;
-    /// [`MessageError::Keys`] when there is no randomness.
+    /// [`MessageError::Form`] when `exp` is not after `iat`, or more than 90 days after it; [`MessageError::Keys`] when
+    /// there is no randomness.
     pub fn new(
         body: B,
         iss: Did,
@@ -39,35 +39,44 @@ impl<B: Body> Message<B> {
         exp: B::Expiry,
         random: &mut dyn Randomness,
     ) -> Result<Self, MessageError> {
-        let iat = iat.floor_to_minute();
+        let (iat, exp) = (iat.floor_to_minute(), exp.rounded());
         lifetime(iat, exp.ends())?;
         Ok(Self { jti: Jti::from_bytes(fresh(random)?), iss, aud, iat, exp, body, ext: Object::new() })
     }
 
-    /// The message with members of a later minor version: signed, and passed over by whoever does not know them.
+    /// Adds members of a later minor version: signed, and passed over by whoever does not know them. On an error nothing
+    /// changes.
     ///
     /// # Errors
     /// [`MessageError::Form`] when they are no JSON of ours.
-    pub fn with_ext(mut self, ext: Object) -> Result<Self, MessageError> {
+    pub fn set_ext(&mut self, ext: Object) -> Result<(), MessageError> {
         let text = Value::Object(ext).canonical();
         let Value::Object(ext) = ours::parse(text.as_bytes())? else { return Err(KeyError::Internal.into()) };
         self.ext = ext;
-        Ok(self)
+        Ok(())
     }
 
     /// Signs it.
     ///
     /// # Errors
-    /// [`MessageError::NotOwnKey`] when the type carries the key that signs it and this is another;
-    /// [`MessageError::Keys`] when it is too long.
-    pub fn sign(self, pair: &SigningKeyPair) -> Result<Verified<Self>, MessageError> {
-        if let Some(own) = self.body.key_that_signs()
-            && own != pair.public()
-        {
+    /// [`MessageError::NotOwnKey`] when the type carries the key that signs it and this is another,
+    /// [`MessageError::NotOfIssuer`] when `iss` holds another key; [`MessageError::Keys`] when it is too long.
+    pub fn sign(&self, pair: &SigningKeyPair) -> Result<Verified<Self>, MessageError> {
+        self.is_of(pair.public())?;
+        Ok(Verified::sign(self.clone(), pair, self.iat)?)
+    }
+
+    /// That it may be signed with a key: it carries no other, where its type carries one, and its `iss` holds no other,
+    /// where it holds one. What an identifier of another method stands for is known to who pinned it.
+    pub(super) fn is_of(&self, key: &PublicSigningKey) -> Result<(), MessageError> {
+        if self.body.key_that_signs().is_some_and(|own| own != key) {
             return Err(MessageError::NotOwnKey);
         }
-        let at = self.iat;
-        Ok(Verified::sign(self, pair, at)?)
+        let holds_a_key = matches!(self.iss.method(), "key" | "jwk");
+        if (holds_a_key || B::VOUCHES_FOR_ITSELF) && self.iss.public_key().ok().as_ref() != Some(key.key()) {
+            return Err(MessageError::NotOfIssuer);
+        }
+        Ok(())
     }
 
     /// What it says.
@@ -116,9 +125,6 @@ impl<B: Body> Message<B> {
 fn lifetime(iat: Instant, exp: Option<Instant>) -> Result<(), FormError> {
     let at = |name: &str| Pointer::root().member(name);
     let Some(exp) = exp else { return Ok(()) };
-    if exp.floor_to_minute() != exp {
-        return Err(FormError::NotAMinute { path: at("exp") });
-    }
     if exp <= iat {
         return Err(FormError::OutOfOrder { earlier: at("iat"), later: at("exp") });
     }
@@ -132,7 +138,7 @@ impl<B: Body> Payload for Message<B> {
     const NAME: &'static str = B::NAME;
 }
 
-impl<B: Body> sealed::Payload for Message<B> {
+impl<B: Body> private::Payload for Message<B> {
     type Error = FormError;
 
     const LIMIT: usize = 48 * 1024;

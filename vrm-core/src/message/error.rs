@@ -45,6 +45,9 @@ pub enum MessageError {
     /// Someone else's identifier over one's own key.
     #[error("the key that signs is not a key of the message's `iss`")]
     NotOfIssuer,
+    /// An identifier whose document names no key that signs.
+    #[error("the document names no Ed25519 key in `assertionMethod`, expected at least one")]
+    NoSigningKey,
     /// A rotation to another key than was committed to.
     #[error("the new key is not the one that the old keys committed to")]
     NotTheNextKey,
@@ -70,6 +73,7 @@ impl Fault for MessageError {
             Self::FromTheFuture { .. } => Code::MessageFromTheFuture,
             Self::NotOwnKey => Code::MessageNotOwnKey,
             Self::NotOfIssuer => Code::MessageNotOfIssuer,
+            Self::NoSigningKey => Code::MessageNoSigningKey,
             Self::NotTheNextKey => Code::MessageNotTheNextKey,
             Self::NotInUse => Code::MessageNotInUse,
         }
@@ -84,7 +88,7 @@ impl Fault for MessageError {
             Self::FromTheFuture { .. } => Some("/iat".to_owned()),
             Self::NotOfIssuer => Some("/iss".to_owned()),
             Self::NotOwnKey | Self::NotTheNextKey => Some("/keys/sign".to_owned()),
-            Self::Did(_) | Self::NotInUse => None,
+            Self::Did(_) | Self::NoSigningKey | Self::NotInUse => None,
         }
     }
 }

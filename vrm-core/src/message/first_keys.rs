@@ -1,6 +1,7 @@
 //! How the first key of a sender is known.
 
 use super::{Introducing, Message, MessageError, SelfCertified};
+use crate::agreement::VendorParty;
 use crate::did::{Curve, Did, DidDocument};
 use crate::keys::{PublicSealingKey, PublicSigningKey, Unverified};
 
@@ -16,7 +17,8 @@ impl Introduction {
     /// The keys inside a `did:key` or `did:jwk`.
     ///
     /// # Errors
-    /// [`MessageError::Did`] for another method, whose document the host fetches; [`MessageError::Keys`] for a weak key.
+    /// [`MessageError::Did`] for another method: the host fetches the document, a `did:web`'s from its
+    /// [`web_url`](Did::web_url), and [`from_document`](Self::from_document) reads it; [`MessageError::Keys`] for a weak key.
     pub fn resolve(did: &Did) -> Result<Self, MessageError> {
         let key = did.public_key()?;
         let mut introduction = Self { did: did.clone(), signing: Vec::new(), sealing: Vec::new() };
@@ -31,18 +33,26 @@ impl Introduction {
     /// gives it another.
     ///
     /// # Errors
-    /// [`MessageError::Keys`] when one of them is weak or not canonical: the whole document is then refused.
+    /// [`MessageError::Keys`] when one of them is weak or not canonical: the whole document is then refused;
+    /// [`MessageError::NoSigningKey`] when it names no Ed25519 key for assertions.
     pub fn from_document(document: &DidDocument) -> Result<Self, MessageError> {
         if matches!(document.id().method(), "key" | "jwk") {
             return Self::resolve(document.id());
         }
         let signing = document.signing_keys().iter().copied().map(PublicSigningKey::new);
         let sealing = document.sealing_keys().iter().copied().map(PublicSealingKey::new);
-        Ok(Self {
+        let introduction = Self {
             did: document.id().clone(),
             signing: signing.collect::<Result<_, _>>()?,
             sealing: sealing.collect::<Result<_, _>>()?,
-        })
+        };
+        if introduction.signing.is_empty() { Err(MessageError::NoSigningKey) } else { Ok(introduction) }
+    }
+
+    /// Whether a vendor, as a document names it, is this identifier with one of its keys.
+    #[must_use]
+    pub fn vouches_for(&self, vendor: &VendorParty) -> bool {
+        vendor.did == self.did && self.signing.contains(vendor.keys.sign())
     }
 
     /// The identifier.
@@ -73,11 +83,11 @@ impl<B: SelfCertified> Unverified<Message<B>> {
     pub fn own_key(&self) -> Result<PublicSigningKey, MessageError> {
         let message = self.peek()?;
         let key = *message.body().key();
-        match () {
-            () if key.thumbprint() != self.kid() => Err(MessageError::NotOwnKey),
-            () if key.to_did() != *message.iss() => Err(MessageError::NotOfIssuer),
-            () => Ok(key),
+        if key.thumbprint() != self.kid() {
+            return Err(MessageError::NotOwnKey);
         }
+        message.is_of(&key)?;
+        Ok(key)
     }
 }
 

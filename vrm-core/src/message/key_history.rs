@@ -1,7 +1,8 @@
 //! The keys of one sender over time.
 
-use super::{Message, MessageError, Rotation};
-use crate::keys::{PartyKeys, PublicSigningKey, Thumbprint, Unverified, Verified};
+use super::{Body, Message, MessageError, Rotation};
+use crate::did::Did;
+use crate::keys::{KeyError, PartyKeys, PublicSigningKey, Thumbprint, Unverified, Verified};
 use crate::time::{Days, Instant};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -9,25 +10,58 @@ use std::fmt;
 /// How many days the old keys still open what is sealed for them.
 const RECEIVES: u32 = 90;
 
-/// The keys that one side had, each in its time. It grows only by a rotation that the old key signed and that the keys
-/// before had committed to: who steals the key of today cannot choose the one of tomorrow.
+/// A sender as it is pinned: its identifier, and the keys that it had, each in its time.
+///
+/// It grows only by a rotation that the old key signed and that the keys before had committed to: who steals the key of
+/// today cannot choose the one of tomorrow. Messages are verified with [`verify`](Self::verify), never with a key that was
+/// taken out of an agreement once: that one may be old.
+///
+/// ```
+/// use vrm_core::message::{KeyHistory, Message, Never, Rotation};
+/// # use vrm_core::keys::{PartyKeyPairs, Randomness, RandomnessFailed, Unverified};
+/// # use vrm_core::time::Instant;
+/// # struct Host(u8);
+/// # impl Randomness for Host {
+/// #     fn fill(&mut self, bytes: &mut [u8]) -> Result<(), RandomnessFailed> {
+/// #         for byte in bytes { self.0 = self.0.wrapping_mul(5).wrapping_add(3); *byte = self.0; }
+/// #         Ok(())
+/// #     }
+/// # }
+/// # let random = &mut Host(1);
+/// # let now = Instant::parse("2026-03-01T09:30:00Z")?;
+/// # let (person, shop) = (PartyKeyPairs::generate(random)?, PartyKeyPairs::generate(random)?);
+/// let history = |pairs: &PartyKeyPairs| KeyHistory::start(pairs.sign().public().to_did(), pairs.public());
+/// let (me, mut vendor) = (history(&person), history(&shop));
+///
+/// // The shop makes new keys and says so with the old one.
+/// let new = shop.rotate(random)?;
+/// let (iss, reader) = (shop.sign().public().to_did(), person.sign().public().thumbprint());
+/// let said = Message::new(Rotation { keys: new.public() }, iss, reader, now, Never, random)?.sign(shop.sign())?;
+///
+/// // The person follows.
+/// vendor.rotate(&Unverified::parse(said.as_str().as_bytes())?, &me, now)?;
+/// assert_eq!(vendor.current(), &new.public());
+/// assert!(vendor.receives(shop.seal().public().thumbprint(), now)); // the old keys still open,
+/// # Ok::<(), vrm_core::Error>(())
+/// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct KeyHistory {
+    did: Did,
     current: PartyKeys,
     /// The keys before, the oldest first, each with the time at which it was rotated out.
     past: Vec<(PartyKeys, Instant)>,
-    /// Which of them all a signing key is in; none is in two.
+    /// Where the keys of a signing key are among them all; none is in two places.
     places: BTreeMap<Thumbprint, usize>,
     /// Every key there ever was, and the one that comes next.
     all: BTreeSet<Thumbprint>,
 }
 
 impl KeyHistory {
-    /// The keys that were pinned at first.
+    /// The identifier and the keys that were pinned at first.
     #[must_use]
-    pub fn start(keys: PartyKeys) -> Self {
+    pub fn start(did: Did, keys: PartyKeys) -> Self {
         let places = [(keys.sign().thumbprint(), 0)].into();
-        Self { current: keys, past: Vec::new(), places, all: keys.thumbprints().into() }
+        Self { did, current: keys, past: Vec::new(), places, all: keys.thumbprints().into() }
     }
 
     /// The keys of today.
@@ -36,22 +70,52 @@ impl KeyHistory {
         &self.current
     }
 
-    /// Takes a rotation for `reader`; on an error nothing changes.
+    /// Verifies a message of the sender's, with the key that was in use when it says that it was said: one that comes late
+    /// counts.
     ///
     /// # Errors
-    /// [`MessageError`] as of any message, signed with the key of today; [`MessageError::NotInUse`] when it was said
-    /// before that key was the sender's; [`MessageError::NotTheNextKey`].
+    /// [`MessageError::NotInUse`] for a key that was not the sender's at that time, [`MessageError::NotOfIssuer`] when it
+    /// speaks for another identifier, and as [`Unverified::verify`].
+    pub fn verify<B: Body>(
+        &self,
+        message: &Unverified<Message<B>>,
+        reader: B::Audience,
+        now: Instant,
+    ) -> Result<Verified<Message<B>>, MessageError> {
+        let key = self.key(message.kid()).ok_or(MessageError::NotInUse)?;
+        let verified = message.verify(key, reader, now)?;
+        self.signing_key(verified.kid(), verified.value().iat())?;
+        // An identifier that holds a key was compared with the key.
+        let pinned = matches!(self.did.method(), "key" | "jwk") || *verified.value().iss() == self.did;
+        if pinned { Ok(verified) } else { Err(MessageError::NotOfIssuer) }
+    }
+
+    /// Takes a rotation that was said to `other`, the other side; on an error nothing changes.
+    ///
+    /// # Errors
+    /// As [`verify`](Self::verify), of the key of today; [`MessageError::WrongReader`]; [`MessageError::NotTheNextKey`];
+    /// [`MessageError::Keys`] when a new key is one of the other side's, whose words it would take over.
     pub fn rotate(
         &mut self,
         rotation: &Unverified<Message<Rotation>>,
-        reader: Thumbprint,
+        other: &Self,
         now: Instant,
     ) -> Result<Verified<Message<Rotation>>, MessageError> {
-        let rotation = rotation.verify(self.current.sign(), reader, now)?;
+        if rotation.kid() != self.current.sign().thumbprint() {
+            return Err(MessageError::NotInUse);
+        }
+        // The other side's own rotation may have crossed it.
+        let reader = rotation.peek()?.aud();
+        if !other.has_signed(reader) {
+            return Err(MessageError::WrongReader);
+        }
+        let rotation = self.verify(rotation, reader, now)?;
         let (next, at) = (rotation.value().body().keys, rotation.value().iat());
-        self.signing_key(rotation.kid(), at)?;
         if next.sign().thumbprint() != self.current.next() || self.all.contains(&next.next()) {
             return Err(MessageError::NotTheNextKey);
+        }
+        if next.thumbprints().iter().any(|thumbprint| other.all.contains(thumbprint)) {
+            return Err(KeyError::SameKey.into());
         }
         self.all.extend(next.thumbprints());
         self.past.push((self.current, at));
@@ -88,9 +152,10 @@ impl KeyHistory {
         self.places.contains_key(&kid)
     }
 
-    /// Whether a key among these is, or ever was, one of the sender's.
-    pub(crate) fn shares_a_key_with(&self, keys: &PartyKeys) -> bool {
-        keys.thumbprints().iter().any(|thumbprint| self.all.contains(thumbprint))
+    /// The key with this thumbprint, if it is, or ever was, the sender's.
+    pub(crate) fn key(&self, kid: Thumbprint) -> Option<&PublicSigningKey> {
+        let place = *self.places.get(&kid)?;
+        Some(self.past.get(place).map_or(&self.current, |(keys, _)| keys).sign())
     }
 }
 

@@ -1,5 +1,6 @@
 //! The names of all that is signed.
 
+use crate::keys::payload::typ;
 use crate::keys::{KeyError, typ_of};
 
 macro_rules! kinds {
@@ -67,9 +68,6 @@ impl MessageKind {
     /// The `typ` of its header.
     #[must_use]
     pub fn typ(self) -> String {
-        match self {
-            Self::ConsentReceipt => format!("{}+jwt", self.name()),
-            _ => format!("vrm-{}+jwt", self.name()),
-        }
+        typ(self.name())
     }
 }

@@ -11,8 +11,9 @@ impl<B: Body> Unverified<Message<B>> {
     /// Checks the signature with the key that is pinned for the sender, that the message is for this reader (the
     /// thumbprint of its own signing key, or [`Anyone`](super::Anyone)), and by the reader's own clock that it counts.
     ///
-    /// That it was not taken before is for the store to know, and `iss` is only what the sender calls itself: whoever
-    /// shows it compares it with the identifier that was pinned.
+    /// That it was not taken before is for the store to know: the same text verifies twice, and its `jti` tells. An `iss`
+    /// that holds a key must hold this one; any other is what the sender calls itself, and
+    /// [`KeyHistory::verify`](super::KeyHistory::verify) compares it with the identifier that was pinned.
     ///
     /// # Errors
     /// [`MessageError`]; nothing of it is for the peer, who learns only that the message was refused.
@@ -38,13 +39,11 @@ impl<B: Body> Unverified<Message<B>> {
         Ok(verified)
     }
 
-    /// What it says, signed with this key, which is also the one that it carries, where its type carries one: a good
-    /// signature must not bring in somebody else's key.
+    /// What it says, signed with this key, which is also the one that it carries and that its `iss` holds, where they do:
+    /// a good signature must not bring in somebody else's key.
     pub(crate) fn signed_by(&self, key: &PublicSigningKey, now: Instant) -> Result<Verified<Message<B>>, MessageError> {
         let verified = self.signed_with(key, now)?;
-        match verified.value().body().key_that_signs() {
-            Some(own) if own != key => Err(MessageError::NotOwnKey),
-            _ => Ok(verified),
-        }
+        verified.value().is_of(key)?;
+        Ok(verified)
     }
 }

@@ -14,7 +14,7 @@ use vrm_core::message::{
 };
 use vrm_core::terms::{Declaration, Entry, EntryPin, Layer, Parties, Roster};
 use vrm_core::text::{Language, Name};
-use vrm_core::time::Instant;
+use vrm_core::time::{Instant, Window};
 
 /// What is drawn from: chance, randomness for keys and ids, and the two sides.
 pub(crate) struct Source {
@@ -138,7 +138,7 @@ impl Source {
         if self.dice.percent(50) {
             let from = later(made, minutes(&mut self.dice));
             let until = self.dice.percent(50).then(|| later(from, minutes(&mut self.dice)));
-            draft = draft.holding(from, until).unwrap();
+            draft = draft.holding(Window::new(Some(from), until).unwrap());
         }
         if self.dice.percent(50) {
             draft = draft.at(places(&mut self.dice).named()[0].clone());

@@ -82,27 +82,27 @@ pub(crate) fn agreement_label(findings: &Findings) -> Label {
     find(findings, |subject| matches!(subject, Subject::Agreement { .. })).label
 }
 
-pub(crate) fn signature(findings: &Findings, at: usize) -> Doubt {
+pub(crate) fn signature(findings: &Findings, at: u32) -> Doubt {
     let statement = find(findings, |subject| matches!(subject, Subject::Signature { index } if *index == at));
     statement.doubt.clone().unwrap()
 }
 
-pub(crate) fn rotation(findings: &Findings, at: usize) -> Result<Label, Doubt> {
+pub(crate) fn rotation(findings: &Findings, at: u32) -> Result<Label, Doubt> {
     outcome(find(findings, |subject| matches!(subject, Subject::Rotation { index } if *index == at)))
 }
 
-pub(crate) fn message(findings: &Findings, at: usize) -> Result<Label, Doubt> {
+pub(crate) fn message(findings: &Findings, at: u32) -> Result<Label, Doubt> {
     outcome(find(findings, |subject| matches!(subject, Subject::Message { index, .. } if *index == at)))
 }
 
 /// What was found of a stream, and how much of it a signed head covers.
-pub(crate) fn stream(findings: &Findings, at: usize) -> (Result<Label, Doubt>, u64) {
+pub(crate) fn stream(findings: &Findings, at: u32) -> (Result<Label, Doubt>, u64) {
     let statement = find(findings, |subject| matches!(subject, Subject::Stream { index, .. } if *index == at));
     let Subject::Stream { covered, .. } = statement.subject else { panic!("no stream") };
     (outcome(statement), covered)
 }
 
-pub(crate) fn event(findings: &Findings, at: usize) -> Result<Label, Doubt> {
+pub(crate) fn event(findings: &Findings, at: u32) -> Result<Label, Doubt> {
     outcome(find(findings, |subject| matches!(subject, Subject::Event { index, .. } if *index == at)))
 }
 

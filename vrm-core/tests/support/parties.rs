@@ -3,9 +3,9 @@
 use sha2::{Digest as _, Sha256};
 use vrm_core::agreement::{AgreedTerms, Agreement, AgreementDraft, Document, Role, VendorParty};
 use vrm_core::keys::{
-    PartyKeyPairs, Payload, Randomness, RandomnessFailed, SigningKeyPair, Thumbprint, Unverified, Verified,
+    PartyKeyPairs, PartyKeys, Payload, Randomness, RandomnessFailed, SigningKeyPair, Thumbprint, Unverified, Verified,
 };
-use vrm_core::message::{Body, Message, Never, Rotation};
+use vrm_core::message::{Body, KeyHistory, Message, Never, Rotation};
 use vrm_core::terms::{Declaration, Entry, Process, Roster};
 use vrm_core::text::{Language, Name};
 use vrm_core::time::Instant;
@@ -131,6 +131,11 @@ impl Two {
         };
         (rotation, std::mem::replace(side, next))
     }
+}
+
+/// A side as the other pins it.
+pub(crate) fn pinned(keys: PartyKeys) -> KeyHistory {
+    KeyHistory::start(keys.sign().to_did(), keys)
 }
 
 /// A message of whoever has `pair`, to whom it may concern.

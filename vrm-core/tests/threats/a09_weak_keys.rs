@@ -235,5 +235,5 @@ fn a09_a_source_without_randomness_makes_no_keys() {
     assert_eq!(SigningKeyPair::generate(&mut Stuck(0)).unwrap_err(), KeyError::NoRandomness);
     // The key that signs next was drawn before; what is drawn now repeats itself.
     let pairs = PartyKeyPairs::generate(&mut Seeded::new(7)).unwrap();
-    assert_eq!(pairs.rotate(&mut Stuck(7)).unwrap_err(), KeyError::SameKey);
+    assert_eq!(pairs.rotate(&mut Stuck(7)).unwrap_err(), KeyError::NoRandomness);
 }

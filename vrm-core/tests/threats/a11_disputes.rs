@@ -30,7 +30,7 @@ fn event(of: Role, n: u64, event: &str) -> OpenedEvent {
 
 fn verified(bundle: &Bundle) -> Vec<Statement> {
     // Through the file, as it travels.
-    Bundle::parse(bundle.to_json().as_bytes()).unwrap().verify(later(now(), 600)).statements
+    Bundle::parse(bundle.to_json().unwrap().as_bytes()).unwrap().verify(later(now(), 600)).statements
 }
 
 fn codes(statements: &[Statement], wanted: fn(&Subject) -> bool) -> Vec<(Label, Option<Code>)> {
@@ -198,7 +198,7 @@ fn a11_a_changed_file_proves_no_more_than_before() {
         .with_event(event(Role::Vendor, 3, "three"));
     let all = signed_statements(&verified(&bundle));
     assert_eq!(all, 4);
-    let file = bundle.to_json();
+    let file = bundle.to_json().unwrap();
     for at in (0..file.len()).step_by(7) {
         let mut changed = file.clone().into_bytes();
         changed[at] ^= [1, 2, 4, 8, 16][at % 5];
@@ -216,7 +216,7 @@ fn a11_without_a_good_signature_nothing_is_known() {
     let mut two = Two::new(7);
     let (text, half) = (two.text(MessageKind::Refusal), two.half());
     let bundle = Bundle::of_half(&half).with_message(&text).with_stream(Role::Vendor, STREAM, commitments());
-    let file = foreign::parse(bundle.to_json().as_bytes()).unwrap();
+    let file = foreign::parse(bundle.to_json().unwrap().as_bytes()).unwrap();
     let broken = resigned(Two::new(70).shop.sign(), half.signed().as_str(), |payload| payload);
     let file = with_member(&file, &["signatures"], vec![broken.as_str().into()]).canonical();
     let findings = Bundle::parse(file.as_bytes()).unwrap().verify(now());

@@ -71,7 +71,7 @@ fn a11_of_all_lists_of_signatures_in_a_bundle_only_those_with_both_make_an_agree
     let all = signatures(&mut two);
     // Both signatures over the first document, one of them twice, and both over the second.
     let chosen: Vec<&Signed> = [0, 1, 2, 4, 6].map(|index| &all[index]).into();
-    let bundle = foreign::parse(Bundle::of_half(&all[0].half).to_json().as_bytes()).unwrap();
+    let bundle = foreign::parse(Bundle::of_half(&all[0].half).to_json().unwrap().as_bytes()).unwrap();
     for list in arrangements(chosen.len()) {
         let texts: Vec<Value> = list.iter().map(|index| chosen[*index].half.signed().as_str().into()).collect();
         let file = with_member(&bundle, &["signatures"], texts).canonical();

@@ -2,12 +2,12 @@
 
 use crate::support::hostile::{part_value, resigned, with_member};
 use crate::support::kinds::{read_at, readable};
-use crate::support::two::{Two, declaration, instant, later, now, soon, terms};
+use crate::support::two::{Two, declaration, instant, later, now, terms};
 use proptest::prelude::*;
 use vrm_core::agreement::AgreementDraft;
 use vrm_core::error::{Code, Fault};
 use vrm_core::message::{Message, MessageKind, Never, Refusal, RefusalReason};
-use vrm_core::time::Instant;
+use vrm_core::time::{Instant, Window};
 
 #[test]
 fn a13_a_clock_ahead_is_forgiven_300_seconds() {
@@ -97,6 +97,10 @@ proptest! {
     }
 }
 
+fn window(from: Instant, until: Option<Instant>) -> Window {
+    Window::new(Some(from), until).unwrap()
+}
+
 #[test]
 fn a13_the_times_of_an_agreement_follow_one_another() {
     let mut two = Two::new(4);
@@ -126,8 +130,16 @@ fn a13_the_times_of_an_agreement_follow_one_another() {
     }
     let (draft, at) = (two.draft(), instant("2026-03-01T09:29:59Z"));
     assert_eq!(
-        draft.clone().holding(at, None).unwrap().finish(&mut two.random).unwrap_err().code(),
+        draft.clone().holding(window(at, None)).finish(&mut two.random).unwrap_err().code(),
         Code::FormOutOfOrder
     );
-    assert!(draft.holding(soon(), Some(soon())).is_err());
+    // Nobody signs what is over, or what is not made yet; five minutes are forgiven.
+    let over = draft.clone().holding(window(now(), Some(later(now(), 60)))).finish(&mut two.random).unwrap();
+    let half = over.sign(two.person.sign(), now()).unwrap();
+    assert!(half.countersign(two.shop.sign(), later(now(), 59)).is_ok());
+    for time in [later(now(), 60), later(now(), -301)] {
+        assert_eq!(half.countersign(two.shop.sign(), time).unwrap_err().code(), Code::AgreementNotNow);
+        assert_eq!(over.sign(two.person.sign(), time).unwrap_err().code(), Code::AgreementNotNow);
+    }
+    assert!(half.countersign(two.shop.sign(), later(now(), -300)).is_ok());
 }

@@ -130,8 +130,9 @@ fn a19_no_error_about_a_broken_sealed_text_holds_what_is_inside() {
     let canaries = Canaries::of(&two);
     let iss = two.vendor().did;
     let refusal = Refusal { answers: SignedId::from_bytes([1; 32]), why: RefusalReason::Invalid };
-    let message = Message::new(refusal, iss, two.me(), now(), vrm_core::message::Never, &mut two.random).unwrap();
-    let message = message.with_ext(Object::new().with("address", ADDRESS)).unwrap().sign(two.shop.sign()).unwrap();
+    let mut message = Message::new(refusal, iss, two.me(), now(), vrm_core::message::Never, &mut two.random).unwrap();
+    message.set_ext(Object::new().with("address", ADDRESS)).unwrap();
+    let message = message.sign(two.shop.sign()).unwrap();
     let sealed = message.seal(two.person.seal().public()).unwrap();
     let bytes = sealed.as_str().as_bytes();
     let mut seen = std::collections::BTreeSet::new();

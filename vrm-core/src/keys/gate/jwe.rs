@@ -1,8 +1,7 @@
 //! The gate of sealed texts: compact JWE (RFC 7516), ECDH-ES+A256KW over X25519 (RFC 8037), A256GCM.
 
-use super::{HEADER_LIMIT, JWE_LIMIT, only, part};
+use super::{ALG, CTY, ENC, HEADER_LIMIT, JWE_LIMIT, SIZES, only, part};
 use crate::json::{Fields, Node, ours};
-use crate::keys::sealed::{SIZES, seal};
 use crate::keys::{KeyError, PublicSealingKey, Thumbprint};
 
 /// The thumbprint of the key that a well-formed sealed text is for.
@@ -38,9 +37,9 @@ fn read_header(bytes: &[u8]) -> Result<Thumbprint, KeyError> {
 
 fn read_members(fields: &mut Fields<'_>) -> Result<Thumbprint, KeyError> {
     let mut member = |name| fields.required(name).map_err(KeyError::Header);
-    only("alg", &member("alg")?, seal::ALG)?;
-    only("cty", &member("cty")?, seal::CTY)?;
-    only("enc", &member("enc")?, seal::ENC)?;
+    only("alg", &member("alg")?, ALG)?;
+    only("cty", &member("cty")?, CTY)?;
+    only("enc", &member("enc")?, ENC)?;
     PublicSealingKey::read(&member("epk")?)?;
     Thumbprint::parse(member("kid")?.string().map_err(KeyError::Header)?)
 }

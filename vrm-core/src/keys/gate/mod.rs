@@ -15,6 +15,14 @@ pub(super) use part::{bytes, split};
 use super::KeyError;
 use crate::json::Node;
 
+/// The algorithms and the content type of every sealed text.
+pub(super) const ALG: &str = "ECDH-ES+A256KW";
+pub(super) const CTY: &str = "JWT";
+pub(super) const ENC: &str = "A256GCM";
+
+/// The lengths in bytes that what is sealed may have.
+pub(super) const SIZES: [usize; 4] = [1 << 10, 4 << 10, 16 << 10, 64 << 10];
+
 /// The most bytes of a compact JWS.
 pub(super) const JWS_LIMIT: usize = 64 * 1024;
 

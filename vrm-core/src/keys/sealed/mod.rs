@@ -1,8 +1,6 @@
 //! What is sealed for one reader: a signed text inside a compact JWE.
 
-pub(super) mod seal;
-
-pub(super) use seal::SIZES;
+mod seal;
 
 use super::gate::{JWS_LIMIT, Jwe};
 use super::{KeyError, PublicSealingKey, SealingKeyPair, Thumbprint};
@@ -57,12 +55,12 @@ impl Sealed {
     /// The signed text inside.
     ///
     /// # Errors
-    /// [`KeyError::WrongKey`] for another reader's; [`KeyError::Sealed`] where a byte was changed or what is inside is no
+    /// [`KeyError::SealedForAnother`]; [`KeyError::Sealed`] where a byte was changed or what is inside is no
     /// text followed by spaces.
     pub fn open(&self, pair: &SealingKeyPair) -> Result<Opened, KeyError> {
         let (found, expected) = (self.kid, pair.public().thumbprint());
         if found != expected {
-            return Err(KeyError::WrongKey { found, expected });
+            return Err(KeyError::SealedForAnother { found, expected });
         }
         let mut text = seal::open(&self.text, pair)?;
         let length = text.trim_end_matches(' ').len();

@@ -1,15 +1,9 @@
 //! Sealing and opening: josekit's compact JWE, on texts that passed the gate.
 
+use crate::keys::gate::{ALG, CTY, ENC, SIZES};
 use crate::keys::{KeyError, PublicSealingKey, SealingKeyPair};
 use josekit::jwe::{ECDH_ES_A256KW, JweContext, JweHeader};
 use zeroize::Zeroizing;
-
-pub(in crate::keys) const ALG: &str = "ECDH-ES+A256KW";
-pub(in crate::keys) const CTY: &str = "JWT";
-pub(in crate::keys) const ENC: &str = "A256GCM";
-
-/// The lengths in bytes that what is inside may have.
-pub(in crate::keys) const SIZES: [usize; 4] = [1 << 10, 4 << 10, 16 << 10, 64 << 10];
 
 /// A key on X25519 as SubjectPublicKeyInfo and as PKCS #8, but for the key itself (RFC 8410 sections 4 and 7).
 const PUBLIC: [u8; 12] = [0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x6e, 0x03, 0x21, 0x00];

@@ -13,6 +13,8 @@ pub use presence::{Profile, Rotation};
 pub use steering::{Ended, Seen};
 
 use super::{Audience, Expiry};
+use crate::chain::StreamHead;
+use crate::decision::AgreementId;
 use crate::form::FormError;
 use crate::json::{Fields, Object};
 use crate::keys::{PartyKeys, PublicSigningKey};
@@ -30,7 +32,7 @@ pub trait Body: Clone + PartialEq + private::Form {
     type Expiry: Expiry;
 }
 
-/// A body that carries the key it is signed with: a stranger's first word, or new keys under an identifier.
+/// A body that carries the key it is signed with, and vouches for itself: a stranger's first word.
 pub trait SelfCertified: Body {
     /// The key.
     fn key(&self) -> &PublicSigningKey;
@@ -43,13 +45,26 @@ pub trait Introducing: Body {
 }
 
 pub(crate) mod private {
-    use super::{Fields, FormError, Object, PublicSigningKey};
+    use super::{AgreementId, Fields, FormError, Object, PublicSigningKey, StreamHead};
 
     /// How a body is read and written.
     pub trait Form: Sized {
         fn read(fields: &mut Fields<'_>) -> Result<Self, FormError>;
 
         fn write(&self, form: Object) -> Object;
+
+        /// Whether `iss` must be the `did:key` of the key that it carries.
+        const VOUCHES_FOR_ITSELF: bool = false;
+
+        /// Where the sender's stream stands, where it says so.
+        fn stream(&self) -> Option<StreamHead> {
+            None
+        }
+
+        /// The agreement that it calls late, where it does.
+        fn late(&self) -> Option<AgreementId> {
+            None
+        }
 
         /// The key that must sign it, where it carries one.
         fn key_that_signs(&self) -> Option<&PublicSigningKey> {

@@ -136,6 +136,8 @@ impl SelfCertified for Proffer {
 }
 
 impl Form for Proffer {
+    const VOUCHES_FOR_ITSELF: bool = true;
+
     fn read(fields: &mut Fields<'_>) -> Result<Self, FormError> {
         Ok(Self {
             keys: read::party_keys(&fields.required("keys")?)?,
@@ -262,6 +264,10 @@ impl Body for Late {
 impl Form for Late {
     fn read(fields: &mut Fields<'_>) -> Result<Self, FormError> {
         Ok(Self { agreement: read::agreement(&fields.required("agreement")?)? })
+    }
+
+    fn late(&self) -> Option<AgreementId> {
+        Some(self.agreement)
     }
 
     fn write(&self, form: Object) -> Object {

@@ -45,6 +45,10 @@ impl Form for Ended {
         })
     }
 
+    fn stream(&self) -> Option<StreamHead> {
+        Some(self.stream)
+    }
+
     fn write(&self, form: Object) -> Object {
         form.with("agreement", self.agreement.to_string())
             .with("stream", write::stream_head(&self.stream))
@@ -65,6 +69,10 @@ impl Form for Seen {
             of: Jti::from_bytes(read::hex(&fields.required("of")?)?),
             stream: read::stream_head(&fields.required("stream")?)?,
         })
+    }
+
+    fn stream(&self) -> Option<StreamHead> {
+        Some(self.stream)
     }
 
     fn write(&self, form: Object) -> Object {
