@@ -270,6 +270,10 @@ fn messages_are_whose_key_it_was_at_the_time() {
         for index in 0..4 {
             assert_eq!(message(&findings, index), Ok(label), "{index}");
             assert_eq!(message(&findings, index + 4), Err(MessageError::NotInUse.into()), "{index}");
+            // What a side has signed stays its own word, whatever it says of its keys.
+            let signer =
+                find(&findings, |subject| matches!(subject, Subject::Message { index: at, .. } if *at == index + 4));
+            assert_eq!(signer.label, if index < 2 { label } else { Label::Asserted }, "{index}");
         }
     }
 }

@@ -5,6 +5,7 @@
 
 mod support;
 
+use support::hostile::resigned;
 use support::two::{Two, now, soon};
 use vrm_core::did::{Curve, Did, DidDocument, PublicKey};
 use vrm_core::error::{Code, Fault};
@@ -110,12 +111,22 @@ fn a_proffer_vouches_for_itself_and_for_no_other_identifier() {
     let proffer = Proffer { keys: two.person.public(), terms: pins(), replaces: None };
     let (own, desk) = (two.person.sign().public().to_did(), two.desk());
     let mut message = |iss| Message::new(proffer.clone(), iss, desk, now(), soon(), &mut two.random).unwrap();
+    let good_iss = own.to_string();
     let good = parse(&message(own).sign(two.person.sign()).unwrap());
     let key = good.own_key().unwrap();
     assert_eq!(key, *two.person.sign().public());
     assert!(good.verify(&key, desk, now()).is_ok());
-    let posing = parse(&message(shop()).sign(two.person.sign()).unwrap());
-    assert_eq!(posing.own_key().unwrap_err().code(), Code::MessageNotOfIssuer);
+    for other in [shop(), two.shop.sign().public().to_did()] {
+        let posing = message(other);
+        assert_eq!(posing.sign(two.person.sign()).unwrap_err().code(), Code::MessageNotOfIssuer);
+        // Nor believed, when somebody signs it all the same.
+        let posing = resigned(two.person.sign(), good.as_str(), |payload| {
+            payload.replace(good_iss.as_str(), posing.iss().as_str())
+        });
+        let posing = Unverified::<Message<Proffer>>::parse(posing.as_bytes()).unwrap();
+        assert_eq!(posing.own_key().unwrap_err().code(), Code::MessageNotOfIssuer);
+        assert_eq!(posing.verify(&key, desk, now()).unwrap_err().code(), Code::MessageNotOfIssuer);
+    }
     // Keys that are not the signer's own are not even signed.
     let stranger = PartyKeyPairs::generate(&mut two.random).unwrap();
     let message = Message::new(proffer, shop(), desk, now(), soon(), &mut two.random).unwrap();

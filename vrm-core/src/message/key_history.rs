@@ -111,11 +111,11 @@ impl KeyHistory {
         }
         let rotation = self.verify(rotation, reader, now)?;
         let (next, at) = (rotation.value().body().keys, rotation.value().iat());
-        if next.sign().thumbprint() != self.current.next() || self.all.contains(&next.next()) {
-            return Err(MessageError::NotTheNextKey);
-        }
         if next.thumbprints().iter().any(|thumbprint| other.all.contains(thumbprint)) {
             return Err(KeyError::SameKey.into());
+        }
+        if next.sign().thumbprint() != self.current.next() || self.all.contains(&next.next()) {
+            return Err(MessageError::NotTheNextKey);
         }
         self.all.extend(next.thumbprints());
         self.past.push((self.current, at));

@@ -69,7 +69,7 @@ fn a09_a_vendor_introduces_itself_with_a_key_of_its_identifier() {
 
 /// A rotation of the shop's, said at a time.
 fn rotation(from: &PartyKeyPairs, to: PartyKeys, two: &Two, at: Instant) -> Unverified<Message<Rotation>> {
-    let did = two.vendor().did;
+    let did = from.sign().public().to_did();
     let message =
         Message::new(Rotation { keys: to }, did, two.me(), at, Never, &mut Seeded::new(at.unix().unsigned_abs()))
             .unwrap();

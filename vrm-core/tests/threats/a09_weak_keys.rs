@@ -231,7 +231,7 @@ impl Randomness for Stuck {
 
 #[test]
 fn a09_a_source_without_randomness_makes_no_keys() {
-    assert_eq!(PartyKeyPairs::generate(&mut Stuck(7)).unwrap_err(), KeyError::SameKey);
+    assert_eq!(PartyKeyPairs::generate(&mut Stuck(7)).unwrap_err(), KeyError::NoRandomness);
     assert_eq!(SigningKeyPair::generate(&mut Stuck(0)).unwrap_err(), KeyError::NoRandomness);
     // The key that signs next was drawn before; what is drawn now repeats itself.
     let pairs = PartyKeyPairs::generate(&mut Seeded::new(7)).unwrap();

@@ -124,6 +124,7 @@ fn a11_a_signature_does_not_move_to_another_text_or_another_side() {
         swapped = with_member(&swapped, &["person", name], keys(&vendor).get(name).unwrap().clone());
         swapped = with_member(&swapped, &["vendor", name], keys(&person).get(name).unwrap().clone());
     }
+    let swapped = with_member(&swapped, &["vendor", "did"], two.person.sign().public().to_did().as_str());
     let swapped = sign_as(two.shop.sign(), "agreement", swapped.canonical());
     let swapped = HalfAgreement::parse(swapped.as_bytes(), now()).unwrap();
     assert_eq!(swapped.role(), Role::Person);

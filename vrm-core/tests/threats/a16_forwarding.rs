@@ -32,7 +32,7 @@ fn a16_a_sealed_text_opens_for_its_reader_only() {
     let sealed = mine.half().signed().seal(mine.shop.seal().public()).unwrap();
     assert_eq!(sealed.kid(), mine.shop.seal().public().thumbprint());
     for pair in [mine.person.seal(), other.shop.seal(), other.person.seal()] {
-        let expected = KeyError::WrongKey { found: sealed.kid(), expected: pair.public().thumbprint() };
+        let expected = KeyError::SealedForAnother { found: sealed.kid(), expected: pair.public().thumbprint() };
         assert_eq!(sealed.open(pair).unwrap_err(), expected);
     }
 }
