@@ -68,6 +68,26 @@ fn a_draft_without_sense_is_refused_before_anybody_signs() {
 }
 
 #[test]
+fn a_vendors_identifier_that_holds_a_key_holds_the_one_that_signs() {
+    let mut two = Two::new("vendor");
+    let (person, shop) = (two.person.public(), two.shop.public());
+    let name = Name::parse("Shop").unwrap();
+    let other = PartyKeyPairs::generate(&mut two.random).unwrap();
+    let mut finish = |did: Did| {
+        let terms = AgreedTerms::of(base_entry(), &Language::parse("en").unwrap()).unwrap();
+        let vendor = VendorParty { did, name: name.clone(), keys: shop };
+        let draft = AgreementDraft::new(person, vendor, terms, process("dpv:CustomerCare"), after(0), after(60));
+        draft.finish(&mut two.random).map(drop)
+    };
+    for did in [shop.sign().to_did(), shop.sign().key().to_did_jwk(), Did::parse("did:web:shop.example").unwrap()] {
+        assert_eq!(finish(did), Ok(()));
+    }
+    for did in [other.sign().public().to_did(), shop.seal().key().to_did_key(), Did::parse("did:key:z0").unwrap()] {
+        assert_eq!(finish(did).unwrap_err().code(), Code::AgreementOtherVendor);
+    }
+}
+
+#[test]
 fn times_are_rounded_down_as_they_are_written() {
     let two = Two::new("times");
     let draft = draft(two.person.public(), two.shop.public(), after(59), after(3659));

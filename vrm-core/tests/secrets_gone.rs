@@ -1,7 +1,14 @@
 //! Secrets are gone when their owners are: a process of its own makes keys, uses and drops them, and then looks through
 //! its memory from outside of the language.
 #![cfg(all(feature = "keys", target_os = "linux"))]
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice, reason = "tests")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::disallowed_methods,
+    reason = "tests"
+)]
 
 mod support;
 

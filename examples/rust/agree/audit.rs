@@ -25,6 +25,9 @@ pub fn run(file: &Path) -> Result<bool, Stop> {
             break; // whoever reads has had enough
         }
     }
+    if let Some(role) = findings.late {
+        let _ = writeln!(out, "the {} has signed that the other's signature came too late", role.name());
+    }
     Ok(findings.agreement.is_some())
 }
 

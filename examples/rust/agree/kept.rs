@@ -1,6 +1,7 @@
 //! What each side keeps.
 
-use std::fs;
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write};
 use std::path::Path;
 
 use vrm_core::agreement::{Agreement, Role};
@@ -27,7 +28,18 @@ pub(super) fn keep(folder: &Path, agreement: &Agreement, side: &Side, danger_key
     write("bundle.json", &bundle.to_json()?)?;
     if danger_keys {
         let (sign, seal) = (side.keys.sign().danger_secret_jwk(), side.keys.seal().danger_secret_jwk());
-        write("keys.json", &format!("{{\"keys\":[{},{}]}}\n", sign.danger_expose(), seal.danger_expose()))?;
+        let path = folder.join("keys.json");
+        let keys = format!("{{\"keys\":[{},{}]}}\n", sign.danger_expose(), seal.danger_expose());
+        written_for_me_alone(&path, &keys).map_err(|error| Stop::file(&path, format!("cannot be written: {error}")))?;
     }
     Ok(())
+}
+
+/// Writes a file that nobody else on this machine reads.
+fn written_for_me_alone(path: &Path, text: &str) -> io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)?.write_all(text.as_bytes())
 }

@@ -32,7 +32,7 @@ fn run() -> Result<Outcome, Stop> {
     let options = Options::parse(std::env::args_os().skip(1)).map_err(|error| Stop::new(error.to_string()))?;
     match &options.task {
         Task::Help => {
-            println!("{USAGE}\n{OPTIONS}");
+            let _ = writeln!(io::stdout(), "{USAGE}\n{OPTIONS}");
             Ok(Outcome::Agreed)
         }
         Task::Both(folder) => both(folder, &options),
@@ -62,7 +62,7 @@ fn both(folder: &Path, options: &Options) -> Result<Outcome, Stop> {
     let code = |status: ExitStatus| status.code().unwrap_or_default();
     match (code(vendor), code(person)) {
         (0, 0) => {
-            println!("what an auditor finds in what the person kept:");
+            let _ = writeln!(io::stdout(), "what an auditor finds in what the person kept:");
             audit::run(&folder.join("person").join("bundle.json"))?;
             Ok(Outcome::Agreed)
         }

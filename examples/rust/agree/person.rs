@@ -16,6 +16,9 @@ use super::kept::keep;
 use super::side::{Side, expect, expect_parties, unexpected, unverified};
 use super::{Outcome, Post, Stop};
 
+/// The language in which the person reads terms.
+const SHOWN: &str = "en";
+
 /// What the person proffers, and what it would also take as a counter.
 #[derive(Clone, Debug)]
 pub struct Wanted {
@@ -33,7 +36,8 @@ pub fn run(folder: &Path, wanted: &Wanted, danger_keys: bool) -> Result<Outcome,
     let roster = Roster::builtin();
     let entries = |ids: &[String]| ids.iter().map(|id| roster.proffered(id)).collect::<Result<Vec<_>, _>>();
     let (proffered, also) = (entries(&wanted.proffer)?, entries(&wanted.also)?);
-    let mut side = Side::new("person", Post::join(folder))?;
+    let mut side = Side::new("person", Post::join(folder)?)?;
+    side.say("waits for the vendor's profile");
 
     let (_, page) = side.post.receive(&["1-profile.jws"])?;
     let vendor = introduced(&page)?;
@@ -107,6 +111,9 @@ impl Person {
         expect(document.vendor() == &self.vendor, "the vendor is another than its profile says")?;
         expect(document.answers() == Some(proffer), "it answers something else")?;
         let entry = document.terms().entry(Roster::builtin())?;
+        expect(document.terms().shown().as_str() == SHOWN, "the terms were shown in another language")?;
+        expect(document.window().until().is_none(), "it ends, which nobody asked for")?;
+        expect(document.place().is_none() && document.replaces().is_none(), "it says more than was asked")?;
         expect(self.proffered.contains(&entry), "the terms were not proffered")?;
         if !fits(document.declaration(), entry) {
             return self.refuse(side, proffer, now);
@@ -134,7 +141,7 @@ impl Person {
         if !self.also.contains(&entry) || !fits(&body.declaration, entry) {
             return self.refuse(side, counter.id(), now);
         }
-        let terms = AgreedTerms::of(entry, &Language::parse("en")?)?;
+        let terms = AgreedTerms::of(entry, &Language::parse(SHOWN)?)?;
         let accept_by = in_minutes(now, 60)?;
         let draft = AgreementDraft::new(
             side.keys.public(),

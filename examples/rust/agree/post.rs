@@ -29,19 +29,22 @@ impl Post {
     /// # Errors
     /// A line about the folder.
     pub fn open(folder: &Path) -> Result<Self, Stop> {
-        let post = folder.join("post");
-        fs::create_dir_all(&post).map_err(|error| Stop::file(folder, format!("no folder can be made: {error}")))?;
-        match fs::read_dir(&post).map(|mut entries| entries.next().is_none()) {
-            Ok(true) => Ok(Self { folder: post }),
-            Ok(false) => Err(Stop::file(&post, "has letters of an earlier run; name an empty folder")),
-            Err(error) => Err(Stop::file(&post, unreadable(&error))),
+        let post = Self::join(folder)?;
+        match fs::read_dir(&post.folder).map(|mut entries| entries.next().is_none()) {
+            Ok(true) => Ok(post),
+            Ok(false) => Err(Stop::file(&post.folder, "has letters of an earlier run; name an empty folder")),
+            Err(error) => Err(Stop::file(&post.folder, unreadable(&error))),
         }
     }
 
-    /// The post of a folder that the other side may have opened.
-    #[must_use]
-    pub fn join(folder: &Path) -> Self {
-        Self { folder: folder.join("post") }
+    /// The post of a folder, whichever side comes first.
+    ///
+    /// # Errors
+    /// A line about the folder.
+    pub fn join(folder: &Path) -> Result<Self, Stop> {
+        let post = folder.join("post");
+        fs::create_dir_all(&post).map_err(|error| Stop::file(folder, format!("no folder can be made: {error}")))?;
+        Ok(Self { folder: post })
     }
 
     /// Sends a letter.

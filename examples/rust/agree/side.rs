@@ -1,5 +1,7 @@
 //! What both sides do alike.
 
+use std::io::{self, Write};
+
 use vrm_core::agreement::{Document, HalfAgreement};
 use vrm_core::keys::{KeyError, PartyKeyPairs, PartyKeys, PublicSealingKey, Unverified, Verified};
 use vrm_core::message::{Body, Message, MessageError, MessageKind, Never, Signature};
@@ -24,7 +26,8 @@ impl Side {
     }
 
     pub(super) fn say(&self, line: &str) {
-        println!("{:>6} | {}", self.name, printable(line));
+        // Whoever reads may have had enough, as `head` has; the negotiation goes on.
+        let _ = writeln!(io::stdout(), "{:>6} | {}", self.name, printable(line));
     }
 
     /// Signs a message and sends it sealed for one reader.

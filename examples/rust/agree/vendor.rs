@@ -26,7 +26,7 @@ pub fn run(folder: &Path, accepts: &[String], declaration: Declaration, danger_k
     let roster = Roster::builtin();
     let accepts: Vec<&Entry> = accepts.iter().map(|id| roster.proffered(id)).collect::<Result<_, _>>()?;
     let first = *accepts.first().ok_or_else(|| Stop::new("the vendor accepts nothing; name at least one agreement"))?;
-    let mut side = Side::new("vendor", Post::join(folder))?;
+    let mut side = Side::new("vendor", Post::join(folder)?)?;
     let mut desk = Desk { accepts, declaration, name: Name::parse(NAME)? };
     desk.publish(&mut side)?;
 

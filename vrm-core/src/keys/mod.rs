@@ -41,7 +41,7 @@ pub(crate) use random::fresh;
 pub use random::{Randomness, RandomnessFailed};
 pub use sealed::{Opened, Sealed};
 pub use sealing::{PublicSealingKey, SealingKeyPair};
-pub use secret::SecretJwk;
+pub use secret::{PartySecret, SecretJwk};
 pub use signing::{PublicSigningKey, SigningKeyPair};
 pub use thumbprint::Thumbprint;
 pub use unverified::Unverified;

@@ -1,8 +1,12 @@
 //! The keys that one side of a relationship has.
 
-use super::{KeyError, PublicSealingKey, PublicSigningKey, Randomness, SealingKeyPair, SigningKeyPair, Thumbprint};
+use super::{
+    KeyError, PartySecret, PublicSealingKey, PublicSigningKey, Randomness, SealingKeyPair, SigningKeyPair, Thumbprint,
+};
 use crate::json::{Fields, Object};
 use std::fmt;
+use subtle::ConstantTimeEq as _;
+use zeroize::Zeroizing;
 
 /// The public keys of one side: what signs, what is sealed for, and a commitment to the key that signs next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -37,12 +41,58 @@ impl PartyKeyPairs {
         Self::after(self.next.share(), random)
     }
 
+    /// The pairs of secrets that were kept.
+    ///
+    /// ```
+    /// use vrm_core::keys::PartyKeyPairs;
+    /// # use vrm_core::keys::{Randomness, RandomnessFailed};
+    /// # struct Host(u8);
+    /// # impl Randomness for Host {
+    /// #     fn fill(&mut self, bytes: &mut [u8]) -> Result<(), RandomnessFailed> {
+    /// #         for byte in bytes { self.0 = self.0.wrapping_mul(5).wrapping_add(3); *byte = self.0; }
+    /// #         Ok(())
+    /// #     }
+    /// # }
+    /// let pairs = PartyKeyPairs::generate(&mut Host(1))?;
+    /// let kept = pairs.danger_secret();
+    /// assert_eq!(PartyKeyPairs::from_secret(kept.danger_expose())?.public(), pairs.public());
+    /// # Ok::<(), vrm_core::keys::KeyError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`KeyError::NoRandomness`] when one is all zeros, or two are the same.
+    pub fn from_secret(secret: &[u8; 96]) -> Result<Self, KeyError> {
+        let mut parts = secret.chunks_exact(32).map(|part| {
+            let mut bytes = Zeroizing::new([0; 32]);
+            bytes.copy_from_slice(part);
+            if part.iter().all(|byte| *byte == 0) { Err(KeyError::NoRandomness) } else { Ok(bytes) }
+        });
+        let mut part = || parts.next().unwrap_or(Err(KeyError::Internal));
+        let (sign, seal, next) = (part()?, part()?, part()?);
+        Self { sign: SigningKeyPair::of(&sign), seal: SealingKeyPair::of(seal), next: SigningKeyPair::of(&next) }
+            .apart()
+    }
+
+    /// The secrets, to be kept where the host keeps secrets.
+    #[must_use]
+    pub fn danger_secret(&self) -> PartySecret {
+        let mut bytes = Zeroizing::new([0; 96]);
+        let secrets = [self.sign.secret().as_bytes(), self.seal.secret(), self.next.secret().as_bytes()];
+        for (part, secret) in bytes.chunks_exact_mut(32).zip(secrets) {
+            part.copy_from_slice(secret);
+        }
+        PartySecret::new(bytes)
+    }
+
     fn after(sign: SigningKeyPair, random: &mut dyn Randomness) -> Result<Self, KeyError> {
-        let pairs = Self { sign, seal: SealingKeyPair::generate(random)?, next: SigningKeyPair::generate(random)? };
-        // One secret on two curves has two thumbprints.
-        let repeats = |pair: &SigningKeyPair| pair.secret().as_bytes() == pairs.seal.secret();
-        let repeats = repeats(&pairs.sign) || repeats(&pairs.next) || pairs.next.public() == pairs.sign.public();
-        if repeats { Err(KeyError::NoRandomness) } else { Ok(pairs) }
+        Self { sign, seal: SealingKeyPair::generate(random)?, next: SigningKeyPair::generate(random)? }.apart()
+    }
+
+    /// The pairs, if no secret is twice among them. One secret on two curves has two thumbprints.
+    fn apart(self) -> Result<Self, KeyError> {
+        let repeats = |pair: &SigningKeyPair| bool::from(pair.secret().as_bytes().ct_eq(self.seal.secret()));
+        let repeats = repeats(&self.sign) || repeats(&self.next) || self.next.public() == self.sign.public();
+        if repeats { Err(KeyError::NoRandomness) } else { Ok(self) }
     }
 
     /// The public keys.

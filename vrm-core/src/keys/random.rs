@@ -8,6 +8,16 @@ use zeroize::Zeroizing;
 /// The library draws from nowhere else when it makes keys, ids and nonces, so that the same calls with the same times
 /// and the same bytes give the same signed messages. Only a sealing envelope has randomness of its own.
 ///
+/// A host that runs on an operating system fills from it, for example through the crate `getrandom`:
+///
+/// ```text
+/// impl Randomness for System {
+///     fn fill(&mut self, bytes: &mut [u8]) -> Result<(), RandomnessFailed> {
+///         getrandom::fill(bytes).map_err(|_| RandomnessFailed)
+///     }
+/// }
+/// ```
+///
 /// ```
 /// use vrm_core::keys::{Randomness, RandomnessFailed, SigningKeyPair};
 ///

@@ -27,9 +27,13 @@ impl SealingKeyPair {
     /// # Errors
     /// [`KeyError::Randomness`], [`KeyError::NoRandomness`].
     pub fn generate(random: &mut dyn Randomness) -> Result<Self, KeyError> {
-        let secret = random::secret(random)?;
+        Ok(Self::of(random::secret(random)?))
+    }
+
+    /// The pair of a secret.
+    pub(super) fn of(secret: Zeroizing<[u8; 32]>) -> Self {
         let key = PublicKey::new(Curve::X25519, MontgomeryPoint::mul_base_clamped(*secret).to_bytes());
-        Ok(Self { secret, public: PublicSealingKey { key, thumbprint: jwk::thumbprint(&key) } })
+        Self { secret, public: PublicSealingKey { key, thumbprint: jwk::thumbprint(&key) } }
     }
 
     /// The public half.

@@ -1,4 +1,4 @@
-//! A private key on its way to another program.
+//! Private keys on their way out: to another program, or to where the host keeps them.
 
 use std::fmt;
 use zeroize::Zeroizing;
@@ -23,5 +23,30 @@ impl SecretJwk {
 impl fmt::Debug for SecretJwk {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("SecretJwk(..)")
+    }
+}
+
+/// The three secrets of one side, 32 bytes each: what signs, what opens, what signs next. Wiped when they are dropped and
+/// never printed.
+///
+/// It exists so that a host can keep keys from one run to the next, sealed in whatever keeps secrets there. Whoever has
+/// them is that side.
+pub struct PartySecret(Zeroizing<[u8; 96]>);
+
+impl PartySecret {
+    pub(super) fn new(bytes: Zeroizing<[u8; 96]>) -> Self {
+        Self(bytes)
+    }
+
+    /// The 96 bytes.
+    #[must_use]
+    pub fn danger_expose(&self) -> &[u8; 96] {
+        &self.0
+    }
+}
+
+impl fmt::Debug for PartySecret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("PartySecret(..)")
     }
 }

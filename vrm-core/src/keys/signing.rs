@@ -40,9 +40,14 @@ impl SigningKeyPair {
     /// # Errors
     /// [`KeyError::Randomness`], [`KeyError::NoRandomness`].
     pub fn generate(random: &mut dyn Randomness) -> Result<Self, KeyError> {
-        let secret = ed25519_dalek::SigningKey::from_bytes(&*random::secret(random)?);
+        Ok(Self::of(&*random::secret(random)?))
+    }
+
+    /// The pair of a secret.
+    pub(super) fn of(secret: &[u8; 32]) -> Self {
+        let secret = Arc::new(ed25519_dalek::SigningKey::from_bytes(secret));
         let key = PublicKey::new(Curve::Ed25519, secret.verifying_key().to_bytes());
-        Ok(Self { secret: Arc::new(secret), public: PublicSigningKey { key, thumbprint: jwk::thumbprint(&key) } })
+        Self { secret, public: PublicSigningKey { key, thumbprint: jwk::thumbprint(&key) } }
     }
 
     /// The public half.

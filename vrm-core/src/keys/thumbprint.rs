@@ -26,8 +26,7 @@ impl Thumbprint {
         base64url::exactly(text).map(Self).ok_or(KeyError::Thumbprint)
     }
 
-    /// The thumbprint of a public key of any type that RFC 7638 section 3.2 and RFC 8037 section 2 name (EC, RSA, oct,
-    /// OKP), or `None` for another type or where a member is missing or no string. Members beside the required ones do
+    /// The thumbprint of a key of any type that RFC 7638 section 3.2 and RFC 8037 section 2 name (EC, RSA, oct, OKP), or `None` for another type or where a member is missing or no string. Members beside the required ones do
     /// not count.
     ///
     /// ```
