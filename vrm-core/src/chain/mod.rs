@@ -13,7 +13,8 @@
 //! assert_ne!(Stream::start([2; 16]).after(&agreed).hash(), stream.hash());
 //! ```
 
-use crate::digest::{hex, tagged};
+use crate::digest::hex::{self, shown_in_hex};
+use crate::digest::tagged;
 use std::fmt;
 
 /// What stands for an event: SHA-256 over `"vrm:event:v1\0"`, a secret salt and the event's canonical text.
@@ -127,18 +128,6 @@ impl Head {
     }
 }
 
-impl fmt::Display for Commitment {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        hex::write(&self.0, f)
-    }
-}
-
-impl fmt::Debug for Commitment {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        hex::write(&self.0, f)
-    }
-}
-
 impl fmt::Debug for StreamHead {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:", self.n)?;
@@ -152,3 +141,5 @@ impl fmt::Debug for Head {
         hex::write(&self.hash, f)
     }
 }
+
+shown_in_hex!(Commitment);

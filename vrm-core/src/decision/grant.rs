@@ -1,12 +1,12 @@
 //! One permission in force, made from a declaration when an agreement comes into force.
 
 use super::DecisionError;
-use crate::digest::{hex, tagged};
+use crate::digest::hex::shown_in_hex;
+use crate::digest::tagged;
 use crate::json::{Object, Value};
 use crate::terms::{Basis, Conditions, Duty, Scope};
 use crate::time::Window;
 use crate::vocab::{Vocabulary, Word};
-use std::fmt;
 
 /// The name of an agreement: SHA-256 over `"vrm:agreement:v1\0"` and its payload.
 ///
@@ -163,26 +163,4 @@ impl Grant {
     }
 }
 
-impl fmt::Display for AgreementId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        hex::write(&self.0, f)
-    }
-}
-
-impl fmt::Debug for AgreementId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        hex::write(&self.0, f)
-    }
-}
-
-impl fmt::Display for GrantId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        hex::write(&self.0, f)
-    }
-}
-
-impl fmt::Debug for GrantId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        hex::write(&self.0, f)
-    }
-}
+shown_in_hex!(AgreementId, GrantId);

@@ -7,6 +7,24 @@ pub(crate) fn write(bytes: &[u8], f: &mut fmt::Formatter<'_>) -> fmt::Result {
     bytes.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
 }
 
+/// `Display` and `Debug` of types that are bytes: hexadecimal, in both.
+macro_rules! shown_in_hex {
+    ($($type:ty),+) => {$(
+        impl std::fmt::Display for $type {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                $crate::digest::hex::write(&self.0, f)
+            }
+        }
+
+        impl std::fmt::Debug for $type {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                $crate::digest::hex::write(&self.0, f)
+            }
+        }
+    )+};
+}
+pub(crate) use shown_in_hex;
+
 /// The text of bytes.
 #[cfg(feature = "keys")]
 pub(crate) fn text(bytes: &[u8]) -> String {

@@ -2,7 +2,8 @@
 
 use super::payload::{self, Payload};
 use super::{KeyError, PublicSealingKey, Sealed, SigningKeyPair, Thumbprint, gate, signature, unverified};
-use crate::digest::{hex, tagged};
+use crate::digest::hex::shown_in_hex;
+use crate::digest::tagged;
 use crate::time::Instant;
 use std::fmt;
 
@@ -126,14 +127,4 @@ impl<T: Payload> fmt::Debug for Verified<T> {
     }
 }
 
-impl fmt::Display for SignedId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        hex::write(&self.0, f)
-    }
-}
-
-impl fmt::Debug for SignedId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        hex::write(&self.0, f)
-    }
-}
+shown_in_hex!(SignedId);

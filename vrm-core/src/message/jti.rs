@@ -1,7 +1,6 @@
 //! The number of a message.
 
-use crate::digest::hex;
-use std::fmt;
+use crate::digest::hex::shown_in_hex;
 
 /// What tells one message of a sender from every other: 16 random bytes.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -21,14 +20,4 @@ impl Jti {
     }
 }
 
-impl fmt::Display for Jti {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        hex::write(&self.0, f)
-    }
-}
-
-impl fmt::Debug for Jti {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        hex::write(&self.0, f)
-    }
-}
+shown_in_hex!(Jti);

@@ -3,7 +3,8 @@
 use super::origin::Origin;
 use super::parts::Parts;
 use super::{Duty, Permission, Prohibition, write};
-use crate::digest::{hex, tagged};
+use crate::digest::hex::shown_in_hex;
+use crate::digest::tagged;
 use crate::vocab::{Cone, OwnWord, Recipient, Vocabulary};
 use std::fmt;
 use std::sync::Arc;
@@ -139,14 +140,4 @@ impl fmt::Debug for Terms {
     }
 }
 
-impl fmt::Display for TermsHash {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        hex::write(&self.0, f)
-    }
-}
-
-impl fmt::Debug for TermsHash {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, f)
-    }
-}
+shown_in_hex!(TermsHash);
