@@ -5,7 +5,7 @@
 
 mod support;
 
-use support::parties::{Repeatable, Two, after, base_entry};
+use support::parties::{Seeded, Two, after, base_entry};
 use vrm_core::agreement::{AgreedTerms, Agreement, AgreementDraft, AgreementError, HalfAgreement, Role, VendorParty};
 use vrm_core::decision::{AgreementId, Decision, Ledger, Request};
 use vrm_core::did::Did;
@@ -40,10 +40,10 @@ fn window(from: Instant, until: Option<Instant>) -> Window {
 
 #[test]
 fn a_draft_without_sense_is_refused_before_anybody_signs() {
-    let two = Two::new("sense");
+    let two = Two::named("sense");
     let (person, shop) = (two.person.public(), two.shop.public());
-    let random = &mut Repeatable::new("nonce");
-    let code = |draft: AgreementDraft, random: &mut Repeatable| draft.finish(random).unwrap_err().code();
+    let random = &mut Seeded::named("nonce");
+    let code = |draft: AgreementDraft, random: &mut Seeded| draft.finish(random).unwrap_err().code();
     assert_eq!(code(draft(person, person, after(0), after(60)), random), Code::KeysSameKey);
     for shared in [
         PartyKeys::new(*person.sign(), *shop.seal(), shop.next()).unwrap(),
@@ -69,7 +69,7 @@ fn a_draft_without_sense_is_refused_before_anybody_signs() {
 
 #[test]
 fn a_vendors_identifier_that_holds_a_key_holds_the_one_that_signs() {
-    let mut two = Two::new("vendor");
+    let mut two = Two::named("vendor");
     let (person, shop) = (two.person.public(), two.shop.public());
     let name = Name::parse("Shop").unwrap();
     let other = PartyKeyPairs::generate(&mut two.random).unwrap();
@@ -89,17 +89,17 @@ fn a_vendors_identifier_that_holds_a_key_holds_the_one_that_signs() {
 
 #[test]
 fn times_are_rounded_down_as_they_are_written() {
-    let two = Two::new("times");
+    let two = Two::named("times");
     let draft = draft(two.person.public(), two.shop.public(), after(59), after(3659));
     let held = draft.holding(window(after(119), Some(after(7259))));
-    let document = held.finish(&mut Repeatable::new("nonce")).unwrap();
+    let document = held.finish(&mut Seeded::named("nonce")).unwrap();
     assert_eq!((document.made(), document.accept_by()), (after(0), after(3600)));
     assert_eq!((document.window().from(), document.window().until()), (Some(after(60)), Some(after(7200))));
 }
 
 #[test]
 fn everything_that_was_drafted_is_in_the_document() {
-    let mut two = Two::new("whole");
+    let mut two = Two::named("whole");
     let (answers, replaces) = (SignedId::from_bytes([3; 32]), AgreementId::from_bytes([4; 32]));
     let place: vrm_core::vocab::Place = "FR".parse().unwrap();
     let draft = draft(two.person.public(), two.shop.public(), after(0), after(3600));
@@ -118,7 +118,7 @@ fn everything_that_was_drafted_is_in_the_document() {
 
 #[test]
 fn only_the_two_named_keys_sign() {
-    let mut two = Two::new("keys");
+    let mut two = Two::named("keys");
     let stranger = PartyKeyPairs::generate(&mut two.random).unwrap();
     let error = two.document().sign(stranger.sign(), after(0)).unwrap_err();
     assert_eq!((error.code(), error.kind()), (Code::AgreementNotASide, Kind::Untrusted));
@@ -130,7 +130,7 @@ fn only_the_two_named_keys_sign() {
 
 #[test]
 fn signatures_over_two_texts_make_no_agreement() {
-    let mut two = Two::new("texts");
+    let mut two = Two::named("texts");
     let (one, other) = (two.document(), two.document());
     let person = one.sign(two.person.sign(), after(0)).unwrap();
     let shop = other.sign(two.shop.sign(), after(0)).unwrap();
@@ -142,7 +142,7 @@ fn signatures_over_two_texts_make_no_agreement() {
 #[test]
 fn either_side_may_sign_first_and_both_have_the_same() {
     for first in [Role::Person, Role::Vendor] {
-        let mut two = Two::new("order");
+        let mut two = Two::named("order");
         let half = two.document().sign(two.side(first).sign(), after(0)).unwrap();
         let received = HalfAgreement::parse(half.signed().as_str().as_bytes(), after(60)).unwrap();
         let theirs = received.countersign(two.side(first.other()).sign(), after(60)).unwrap();
@@ -160,7 +160,7 @@ fn either_side_may_sign_first_and_both_have_the_same() {
 
 #[test]
 fn the_second_signature_has_its_time_by_each_sides_clock() {
-    let mut two = Two::new("late");
+    let mut two = Two::named("late");
     let document = two.document();
     let accept_by = document.accept_by();
     let at = |seconds: i64| Instant::from_unix(accept_by.unix() + seconds).unwrap();
@@ -179,7 +179,7 @@ fn the_second_signature_has_its_time_by_each_sides_clock() {
 
 #[test]
 fn another_text_under_the_same_name_is_another_agreement() {
-    let agreement = Two::new("texts changed").agreement();
+    let agreement = Two::named("texts changed").agreement();
     let terms = agreement.document().terms();
     let builtin = Roster::builtin();
     assert_eq!(terms.entry(builtin).unwrap(), base_entry());
@@ -200,7 +200,7 @@ fn another_text_under_the_same_name_is_another_agreement() {
 
 #[test]
 fn an_agreement_brings_its_grants_into_force() {
-    let mut two = Two::new("grants");
+    let mut two = Two::named("grants");
     let agreement = two.agreement();
     let authority = agreement.authorise(Roster::builtin(), None).unwrap();
     let care = Request::new(

@@ -43,7 +43,7 @@ fn secrets_show_nothing() {
     let (sign, seal) = (sign.unwrap(), seal.unwrap());
     shows(&sign, "SigningKeyPair(..)");
     shows(&seal, "SealingKeyPair(..)");
-    shows(&Two::new("debug").person, "PartyKeyPairs(..)");
+    shows(&Two::named("debug").person, "PartyKeyPairs(..)");
     for jwk in [sign.danger_secret_jwk(), seal.danger_secret_jwk()] {
         assert!(jwk.danger_expose().contains("\"d\":"));
         shows(&jwk, "SecretJwk(..)");
@@ -79,10 +79,10 @@ fn secrets_are_not_copied_written_or_shown() {
 
 #[test]
 fn public_keys_show_their_thumbprints() {
-    let two = Two::new("debug");
+    let two = Two::named("debug");
     let keys = two.person.public();
-    let [sign, seal] = ["mIZo7B7Uhp3TW4vwAbnRjR8DS2slJ4UsZXnSTAe_JqE", "KluWsJUGpv5E46sR0sSqSh2MIZcQQ6racjTNyDlR6UE"];
-    let next = "-dBPOL8WeBi7biAnaVKO3BajU0DDzJz8tQHpBg5pyWo";
+    let [sign, seal] = ["Exj40ooxg5vD2e_D2u1NgxoV73ehKvkK81EnSNaapBI", "5nuA8i0XJ2HQDjJ-rN38GNSWkVwTzEo08FwWBqWENzg"];
+    let next = "Kplk-SDlvVkpfZTn978jR-yeZdBfsDQRLOhLGnkezWc";
     shows(keys.sign(), format!("PublicSigningKey({sign})"));
     shows(keys.seal(), format!("PublicSealingKey({seal})"));
     shows(&keys.next(), next);
@@ -105,7 +105,7 @@ fn public_keys_show_their_thumbprints() {
 
 #[test]
 fn messages_show_their_type_and_number() {
-    let mut two = Two::new("debug");
+    let mut two = Two::named("debug");
     let refusal = Refusal { answers: SignedId::from_bytes([3; 32]), why: RefusalReason::Invalid };
     let (iss, aud) = (two.person.sign().public().to_did(), two.kid(Role::Vendor));
     let mut message = Message::new(refusal, iss.clone(), aud, after(0), Never, &mut two.random).unwrap();
@@ -130,7 +130,7 @@ fn messages_show_their_type_and_number() {
 /// Bodies hold ids, times, keys and words of the vocabulary, and a vendor's own name; what a person writes is in none.
 #[test]
 fn bodies_show_ids_and_words() {
-    let mut two = Two::new("debug");
+    let mut two = Two::named("debug");
     let agreement = two.agreement();
     let half = two.document().sign(two.person.sign(), after(0)).unwrap();
     let (id, keys, at) = (agreement.id(), two.shop.public(), "Instant(1772357400)");
@@ -172,19 +172,19 @@ fn bodies_show_ids_and_words() {
 
 #[test]
 fn agreements_show_names_and_terms() {
-    let mut two = Two::new("debug");
+    let mut two = Two::named("debug");
     let document = two.document();
     let (person, shop) = (two.person.public(), two.shop.public());
     let (terms, declaration) = (document.terms().clone(), document.declaration().clone());
     let did = shop.sign().to_did();
     let pin = base_entry().pin();
     let [legal, plain] = [Layer::Legal, Layer::Plain].map(|layer| terms.hashes(layer));
-    let text = format!("AgreedTerms {{ pin: {pin:?}, legal: {legal:?}, plain: {plain:?}, shown: Language(\"en\") }}");
+    let text = format!("AgreedTerms {{ pin: {pin:?}, legal: {legal:?}, plain: {plain:?}, shown: Language(\"fr\") }}");
     shows(&terms, &text);
-    let vendor = format!("VendorParty {{ did: {did:?}, name: Name(\"Shop\"), keys: {shop:?} }}");
+    let vendor = format!("VendorParty {{ did: {did:?}, name: Name(\"Bäckerei Süd\"), keys: {shop:?} }}");
     shows(document.vendor(), &vendor);
-    let nonce = "[195, 31, 255, 85, 228, 14, 22, 1, 177, 125, 232, 254, 255, 211, 84, 193]";
-    let times = "made: Instant(1772357400), accept_by: Instant(1772361000), \
+    let nonce = "[44, 181, 146, 211, 234, 212, 236, 77, 58, 29, 65, 249, 168, 77, 199, 64]";
+    let times = "made: Instant(1772357400), accept_by: Instant(1772366400), \
         window: Window { from: Some(Instant(1772357400)), until: None }";
     let draft = format!(
         "AgreementDraft {{ person: {person:?}, vendor: {vendor}, terms: {text}, declaration: {declaration:?}, answers: None, \
@@ -203,7 +203,7 @@ fn agreements_show_names_and_terms() {
 
 #[test]
 fn disputes_show_counts_and_reasons() {
-    let mut two = Two::new("debug");
+    let mut two = Two::named("debug");
     let agreement = two.agreement();
     let mut opened = History::new(Role::Person, 1).events[0].clone();
     opened.event = CANARY.to_owned();

@@ -4,7 +4,7 @@
 
 mod support;
 
-use support::parties::{Repeatable, Two, after, said};
+use support::parties::{Seeded, Two, after, said};
 use vrm_core::agreement::Role;
 use vrm_core::chain::Commitment;
 use vrm_core::decision::AgreementId;
@@ -14,7 +14,7 @@ use vrm_core::message::Late;
 
 #[test]
 fn a_late_is_told_and_settles_nothing_by_itself() {
-    let mut two = Two::new("late");
+    let mut two = Two::named("late");
     let agreement = two.agreement();
     let late = Late { agreement: agreement.id() };
     let other = Late { agreement: AgreementId::from_bytes([1; 32]) };
@@ -24,7 +24,7 @@ fn a_late_is_told_and_settles_nothing_by_itself() {
         two.person.sign(),
         two.person.public().next(),
         after(90_000),
-        &mut Repeatable::new("elsewhere"),
+        &mut Seeded::named("elsewhere"),
     );
     let found = |texts: &[&str]| {
         let bundle = texts.iter().fold(Bundle::of(&agreement), |bundle, text| bundle.with_message(text));
@@ -39,7 +39,7 @@ fn a_late_is_told_and_settles_nothing_by_itself() {
 
 #[test]
 fn what_no_bundle_holds_is_not_written() {
-    let mut two = Two::new("limits");
+    let mut two = Two::named("limits");
     let agreement = two.agreement();
     let event = |n| OpenedEvent { of: Role::Person, n, salt: [0; 32], event: String::new() };
     for n in [0, 1 << 53, u64::MAX] {

@@ -16,7 +16,7 @@ use vrm_core::json::{JsonError, Object, Value, ours};
 
 /// Everything there can be in a bundle, in as few bytes as it goes.
 fn small() -> Bundle {
-    let mut two = Two::new("small");
+    let mut two = Two::named("small");
     let agreement = two.agreement();
     let history = History::new(Role::Person, 2);
     let (rotation, _) = two.rotate(Role::Person, after(600));
@@ -39,7 +39,7 @@ fn parse(form: Object) -> Result<Bundle, FormError> {
 
 #[test]
 fn what_is_written_is_read() {
-    let mut two = Two::new("empty");
+    let mut two = Two::named("empty");
     let empty = Bundle::of(&two.agreement());
     let half = Bundle::of_half(&two.document().sign(two.shop.sign(), after(0)).unwrap());
     for bundle in [empty, half, small(), whole_life(&mut two)] {
@@ -58,7 +58,7 @@ fn what_is_written_is_read() {
 
 #[test]
 fn members_are_closed_and_all_there() {
-    let whole = form(&whole_life(&mut Two::new("members")));
+    let whole = form(&whole_life(&mut Two::named("members")));
     let places = whole.iter().map(|(name, _)| name.to_owned()).collect::<Vec<_>>();
     assert_eq!(places.len(), 9);
     for name in places {
@@ -88,7 +88,7 @@ fn members_are_closed_and_all_there() {
 
 #[test]
 fn wrong_values_are_refused_with_their_place() {
-    let file = whole_life(&mut Two::new("values")).to_json().unwrap();
+    let file = whole_life(&mut Two::named("values")).to_json().unwrap();
     for (old, new, place) in [
         (r#""ctx":"vrm-dispute""#, r#""ctx":"vrm-agreement""#, "/ctx"),
         (r#""ctx":"vrm-dispute""#, r#""ctx":1"#, "/ctx"),
@@ -138,7 +138,7 @@ fn a_bundle_has_an_end() {
 
 #[test]
 fn a_long_relationship_fits() {
-    let mut two = Two::new("long");
+    let mut two = Two::named("long");
     let agreement = two.agreement();
     let history = History::new(Role::Person, 200);
     let mut bundle = Bundle::of(&agreement).with_texts(base_entry());
@@ -206,7 +206,7 @@ fn no_byte_is_without_weight() {
 }
 
 static LIFE: LazyLock<(Findings, Vec<u8>)> = LazyLock::new(|| {
-    let bundle = whole_life(&mut Two::new("life"));
+    let bundle = whole_life(&mut Two::named("life"));
     (audit(&bundle), bundle.to_json().unwrap().into_bytes())
 });
 

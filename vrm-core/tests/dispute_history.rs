@@ -15,7 +15,7 @@ const ROLES: [(Role, Label); 2] = [(Role::Person, Label::Person), (Role::Vendor,
 
 /// Two sides, their agreement, and a bundle of it with these heads, each acknowledged by its side.
 fn acknowledged(heads: &[(Role, StreamHead)]) -> Bundle {
-    let mut two = Two::new("history");
+    let mut two = Two::named("history");
     let agreement = two.agreement();
     heads.iter().enumerate().fold(Bundle::of(&agreement), |bundle, (index, (role, head))| {
         bundle.with_message(two.say(*role, seen(*head), after(600 + 60 * index as i64)).as_str())
@@ -45,7 +45,7 @@ fn a_signed_head_covers_what_leads_to_it_and_nothing_after() {
 
 #[test]
 fn ended_signs_a_head_as_seen_does() {
-    let mut two = Two::new("ended");
+    let mut two = Two::named("ended");
     let agreement: Agreement = two.agreement();
     for (role, label) in ROLES {
         let history = History::new(role, 2);
@@ -170,7 +170,7 @@ fn a_stream_shown_twice_counts_once() {
 /// Nobody takes back a head by a rotation that is dated before it.
 #[test]
 fn a_head_signed_with_a_key_of_yesterday_counts_and_is_doubted() {
-    let mut two = Two::new("old heads");
+    let mut two = Two::named("old heads");
     let bundle = Bundle::of(&two.agreement());
     let history = History::new(Role::Person, 2);
     let (rotation, old) = two.rotate(Role::Person, after(600));

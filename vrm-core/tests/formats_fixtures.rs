@@ -175,7 +175,7 @@ fn every_agreement_id() {
 #[test]
 fn an_agreement_is_named_by_the_rule() {
     for name in ["one", "two", "three"] {
-        let mut two = Two::new(name);
+        let mut two = Two::named(name);
         let half = two.document().sign(two.person.sign(), after(0)).unwrap();
         assert_eq!(half.id().as_bytes(), &agreement_id(half.signed().payload()));
         let agreement = half.countersign(two.shop.sign(), after(60)).unwrap();

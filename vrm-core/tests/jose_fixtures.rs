@@ -250,7 +250,7 @@ fn pairs_from_stated_secrets() {
 fn signs_as_the_reference(d: [u8; 32], x: [u8; 32]) -> bool {
     let pair = SigningKeyPair::generate(&mut Fixed(&d)).unwrap();
     let secret = foreign::parse(pair.danger_secret_jwk().danger_expose().as_bytes()).unwrap();
-    let mut two = Two::new("reference");
+    let mut two = Two::named("reference");
     let refusal = Refusal { answers: SignedId::from_bytes([3; 32]), why: RefusalReason::Invalid };
     let said = said(refusal, &pair, some_key().thumbprint(), after(0), &mut two.random);
     let (input, signature) = said.as_str().rsplit_once('.').unwrap();

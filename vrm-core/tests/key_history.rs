@@ -34,7 +34,7 @@ fn rotated(two: &mut Two) -> (KeyHistory, PartyKeyPairs) {
 
 #[test]
 fn the_first_keys_sign_at_any_time() {
-    let two = Two::new("first");
+    let two = Two::named("first");
     let history = pinned(two.person.public());
     assert_eq!(history.current(), &two.person.public());
     for at in [Instant::MIN, after(0), Instant::MAX] {
@@ -51,7 +51,7 @@ fn the_first_keys_sign_at_any_time() {
 
 #[test]
 fn old_keys_sign_nothing_after_their_minute_and_new_ones_nothing_before() {
-    let mut two = Two::new("signing");
+    let mut two = Two::named("signing");
     let (history, old) = rotated(&mut two);
     assert_eq!(history.current(), &two.person.public());
     // Times are whole minutes: in the minute of the rotation both have spoken.
@@ -70,7 +70,7 @@ fn old_keys_sign_nothing_after_their_minute_and_new_ones_nothing_before() {
 
 #[test]
 fn old_keys_open_for_90_days_and_not_a_second_more() {
-    let mut two = Two::new("opening");
+    let mut two = Two::named("opening");
     let (history, old) = rotated(&mut two);
     let [old, new] = [&old, &two.person].map(|keys| keys.seal().public().thumbprint());
     for (seconds, opens) in [(-60, true), (0, true), (90 * DAY - 60, true), (90 * DAY - 1, true), (90 * DAY, false)] {
@@ -83,7 +83,7 @@ fn old_keys_open_for_90_days_and_not_a_second_more() {
 /// At the end of time there is no day after: the old keys are closed, and nothing overflows.
 #[test]
 fn a_rotation_at_the_end_of_time() {
-    let mut two = Two::new("the end");
+    let mut two = Two::named("the end");
     let old = two.person.public();
     let mut history = pinned(old);
     let (rotation, _) = two.rotate(Role::Person, Instant::MAX);
@@ -94,7 +94,7 @@ fn a_rotation_at_the_end_of_time() {
 
 #[test]
 fn each_key_of_a_long_history_has_its_own_time() {
-    let mut two = Two::new("long");
+    let mut two = Two::named("long");
     let mut history = pinned(two.person.public());
     let mut all = Vec::new();
     for step in 1..=5 {
@@ -117,7 +117,7 @@ fn each_key_of_a_long_history_has_its_own_time() {
 
 /// Tries a rotation that must fail, and finds the history as it was.
 fn refused(history: &KeyHistory, keys: PartyKeys, by: &PartyKeyPairs, other: &KeyHistory, at: Instant) -> MessageError {
-    let mut two = Two::new("refused");
+    let mut two = Two::named("refused");
     let reader = other.current().sign().thumbprint();
     let rotation = said(Rotation { keys }, by.sign(), reader, at, &mut two.random);
     let mut after_it = history.clone();
@@ -128,7 +128,7 @@ fn refused(history: &KeyHistory, keys: PartyKeys, by: &PartyKeyPairs, other: &Ke
 
 #[test]
 fn what_is_no_rotation_changes_nothing() {
-    let mut two = Two::new("refusals");
+    let mut two = Two::named("refusals");
     let (history, old) = rotated(&mut two);
     let (reader, shop) = (two.kid(Role::Vendor), pinned(two.shop.public()));
     let at = after(1200);
@@ -174,7 +174,7 @@ fn what_is_no_rotation_changes_nothing() {
 /// A spoiled signature, byte by byte.
 #[test]
 fn a_rotation_with_any_changed_byte_changes_nothing() {
-    let mut two = Two::new("bytes");
+    let mut two = Two::named("bytes");
     let before = pinned(two.person.public());
     let (rotation, _) = two.rotate(Role::Person, after(600));
     let shop = pinned(two.shop.public());
@@ -192,7 +192,7 @@ fn a_rotation_with_any_changed_byte_changes_nothing() {
 /// With the other side's key it would take over the other side's words.
 #[test]
 fn nobody_rotates_to_a_key_of_the_other_side() {
-    let mut two = Two::new("taken over");
+    let mut two = Two::named("taken over");
     let (shop, mut person) = (pinned(two.shop.public()), pinned(two.person.public()));
     let (next, theirs) = (two.person.rotate(&mut two.random).unwrap().public(), two.shop.public());
     for (sign, seal, commits) in [
@@ -212,7 +212,7 @@ fn nobody_rotates_to_a_key_of_the_other_side() {
 /// What is verified with a history is of its sender, with the key of its time, in its own name.
 #[test]
 fn a_history_verifies_what_its_sender_says() {
-    let mut two = Two::new("verifies");
+    let mut two = Two::named("verifies");
     let (history, old) = rotated(&mut two);
     let (reader, stranger) = (two.kid(Role::Vendor), PartyKeyPairs::generate(&mut two.random).unwrap());
     let no = Refusal { answers: SignedId::from_bytes([1; 32]), why: RefusalReason::Invalid };
@@ -230,7 +230,7 @@ fn a_history_verifies_what_its_sender_says() {
 /// A key speaks for the identifier that it is pinned to, and for no other.
 #[test]
 fn nobody_speaks_in_anothers_name() {
-    let mut two = Two::new("names");
+    let mut two = Two::named("names");
     let (shop, bank) = ["did:web:shop.example", "did:web:bank.example"].map(|did| Did::parse(did).unwrap()).into();
     let history = KeyHistory::start(shop.clone(), two.shop.public());
     let reader = two.kid(Role::Person);

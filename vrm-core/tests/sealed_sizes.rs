@@ -26,7 +26,7 @@ fn sealed(two: &mut Two, length: usize) -> Result<(Sealed, usize), MessageError>
 
 #[test]
 fn the_length_tells_one_of_four_sizes() {
-    let mut two = Two::new("sizes");
+    let mut two = Two::named("sizes");
     let mut seen = Vec::new();
     for length in [1, 100, 1_000, 2_000, 2_500, 8_000, 11_000, 12_000, 20_000, 40_000, 48_000] {
         let (sealed, inside) = sealed(&mut two, length).unwrap();

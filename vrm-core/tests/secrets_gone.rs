@@ -19,7 +19,7 @@ use sha2::{Digest as _, Sha256, Sha512};
 use std::io::{Read as _, Write as _};
 use std::process::{Command, Stdio};
 use support::memory::{Memory, mask, masked};
-use support::parties::{Fixed, Repeatable, after, said};
+use support::parties::{Fixed, Seeded, after, said};
 use vrm_core::json::{Node, foreign};
 use vrm_core::keys::{Randomness, RandomnessFailed, Sealed, SealingKeyPair, SignedId, SigningKeyPair};
 use vrm_core::message::{Refusal, RefusalReason};
@@ -54,7 +54,7 @@ fn refusal() -> Refusal {
 }
 
 /// A line for the child: each secret under the mask, and a text sealed for it.
-fn line(random: &mut Repeatable) -> String {
+fn line(random: &mut Seeded) -> String {
     let mut seeds = [[0; 32]; 2];
     seeds.iter_mut().for_each(|seed| random.fill(seed).unwrap());
     let [signing, sealing] = seeds;
@@ -92,7 +92,7 @@ fn wrapping(agreed: &[u8; 32]) -> [u8; 32] {
 
 #[test]
 fn nothing_is_left_of_a_hundred_keys() {
-    let mut random = Repeatable::new("secrets");
+    let mut random = Seeded::named("secrets");
     let lines: Vec<String> = (0..PAIRS).map(|_| line(&mut random)).collect();
     let mut child = Command::new(std::env::current_exe().unwrap())
         .args([CHILD, "--exact", "--nocapture", "--test-threads=1"])
@@ -140,7 +140,7 @@ fn a_process_that_looks_at_itself() {
         println!("\n{when}: {}", counts.join(" "));
     };
     say("unmade");
-    let mut random = Repeatable::new("ids");
+    let mut random = Seeded::named("ids");
     let used = |line: &Vec<&str>| {
         let signing = SigningKeyPair::generate(&mut Unmasking(needle(line[0]))).unwrap();
         let sealing = SealingKeyPair::generate(&mut Unmasking(needle(line[1]))).unwrap();

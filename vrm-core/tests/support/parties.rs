@@ -1,38 +1,16 @@
-//! Two sides, their keys and an agreement between them, the same on every run.
+//! Two sides that are called by a name, and what they say to each other.
 
+pub(crate) use super::two::{Seeded, Two};
+
+use super::two::{later, now};
 use sha2::{Digest as _, Sha256};
-use vrm_core::agreement::{AgreedTerms, Agreement, AgreementDraft, Document, Role, VendorParty};
+use vrm_core::agreement::Role;
 use vrm_core::keys::{
     PartyKeyPairs, PartyKeys, Payload, Randomness, RandomnessFailed, SigningKeyPair, Thumbprint, Unverified, Verified,
 };
 use vrm_core::message::{Body, KeyHistory, Message, Never, Rotation};
-use vrm_core::terms::{Declaration, Entry, Process, Roster};
-use vrm_core::text::{Language, Name};
+use vrm_core::terms::{Entry, Roster};
 use vrm_core::time::Instant;
-use vrm_core::vocab::Recipient;
-
-/// Bytes that look random and are the same for the same name.
-pub(crate) struct Repeatable {
-    seed: [u8; 32],
-    counter: u64,
-}
-
-impl Repeatable {
-    pub(crate) fn new(name: &str) -> Self {
-        Self { seed: Sha256::digest(name).into(), counter: 0 }
-    }
-}
-
-impl Randomness for Repeatable {
-    fn fill(&mut self, bytes: &mut [u8]) -> Result<(), RandomnessFailed> {
-        for chunk in bytes.chunks_mut(32) {
-            self.counter += 1;
-            let block = Sha256::new().chain_update(self.seed).chain_update(self.counter.to_be_bytes()).finalize();
-            chunk.copy_from_slice(&block[..chunk.len()]);
-        }
-        Ok(())
-    }
-}
 
 /// Exactly these bytes, once.
 pub(crate) struct Fixed<'a>(pub(crate) &'a [u8]);
@@ -46,27 +24,30 @@ impl Randomness for Fixed<'_> {
     }
 }
 
-/// So many seconds after 2026-03-01T09:30:00Z, when the parties below meet.
+/// So many seconds after the two sides meet.
 pub(crate) fn after(seconds: i64) -> Instant {
-    Instant::from_unix(1_772_357_400 + seconds).unwrap()
+    later(now(), seconds)
 }
 
 pub(crate) fn base_entry() -> &'static Entry {
     Roster::builtin().entry("SD-BASE").unwrap()
 }
 
-/// A person, a shop, and where their keys come from.
-pub(crate) struct Two {
-    pub(crate) person: PartyKeyPairs,
-    pub(crate) shop: PartyKeyPairs,
-    pub(crate) random: Repeatable,
+impl Seeded {
+    /// Bytes that are the same for the same name.
+    pub(crate) fn named(name: &str) -> Self {
+        let hash: [u8; 32] = Sha256::digest(name).into();
+        Self::new(u64::from_be_bytes(std::array::from_fn(|index| hash[index])))
+    }
 }
 
 impl Two {
-    pub(crate) fn new(name: &str) -> Self {
-        let mut random = Repeatable::new(name);
+    /// Two sides whose keys are the same for the same name.
+    pub(crate) fn named(name: &str) -> Self {
+        let mut random = Seeded::named(name);
         let mut pairs = || PartyKeyPairs::generate(&mut random).unwrap();
-        Self { person: pairs(), shop: pairs(), random }
+        let (person, shop) = (pairs(), pairs());
+        Self { person, shop, random }
     }
 
     pub(crate) fn side(&self, role: Role) -> &PartyKeyPairs {
@@ -78,31 +59,6 @@ impl Two {
 
     pub(crate) fn kid(&self, role: Role) -> Thumbprint {
         self.side(role).sign().public().thumbprint()
-    }
-
-    /// The base agreement over customer care by e-mail, unsigned.
-    pub(crate) fn document(&mut self) -> Document {
-        let care = Process::new(
-            ["pd:EmailAddress".parse().unwrap()],
-            ["dpv:CustomerCare".parse().unwrap()],
-            ["dpv:Use".parse().unwrap()],
-            [Recipient::Vendor],
-        );
-        let vendor = VendorParty {
-            did: self.shop.sign().public().to_did(),
-            name: Name::parse("Shop").unwrap(),
-            keys: self.shop.public(),
-        };
-        let terms = AgreedTerms::of(base_entry(), &Language::parse("en").unwrap()).unwrap();
-        let declaration = Declaration::new([care]).unwrap();
-        let draft = AgreementDraft::new(self.person.public(), vendor, terms, declaration, after(0), after(3600));
-        draft.finish(&mut self.random).unwrap()
-    }
-
-    /// The same, signed by both.
-    pub(crate) fn agreement(&mut self) -> Agreement {
-        let half = self.document().sign(self.person.sign(), after(0)).unwrap();
-        half.countersign(self.shop.sign(), after(60)).unwrap()
     }
 
     /// A message of one side to the other.
