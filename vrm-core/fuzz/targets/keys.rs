@@ -1,28 +1,10 @@
 //! Sealed texts, keys and their names.
 
+use super::pairs::PAIRS;
 use super::{told, utf8};
-use std::sync::LazyLock;
 use vrm_core::did::{Curve, PublicKey};
 use vrm_core::json::foreign;
-use vrm_core::keys::{
-    PartyKeyPairs, PublicSealingKey, PublicSigningKey, Randomness, RandomnessFailed, Sealed, Thumbprint,
-};
-
-/// The same bytes every time.
-struct Counting(u8);
-
-impl Randomness for Counting {
-    fn fill(&mut self, bytes: &mut [u8]) -> Result<(), RandomnessFailed> {
-        for byte in bytes {
-            self.0 = self.0.wrapping_mul(5).wrapping_add(3);
-            *byte = self.0;
-        }
-        Ok(())
-    }
-}
-
-/// Who signs and opens here.
-pub(super) static PAIRS: LazyLock<PartyKeyPairs> = LazyLock::new(|| PartyKeyPairs::generate(&mut Counting(1)).unwrap());
+use vrm_core::keys::{PublicSealingKey, PublicSigningKey, Sealed, Thumbprint};
 
 pub fn sealed(data: &[u8]) {
     let Some(sealed) = told(Sealed::parse(data)) else { return };

@@ -8,6 +8,8 @@ mod json;
 #[cfg(feature = "keys")]
 mod keys;
 #[cfg(feature = "keys")]
+mod pairs;
+#[cfg(feature = "keys")]
 mod signed;
 mod terms;
 mod values;

@@ -1,6 +1,6 @@
 //! Signed texts, their payloads, and the file for a dispute.
 
-use super::keys::PAIRS;
+use super::pairs::PAIRS;
 use super::{told, utf8};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
