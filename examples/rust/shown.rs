@@ -27,6 +27,12 @@ pub fn unreadable(error: &io::Error) -> String {
     format!("cannot be read: {error}; check the path")
 }
 
+/// Why a file or a folder cannot be written.
+#[must_use]
+pub fn unwritable(error: &io::Error) -> String {
+    format!("cannot be written: {error}")
+}
+
 /// Characters that turn the direction of writing, or show nothing.
 const fn is_direction(c: char) -> bool {
     matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')

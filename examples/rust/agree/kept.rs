@@ -10,13 +10,14 @@ use vrm_core::terms::Roster;
 
 use super::Stop;
 use super::side::Side;
+use crate::shown::unwritable;
 
 /// Writes the two signed texts and the bundle for a dispute; on demand the private keys too, for whoever wants to check
 /// the letters with another library.
 pub(super) fn keep(folder: &Path, agreement: &Agreement, side: &Side, danger_keys: bool) -> Result<(), Stop> {
     let write = |name: &str, text: &str| {
         let path = folder.join(name);
-        fs::write(&path, text).map_err(|error| Stop::file(&path, format!("cannot be written: {error}")))
+        fs::write(&path, text).map_err(|error| Stop::file(&path, unwritable(&error)))
     };
     fs::create_dir_all(folder).map_err(|error| Stop::file(folder, format!("no folder can be made: {error}")))?;
     for role in [Role::Person, Role::Vendor] {
@@ -30,7 +31,7 @@ pub(super) fn keep(folder: &Path, agreement: &Agreement, side: &Side, danger_key
         let (sign, seal) = (side.keys.sign().danger_secret_jwk(), side.keys.seal().danger_secret_jwk());
         let path = folder.join("keys.json");
         let keys = format!("{{\"keys\":[{},{}]}}\n", sign.danger_expose(), seal.danger_expose());
-        written_for_me_alone(&path, &keys).map_err(|error| Stop::file(&path, format!("cannot be written: {error}")))?;
+        written_for_me_alone(&path, &keys).map_err(|error| Stop::file(&path, unwritable(&error)))?;
     }
     Ok(())
 }

@@ -39,15 +39,13 @@ pub fn run(folder: &Path, wanted: &Wanted, danger_keys: bool) -> Result<Outcome,
     let mut side = Side::new("person", Post::join(folder)?)?;
     side.say("waits for the vendor's profile");
 
-    let (_, page) = side.post.receive(&["1-profile.jws"])?;
+    let page = side.post.receive("1-profile.jws")?;
     let vendor = introduced(&page)?;
     side.messages.push(String::from_utf8_lossy(&page).into_owned());
     side.say(&format!("reads the profile of {}", vendor.name));
     let proffer = send_proffer(&mut side, &proffered, &vendor.keys)?;
 
-    let (_, letter) = side.post.receive(&["3-reply.jwe"])?;
-    let now = now()?;
-    let (kind, signed) = side.open(&letter)?;
+    let (kind, signed, now) = side.receive("3-reply.jwe")?;
     let person = Person { vendor, proffered, also };
     let agreement = match kind {
         MessageKind::Signature => person.sign_second(&mut side, &signed, proffer.id(), now)?,
@@ -154,9 +152,7 @@ impl Person {
         let half = draft.answering(counter.id()).finish(&mut System)?.sign(side.keys.sign(), now)?;
         side.send_half("4-answer.jwe", &half, &self.vendor.keys, now)?;
         side.say("takes it and signs first");
-        let (_, letter) = side.post.receive(&["5-signature.jwe"])?;
-        let now = super::host::now()?;
-        let (_, signed) = side.open(&letter)?;
+        let (_, signed, now) = side.receive("5-signature.jwe")?;
         let second = side.half(&signed, &self.vendor.keys, now)?;
         Ok(Some(half.complete(&second, now)?))
     }

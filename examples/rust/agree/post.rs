@@ -9,7 +9,7 @@ use std::time::Duration;
 use vrm_core::keys::Sealed;
 
 use super::Stop;
-use crate::shown::unreadable;
+use crate::shown::{unreadable, unwritable};
 
 /// How long a side waits for the other: so many looks, one every 20 ms.
 const LOOKS: u32 = 3_000;
@@ -51,27 +51,20 @@ impl Post {
     pub(super) fn send(&self, name: &str, letter: &str) -> Result<(), Stop> {
         let (path, draft) = (self.folder.join(name), self.folder.join(format!(".{name}")));
         let written = fs::write(&draft, letter).and_then(|()| fs::rename(&draft, &path));
-        written.map_err(|error| Stop::file(&path, format!("cannot be written: {error}")))
+        written.map_err(|error| Stop::file(&path, unwritable(&error)))
     }
 
-    /// Waits for one of these letters; gives its name and its bytes.
-    pub(super) fn receive<'a>(&self, names: &[&'a str]) -> Result<(&'a str, Vec<u8>), Stop> {
+    /// Waits for a letter.
+    pub(super) fn receive(&self, name: &str) -> Result<Vec<u8>, Stop> {
+        let path = self.folder.join(name);
         for _ in 0..LOOKS {
-            for name in names {
-                let path = self.folder.join(name);
-                if path.exists() {
-                    return Ok((name, read(&path)?));
-                }
+            if path.exists() {
+                return read_within(&path, Sealed::MAX_BYTES);
             }
             sleep(BETWEEN);
         }
-        Err(Stop::new(format!("no {} came within a minute; is the other side running?", names.join(" or "))))
+        Err(Stop::new(format!("no {name} came within a minute; is the other side running?")))
     }
-}
-
-/// A letter.
-fn read(path: &Path) -> Result<Vec<u8>, Stop> {
-    read_within(path, Sealed::MAX_BYTES)
 }
 
 /// A file of at most `limit` bytes.

@@ -3,11 +3,11 @@
 use std::io::{self, Write};
 
 use vrm_core::agreement::{Document, HalfAgreement};
-use vrm_core::keys::{KeyError, PartyKeyPairs, PartyKeys, PublicSealingKey, Unverified, Verified};
+use vrm_core::keys::{KeyError, PartyKeyPairs, PartyKeys, PublicSealingKey, Sealed, Unverified, Verified};
 use vrm_core::message::{Body, Message, MessageError, MessageKind, Never, Signature};
 use vrm_core::time::Instant;
 
-use super::host::System;
+use super::host::{System, now};
 use super::{Post, Stop};
 use crate::shown::printable;
 
@@ -58,10 +58,12 @@ impl Side {
         Ok(())
     }
 
-    /// Opens a sealed letter; says of what type the signed text inside is. It is believed by nobody yet.
-    pub(super) fn open(&self, letter: &[u8]) -> Result<(MessageKind, Vec<u8>), Stop> {
-        let opened = vrm_core::keys::Sealed::parse(letter)?.open(self.keys.seal())?;
-        Ok((MessageKind::of(opened.as_bytes())?, opened.as_bytes().to_vec()))
+    /// Waits for a sealed letter and opens it; says of what type the signed text inside is, and when it came. It is
+    /// believed by nobody yet.
+    pub(super) fn receive(&self, file: &str) -> Result<(MessageKind, Vec<u8>, Instant), Stop> {
+        let letter = self.post.receive(file)?;
+        let opened = Sealed::parse(&letter)?.open(self.keys.seal())?;
+        Ok((MessageKind::of(opened.as_bytes())?, opened.as_bytes().to_vec(), now()?))
     }
 
     /// The message in a signed text of a type, if it is from the side with these keys and for us.

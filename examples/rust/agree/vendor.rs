@@ -30,9 +30,7 @@ pub fn run(folder: &Path, accepts: &[String], declaration: Declaration, danger_k
     let mut desk = Desk { accepts, declaration, name: Name::parse(NAME)? };
     desk.publish(&mut side)?;
 
-    let (_, letter) = side.post.receive(&["2-proffer.jwe"])?;
-    let now = now()?;
-    let (_, signed) = side.open(&letter)?;
+    let (_, signed, now) = side.receive("2-proffer.jwe")?;
     let proffer = unverified::<Proffer>(&signed)?;
     let proffer = proffer.verify(&proffer.own_key()?, side.keys.sign().public().thumbprint(), now)?;
     side.messages.push(proffer.as_str().to_owned());
@@ -86,9 +84,7 @@ impl Desk {
         let half = draft.answering(proffer.id()).finish(&mut System)?.sign(side.keys.sign(), at)?;
         side.send_half("3-reply.jwe", &half, &person, at)?;
         side.say(&format!("accepts {} and signs first", entry.name().id));
-        let (_, letter) = side.post.receive(&["4-answer.jwe"])?;
-        let now = now()?;
-        let (kind, signed) = side.open(&letter)?;
+        let (kind, signed, now) = side.receive("4-answer.jwe")?;
         match kind {
             MessageKind::Signature => Ok(Some(half.complete(&side.half(&signed, &person, now)?, now)?)),
             MessageKind::Refusal => refused(side, &signed, &proffer.value().body().keys, now),
@@ -116,9 +112,7 @@ impl Desk {
         let message = Message::new(counter, iss, reader, at, in_minutes(at, 60)?, &mut System)?;
         let counter = side.send("3-reply.jwe", message, person.seal())?;
         side.say(&format!("counters with {}", entry.name().id));
-        let (_, letter) = side.post.receive(&["4-answer.jwe"])?;
-        let now = now()?;
-        let (kind, signed) = side.open(&letter)?;
+        let (kind, signed, now) = side.receive("4-answer.jwe")?;
         let half = match kind {
             MessageKind::Signature => side.half(&signed, &person, now)?,
             MessageKind::Refusal => return refused(side, &signed, &person, now),

@@ -84,9 +84,7 @@ impl AgreementDraft {
         }
         // An identifier that holds a key holds this one; of another method the introduced document says so.
         let did = &self.vendor.did;
-        if matches!(did.method(), "key" | "jwk")
-            && did.public_key().ok().as_ref() != Some(self.vendor.keys.sign().key())
-        {
+        if did.has_key_inside() && !did.holds(self.vendor.keys.sign().key()) {
             return Err(AgreementError::OtherVendor);
         }
         if self.accept_by <= self.made {

@@ -9,9 +9,6 @@ use crate::time::Instant;
 /// How much later than `accept_by`, in seconds, the first side still takes the other's signature.
 const GRACE: i64 = 24 * 60 * 60;
 
-/// How many seconds the clock of who made the document may be ahead of the signer's.
-const AHEAD: i64 = 300;
-
 /// A document with one good signature of one side. Nothing follows from it until the other side has signed the same
 /// bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -111,7 +108,7 @@ fn in_time(document: &Document, now: Instant) -> Result<(), AgreementError> {
     if now >= accept_by {
         return Err(AgreementError::TooLate { accept_by, now });
     }
-    if made.unix() > now.unix() + AHEAD || document.window().is_over(now) {
+    if made.is_ahead_of(now) || document.window().is_over(now) {
         return Err(AgreementError::NotNow { now });
     }
     Ok(())

@@ -6,6 +6,9 @@ use crate::json::{Fields, JsonError, Node, Object, Value, ours};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
+/// The type of every key on these curves (RFC 8037 section 2).
+const KTY: &str = "OKP";
+
 /// A key, unless the members say another one; or members that are missing or of the wrong type.
 type Read = Result<Result<PublicKey, NoKey>, JsonError>;
 
@@ -37,7 +40,7 @@ fn read_closed(text: &[u8]) -> Read {
 /// The key that `kty`, `crv` and `x` say (RFC 8037 section 2).
 pub(super) fn read(fields: &mut Fields<'_>) -> Read {
     let kty = fields.required("kty")?.string()?;
-    if kty != "OKP" {
+    if kty != KTY {
         let crv = fields.optional("crv").map(|crv| crv.string()).transpose()?;
         return Ok(Err(unsupported(kty, crv)));
     }
@@ -55,8 +58,12 @@ fn unsupported(kty: &str, crv: Option<&str>) -> NoKey {
     NoKey::Unsupported(crv.map_or_else(|| kty.to_owned(), |crv| format!("{kty} {crv}")))
 }
 
-pub(super) fn encode(key: &PublicKey) -> Did {
+/// The members of a key and no others, in the order of RFC 8785.
+pub(super) fn members(key: &PublicKey) -> Object {
     let x = URL_SAFE_NO_PAD.encode(key.bytes());
-    let jwk = Value::from(Object::new().with("crv", key.curve().name()).with("kty", "OKP").with("x", x));
-    Did::made("jwk", &URL_SAFE_NO_PAD.encode(jwk.canonical()))
+    Object::new().with("crv", key.curve().name()).with("kty", KTY).with("x", x)
+}
+
+pub(super) fn encode(key: &PublicKey) -> Did {
+    Did::made("jwk", &URL_SAFE_NO_PAD.encode(Value::from(key.to_jwk()).canonical()))
 }

@@ -1,6 +1,7 @@
 //! A public key as an identifier holds it.
 
 use super::{Did, DidError, jwk, key};
+use crate::json::Object;
 
 /// The curve of a public key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -66,6 +67,11 @@ impl PublicKey {
         key::encode(self)
     }
 
+    /// The JSON Web Key: `crv`, `kty` and `x` only (RFC 8037 section 2), in the order of RFC 8785.
+    pub(crate) fn to_jwk(self) -> Object {
+        jwk::members(&self)
+    }
+
     /// The `did:jwk` of this key, with the members `crv`, `kty` and `x` only, in the order of RFC 8785.
     #[must_use]
     pub fn to_did_jwk(&self) -> Did {
@@ -74,6 +80,18 @@ impl PublicKey {
 }
 
 impl Did {
+    /// Whether its method is one that holds a key: then [`public_key`](Self::public_key) needs no document.
+    #[cfg(feature = "keys")]
+    pub(crate) fn has_key_inside(&self) -> bool {
+        matches!(self.method(), "key" | "jwk")
+    }
+
+    /// Whether this key is the one that it holds.
+    #[cfg(feature = "keys")]
+    pub(crate) fn holds(&self, key: &PublicKey) -> bool {
+        self.public_key().is_ok_and(|held| held == *key)
+    }
+
     /// The key that an identifier of method `key` or `jwk` holds.
     ///
     /// # Errors

@@ -5,7 +5,7 @@ use crate::chain::StreamHead;
 use crate::decision::{AgreementId, GrantId, Request};
 use crate::did::Did;
 use crate::digest;
-use crate::json::{Fields, Node, Object, Value};
+use crate::json::{Fields, Node};
 use crate::keys::{PartyKeys, Payload, SignedId, Unverified};
 use crate::terms::{Declaration, EntryName, EntryPin, TermsError, TermsHash};
 use crate::text::{Language, Name, TextError, Token};
@@ -64,15 +64,6 @@ pub(crate) fn one_of<T: Copy>(
 pub(crate) fn yes(node: &Node<'_>) -> Result<(), FormError> {
     let no = || FormError::UnknownValue { path: node.path().clone(), found: "false".to_owned(), expected: "`true`" };
     node.boolean()?.then_some(()).ok_or_else(no)
-}
-
-/// An object whose members are not ours to know.
-pub(crate) fn object(node: &Node<'_>) -> Result<Object, FormError> {
-    node.object()?;
-    match node.value() {
-        Value::Object(object) => Ok(object.clone()),
-        _ => Ok(Object::new()),
-    }
 }
 
 /// A signed text inside a payload, through the gate.

@@ -106,7 +106,8 @@ impl<'a> Node<'a> {
         Ok(members.map(|(name, value)| (name, Node { value, path: self.path.member(name) })).collect())
     }
 
-    fn as_object(&self) -> Result<&'a Object, JsonError> {
+    /// The object here as it is, when its members are not ours to know.
+    pub(crate) fn as_object(&self) -> Result<&'a Object, JsonError> {
         match self.value {
             Value::Object(object) => Ok(object),
             _ => Err(self.wrong("an object")),

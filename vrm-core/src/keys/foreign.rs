@@ -40,8 +40,9 @@ impl ForeignJws {
     pub fn parse(bytes: &[u8]) -> Result<Self, KeyError> {
         let [header_part, payload_part, signature_part] = gate::split("JWS", bytes, gate::JWS_LIMIT)?;
         let header = foreign::parse(&gate::bytes("protected header", header_part)?).map_err(KeyError::Header)?;
-        Node::root(&header).object().map_err(KeyError::Header)?.required("alg").map_err(KeyError::Header)?;
-        let Value::Object(header) = header else { return Err(KeyError::Internal) };
+        let root = Node::root(&header);
+        root.object().and_then(|mut fields| fields.required("alg")).map_err(KeyError::Header)?;
+        let header = root.as_object().map_err(KeyError::Header)?.clone();
         for member in ["crit", "b64", "zip"] {
             if header.get(member).is_some() {
                 let (found, expected) = ("present".to_owned(), "absent".to_owned());

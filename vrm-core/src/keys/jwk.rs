@@ -2,15 +2,10 @@
 
 use super::{KeyError, SecretJwk, Thumbprint, base64url};
 use crate::did::{Curve, PublicKey};
-use crate::json::{Node, Object};
+use crate::json::Node;
 use zeroize::Zeroizing;
 
 const KTY: &str = "OKP";
-
-/// The members of a public key, in the order of RFC 8785.
-pub(super) fn write(key: &PublicKey) -> Object {
-    Object::new().with("crv", key.curve().name()).with("kty", KTY).with("x", base64url::write(key.bytes()))
-}
 
 /// A public key on `curve`, of which nothing but its length is known yet.
 pub(super) fn read(node: &Node<'_>, curve: Curve) -> Result<PublicKey, KeyError> {
@@ -39,7 +34,7 @@ pub(super) fn read(node: &Node<'_>, curve: Curve) -> Result<PublicKey, KeyError>
 }
 
 pub(super) fn thumbprint(key: &PublicKey) -> Thumbprint {
-    Thumbprint::of(write(key))
+    Thumbprint::of(key.to_jwk())
 }
 
 /// The private key with its public half. Written by hand, so that the secret is in no text that stays behind.

@@ -91,7 +91,7 @@ impl PublicSealingKey {
     }
 
     pub(crate) fn write(&self) -> Object {
-        jwk::write(&self.key)
+        self.key.to_jwk()
     }
 }
 

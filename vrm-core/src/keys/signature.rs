@@ -1,7 +1,6 @@
 //! Signing and verifying: josekit's compact JWS around our own Ed25519.
 
-use super::gate::Jws;
-use super::{ALGORITHM, KeyError, PublicSigningKey, SigningKeyPair};
+use super::{ALGORITHM, KeyError, PublicSigningKey, SigningKeyPair, Thumbprint};
 use ed25519_dalek::Signer as _;
 use josekit::JoseError;
 use josekit::jws::{JwsAlgorithm, JwsContext, JwsHeader, JwsSigner, JwsVerifier};
@@ -18,14 +17,14 @@ pub(super) fn sign(pair: &SigningKeyPair, typ: &str, payload: &str) -> Result<St
     JwsContext::new().serialize_compact(payload.as_bytes(), &header, &signer).map_err(|_| KeyError::Internal)
 }
 
-/// The payload of a text that passed the gate, if it is signed with this key.
-pub(super) fn verify(jws: &Jws<'_>, key: &PublicSigningKey) -> Result<Vec<u8>, KeyError> {
-    let (found, expected) = (jws.kid(), key.thumbprint());
+/// The payload of a text that passed the gate and names the key `found`, if it is signed with this key.
+pub(super) fn verify(gated: &str, found: Thumbprint, key: &PublicSigningKey) -> Result<Vec<u8>, KeyError> {
+    let expected = key.thumbprint();
     if found != expected {
         return Err(KeyError::WrongKey { found, expected });
     }
     // The library's errors may quote the text: only that it failed is told.
-    let read = JwsContext::new().deserialize_compact(jws.text(), &Verifier(*key)).map_err(|_| KeyError::Signature)?;
+    let read = JwsContext::new().deserialize_compact(gated, &Verifier(*key)).map_err(|_| KeyError::Signature)?;
     Ok(read.0)
 }
 

@@ -126,7 +126,7 @@ impl PublicSigningKey {
     }
 
     pub(crate) fn write(&self) -> Object {
-        jwk::write(&self.key)
+        self.key.to_jwk()
     }
 
     /// Refuses what only lax verifiers take: small orders, other forms of the same signature (RFC 8032 section 5.1.7).

@@ -1,6 +1,6 @@
 //! A signed text before its signature is checked.
 
-use super::gate::Jws;
+use super::gate::{self, Jws};
 use super::payload::{self, Payload};
 use super::{KeyError, PublicSigningKey, Thumbprint, Verified, signature};
 use crate::json::ours;
@@ -47,13 +47,12 @@ impl<T: Payload> Unverified<T> {
 
     /// What the text says, believed by nobody yet: for the keys that a type carries inside.
     pub(crate) fn peek(&self) -> Result<T, T::Error> {
-        read(&Jws::parse(self.text.as_bytes())?.payload()?)
+        read(&gate::payload(&self.text)?)
     }
 
     /// What the text says, signed with this key. The type's own rules of audience and time come on top of it.
     pub(crate) fn signed_with(&self, key: &PublicSigningKey, now: Instant) -> Result<Verified<T>, T::Error> {
-        let jws = Jws::parse(self.text.as_bytes())?;
-        let payload = signature::verify(&jws, key)?;
+        let payload = signature::verify(&self.text, self.kid, key)?;
         let value = read(&payload)?;
         Ok(Verified::new(value, self.text.clone(), payload, self.kid, now))
     }

@@ -6,7 +6,7 @@ use crate::did::Did;
 use crate::form::{FormError, read, write};
 use crate::json::{Node, Object, Pointer, Value, ours};
 use crate::keys::payload::private;
-use crate::keys::{KeyError, Payload, PublicSigningKey, Randomness, SigningKeyPair, Verified, fresh};
+use crate::keys::{Payload, PublicSigningKey, Randomness, SigningKeyPair, Verified, fresh};
 use crate::time::{Days, Instant};
 use std::fmt;
 
@@ -50,9 +50,8 @@ impl<B: Body> Message<B> {
     /// # Errors
     /// [`MessageError::Form`] when they are no JSON of ours.
     pub fn set_ext(&mut self, ext: Object) -> Result<(), MessageError> {
-        let text = Value::Object(ext).canonical();
-        let Value::Object(ext) = ours::parse(text.as_bytes())? else { return Err(KeyError::Internal.into()) };
-        self.ext = ext;
+        let ext = ours::parse(Value::Object(ext).canonical().as_bytes())?;
+        self.ext = Node::root(&ext).as_object()?.clone();
         Ok(())
     }
 
@@ -72,8 +71,7 @@ impl<B: Body> Message<B> {
         if self.body.key_that_signs().is_some_and(|own| own != key) {
             return Err(MessageError::NotOwnKey);
         }
-        let holds_a_key = matches!(self.iss.method(), "key" | "jwk");
-        if (holds_a_key || B::VOUCHES_FOR_ITSELF) && self.iss.public_key().ok().as_ref() != Some(key.key()) {
+        if (self.iss.has_key_inside() || B::VOUCHES_FOR_ITSELF) && !self.iss.holds(key.key()) {
             return Err(MessageError::NotOfIssuer);
         }
         Ok(())
@@ -154,7 +152,7 @@ impl<B: Body> private::Payload for Message<B> {
                 exp: B::Expiry::read(fields)?,
                 body: B::read(fields)?,
                 ext: match fields.optional("ext") {
-                    Some(node) => read::object(&node)?,
+                    Some(node) => node.as_object()?.clone(),
                     None => Object::new(),
                 },
             })

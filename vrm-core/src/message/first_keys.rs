@@ -36,7 +36,7 @@ impl Introduction {
     /// [`MessageError::Keys`] when one of them is weak or not canonical: the whole document is then refused;
     /// [`MessageError::NoSigningKey`] when it names no Ed25519 key for assertions.
     pub fn from_document(document: &DidDocument) -> Result<Self, MessageError> {
-        if matches!(document.id().method(), "key" | "jwk") {
+        if document.id().has_key_inside() {
             return Self::resolve(document.id());
         }
         let signing = document.signing_keys().iter().copied().map(PublicSigningKey::new);

@@ -86,7 +86,7 @@ impl KeyHistory {
         let verified = message.verify(key, reader, now)?;
         self.signing_key(verified.kid(), verified.value().iat())?;
         // An identifier that holds a key was compared with the key.
-        let pinned = matches!(self.did.method(), "key" | "jwk") || *verified.value().iss() == self.did;
+        let pinned = self.did.has_key_inside() || *verified.value().iss() == self.did;
         if pinned { Ok(verified) } else { Err(MessageError::NotOfIssuer) }
     }
 

@@ -4,9 +4,6 @@ use super::{Body, Expiry as _, Message, MessageError};
 use crate::keys::{PublicSigningKey, Unverified, Verified};
 use crate::time::Instant;
 
-/// How many seconds a sender's clock may be ahead of ours. Nothing else is forgiven.
-const AHEAD: i64 = 300;
-
 impl<B: Body> Unverified<Message<B>> {
     /// Checks the signature with the key that is pinned for the sender, that the message is for this reader (the
     /// thumbprint of its own signing key, or [`Anyone`](super::Anyone)), and by the reader's own clock that it counts.
@@ -33,7 +30,7 @@ impl<B: Body> Unverified<Message<B>> {
         {
             return Err(MessageError::Expired { exp, now });
         }
-        if message.iat().unix() > now.unix() + AHEAD {
+        if message.iat().is_ahead_of(now) {
             return Err(MessageError::FromTheFuture { iat: message.iat(), now });
         }
         Ok(verified)

@@ -5,6 +5,10 @@ use super::{Days, TimeError};
 const SECONDS_A_MINUTE: i64 = 60;
 const SECONDS_A_DAY: i64 = 86_400;
 
+/// How many seconds another clock may be ahead of ours.
+#[cfg(feature = "keys")]
+const AHEAD: i64 = 300;
+
 /// A moment in whole seconds UTC, in the years 2000 to 9999, as POSIX counts them: leap seconds do not occur.
 ///
 /// On the wire it is an integer of seconds and a multiple of 60; for people it is RFC 3339 in the one form
@@ -47,6 +51,12 @@ impl Instant {
     #[must_use]
     pub fn floor_to_minute(self) -> Self {
         Self(self.0 - self.0.rem_euclid(SECONDS_A_MINUTE))
+    }
+
+    /// Whether it is further ahead of `now` than another's clock may be: the one thing about time that is forgiven.
+    #[cfg(feature = "keys")]
+    pub(crate) fn is_ahead_of(self, now: Self) -> bool {
+        self.0 > now.0 + AHEAD
     }
 
     /// So many times 86,400 seconds later.

@@ -12,17 +12,16 @@ pub(in crate::keys) struct Jws<'a> {
     text: &'a str,
     typ: String,
     kid: Thumbprint,
-    payload: &'a str,
 }
 
 impl<'a> Jws<'a> {
     /// Checks the form of everything but the payload, which is not touched before its type is known to be right.
     pub(in crate::keys) fn parse(bytes: &'a [u8]) -> Result<Self, KeyError> {
-        let [header, payload, signature] = part::split("JWS", bytes, JWS_LIMIT)?;
+        let [header, _, signature] = part::split("JWS", bytes, JWS_LIMIT)?;
         let text = std::str::from_utf8(bytes).map_err(|_| KeyError::Base64 { part: "JWS" })?;
         let (typ, kid) = read_header(&part::bytes("protected header", header)?)?;
         part::exactly::<64>("signature", signature, "64")?;
-        Ok(Self { text, typ, kid, payload })
+        Ok(Self { text, typ, kid })
     }
 
     /// The whole text.
@@ -39,11 +38,12 @@ impl<'a> Jws<'a> {
     pub(in crate::keys) fn kid(&self) -> Thumbprint {
         self.kid
     }
+}
 
-    /// The payload's bytes.
-    pub(in crate::keys) fn payload(&self) -> Result<Vec<u8>, KeyError> {
-        part::bytes("payload", self.payload)
-    }
+/// The payload's bytes of a text that passed.
+pub(in crate::keys) fn payload(text: &str) -> Result<Vec<u8>, KeyError> {
+    let [_, payload, _] = part::split("JWS", text.as_bytes(), JWS_LIMIT)?;
+    part::bytes("payload", payload)
 }
 
 /// Reads the header, which is closed: no `crit`, `b64`, `jwk`, `jku`, `x5u` or `x5c` gets past here.

@@ -9,7 +9,7 @@ mod jws;
 mod part;
 
 pub(super) use jwe::Jwe;
-pub(super) use jws::{Jws, TYP_END};
+pub(super) use jws::{Jws, TYP_END, payload};
 pub(super) use part::{bytes, split};
 
 use super::KeyError;

@@ -88,11 +88,15 @@ impl Roster {
     /// # Errors
     /// [`TermsError::NoEntry`]; [`TermsError::NotForOrganisations`] for an agreement between persons.
     pub fn proffered(&self, id: &str) -> Result<&Entry, TermsError> {
-        let entry = self.entry(id)?;
-        match entry.parties() {
-            Parties::PersonAndOrganisation => Ok(entry),
-            Parties::PersonAndPerson => Err(TermsError::NotForOrganisations { id: entry.name().id.clone() }),
-        }
+        for_organisations(self.entry(id)?)
+    }
+}
+
+/// The entry, if it may be proffered to an organisation.
+fn for_organisations(entry: &Entry) -> Result<&Entry, TermsError> {
+    match entry.parties() {
+        Parties::PersonAndOrganisation => Ok(entry),
+        Parties::PersonAndPerson => Err(TermsError::NotForOrganisations { id: entry.name().id.clone() }),
     }
 }
 

@@ -1,6 +1,6 @@
 //! What pins an entry between two sides.
 
-use super::{Entry, Roster};
+use super::{Entry, Roster, for_organisations};
 use crate::terms::{EntryName, TermsError, TermsHash};
 
 /// An entry by its name and the hash of its rules: how a proffer, a counter and an offer name an agreement, so that it
@@ -43,6 +43,6 @@ impl Roster {
         if entry.terms.hash() != pin.machine {
             return Err(TermsError::LayerHash { id: pin.name.id.clone(), layer: "machine".to_owned() });
         }
-        self.proffered(&pin.name.id)
+        for_organisations(entry)
     }
 }
