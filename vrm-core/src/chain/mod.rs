@@ -21,6 +21,11 @@ use std::fmt;
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Commitment([u8; 32]);
 
+/// The id of a stream: 16 random bytes, which are also the id of its relationship and survive every new key; zeros for
+/// its owner's own.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct StreamId([u8; 16]);
+
 /// Where the events of one relationship stand: the stream, how many, and the hash over all of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Stream {
@@ -60,6 +65,23 @@ impl Commitment {
     /// The 32 bytes.
     #[must_use]
     pub const fn as_bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+}
+
+impl StreamId {
+    /// The stream of what concerns nobody else.
+    pub const OWN: Self = Self([0; 16]);
+
+    /// The id of these 16 bytes.
+    #[must_use]
+    pub const fn from_bytes(bytes: [u8; 16]) -> Self {
+        Self(bytes)
+    }
+
+    /// The 16 bytes.
+    #[must_use]
+    pub const fn as_bytes(&self) -> &[u8; 16] {
         &self.0
     }
 }
@@ -108,6 +130,12 @@ impl Head {
     /// The head of an empty history.
     pub const START: Self = Self { p: 0, hash: [0; 32] };
 
+    /// The head of so many events with this hash, as somebody wrote it down.
+    #[must_use]
+    pub const fn from_parts(p: u64, hash: [u8; 32]) -> Self {
+        Self { p, hash }
+    }
+
     /// The head after an event that moved a stream to where it stands.
     #[must_use]
     pub fn after(&self, stream: &Stream) -> Self {
@@ -142,4 +170,4 @@ impl fmt::Debug for Head {
     }
 }
 
-shown_in_hex!(Commitment);
+shown_in_hex!(Commitment, StreamId);

@@ -1,0 +1,24 @@
+//! What happened, event by event.
+//!
+//! Every change is one [`Event`] in a hash chain (see [`chain`](crate::chain)): what a [view](crate::view) shows follows
+//! from the events alone. An [`Entry`] is an event in its place: its stream, its position there and the time. Its
+//! canonical text is what is committed to.
+//!
+//! Events are for ever: each kind has a version, and an unknown one is refused rather than skipped.
+
+mod chain;
+mod command;
+mod entry;
+mod error;
+mod event;
+mod form;
+mod settings;
+
+pub(crate) use chain::Chain;
+pub(crate) use command::Command;
+pub use command::CommandId;
+pub use entry::Entry;
+pub(crate) use entry::Opened;
+pub use error::HistoryError;
+pub use event::{About, Event, Side};
+pub use settings::Settings;

@@ -1,0 +1,189 @@
+//! One step of a life while it is made: events that follow from one another, and what they send.
+
+use crate::agreement::Role;
+use crate::chain::{StreamHead, StreamId};
+use crate::error::Error;
+use crate::history::{Command, Event, Settings};
+use crate::keys::{PartyKeyPairs, Randomness, SignedId, Thumbprint, Verified};
+use crate::log::{Batch, Letter, Log, Taken};
+use crate::message::{AnyMessage, Body, Expiry, Jti, Message, Never};
+use crate::terms::Roster;
+use crate::time::Instant;
+use crate::view::{Relationship, State, StateError};
+use std::sync::Arc;
+
+/// One step while it is made. Nothing of it is there before it is committed as a whole.
+pub(crate) struct Act<'a> {
+    pub(crate) log: &'a Log,
+    pub(crate) rosters: &'a [Roster],
+    /// The state as it will be.
+    pub(crate) state: State,
+    pub(super) batch: Batch,
+    pub(super) command: Option<Command>,
+    /// The time that counts.
+    pub(crate) now: Instant,
+    pub(crate) random: &'a mut dyn Randomness,
+    /// Letters of this step, which answer what it took.
+    letters: Vec<Jti>,
+}
+
+/// Whether a message's letter can be sealed for its reader.
+pub(crate) trait Reader: Expiry {}
+
+impl Reader for Instant {}
+impl Reader for Never {}
+
+impl<'a> Act<'a> {
+    pub(super) fn new(
+        log: &'a Log,
+        rosters: &'a [Roster],
+        state: State,
+        command: Option<Command>,
+        now: Instant,
+        random: &'a mut dyn Randomness,
+    ) -> Self {
+        Self { log, rosters, state, batch: Batch::of(log), command, now, random, letters: Vec::new() }
+    }
+
+    /// One more event.
+    pub(crate) fn push(&mut self, stream: StreamId, event: Event) -> Result<(), Error> {
+        let entry = self.batch.append(self.log, stream, event, self.command, self.now, self.random)?;
+        self.state.apply(entry)
+    }
+
+    /// A message that was taken, as an event.
+    pub(crate) fn hear(&mut self, stream: StreamId, message: AnyMessage) -> Result<(), Error> {
+        let by = self.state.role().other();
+        self.push(stream, Event::Said { by, message: Box::new(message) })
+    }
+
+    /// Says something to the other side: signed with the keys in use, noted, sealed and put into the outbox.
+    pub(crate) fn say<B>(&mut self, stream: StreamId, body: B, exp: B::Expiry) -> Result<SignedId, Error>
+    where
+        B: Body<Audience = Thumbprint>,
+    {
+        let message = self.message(stream, body, exp)?;
+        self.post(stream, message)
+    }
+
+    /// A message to the other side, not signed yet.
+    pub(crate) fn message<B>(&mut self, stream: StreamId, body: B, exp: B::Expiry) -> Result<Message<B>, Error>
+    where
+        B: Body<Audience = Thumbprint>,
+    {
+        let between = self.state.relationship(stream)?;
+        let (aud, _) = between.reader().ok_or(StateError::NoKeys)?;
+        let iss = self.iss(between)?;
+        Ok(Message::new(body, iss, aud, self.now, exp, self.random)?)
+    }
+
+    /// Signs a message and sends it.
+    pub(crate) fn post<B>(&mut self, stream: StreamId, message: Message<B>) -> Result<SignedId, Error>
+    where
+        B: Body<Audience = Thumbprint>,
+    {
+        let between = self.state.relationship(stream)?;
+        let (_, seal) = between.reader().ok_or(StateError::NoKeys)?;
+        let to = self.to(between);
+        let signed = message.sign(self.own_pairs(stream)?.sign())?;
+        let sealed = signed.seal(&seal)?;
+        let by = self.state.role();
+        let said = AnyMessage::parse(signed.as_str().as_bytes())?;
+        self.push(stream, Event::Said { by, message: Box::new(said) })?;
+        self.send(stream, &signed, to, sealed.as_str())?;
+        Ok(signed.id())
+    }
+
+    fn send<B: Body>(
+        &mut self,
+        stream: StreamId,
+        signed: &Verified<Message<B>>,
+        to: crate::did::Did,
+        bytes: &str,
+    ) -> Result<(), Error> {
+        let id = signed.value().jti();
+        let expires = signed.value().exp().ends();
+        let letter = Letter { id, to, bytes: bytes.as_bytes().to_vec(), expires, sent: false };
+        self.letters.push(id);
+        Ok(self.batch.post(self.log, stream, &letter, self.random)?)
+    }
+
+    /// A letter of ours was answered.
+    pub(crate) fn answered(&mut self, stream: StreamId, letter: Option<Jti>) {
+        if let Some(letter) = letter {
+            self.batch.answered(self.log, stream, letter);
+        }
+    }
+
+    /// Notes that a message was taken; the letters of this step answer it.
+    pub(crate) fn took(&mut self, stream: StreamId, taken: &Taken) -> Result<(), Error> {
+        self.batch.take(self.log, stream, taken, &self.letters, self.random)?;
+        Ok(())
+    }
+
+    /// Who one is to the other side.
+    fn iss(&self, between: &Relationship) -> Result<crate::did::Did, Error> {
+        let keys = between.own_keys().ok_or(StateError::NoKeys)?;
+        Ok(match self.state.role() {
+            Role::Vendor if !between.vendor().has_key_inside() => between.vendor().clone(),
+            _ => keys.sign().to_did(),
+        })
+    }
+
+    /// Where letters go.
+    fn to(&self, between: &Relationship) -> crate::did::Did {
+        match (self.state.role(), between.other_keys()) {
+            (Role::Vendor, Some(keys)) => keys.sign().to_did(),
+            _ => between.vendor().clone(),
+        }
+    }
+
+    /// One's own pairs in use with a relationship.
+    pub(crate) fn own_pairs(&self, stream: StreamId) -> Result<Arc<PartyKeyPairs>, Error> {
+        let between = self.state.relationship(stream)?;
+        let sign = between.own_keys().ok_or(StateError::NoKeys)?.sign().thumbprint();
+        let pairs = self.batch.pairs(self.log, stream, sign);
+        Ok(Arc::clone(pairs.ok_or(StateError::NoKeys)?))
+    }
+
+    /// New pairs for a relationship, kept with it.
+    pub(crate) fn keep(&mut self, stream: StreamId, pairs: PartyKeyPairs) -> Result<(), Error> {
+        let pairs = Arc::new(pairs);
+        Ok(self.batch.keep_party(self.log, stream, pairs, self.random)?)
+    }
+
+    /// Pairs that are another stream's too, kept with this one.
+    pub(crate) fn keep_shared(&mut self, stream: StreamId, pairs: &Arc<PartyKeyPairs>) -> Result<(), Error> {
+        Ok(self.batch.keep_party(self.log, stream, Arc::clone(pairs), self.random)?)
+    }
+
+    /// Where a stream will stand.
+    pub(crate) fn stands(&self, stream: StreamId) -> StreamHead {
+        self.batch.stream(self.log, stream)
+    }
+
+    /// The position of the next event of a stream.
+    pub(crate) fn next(&self, stream: StreamId) -> u64 {
+        self.stands(stream).n.saturating_add(1)
+    }
+
+    pub(crate) fn batch(&mut self) -> (&mut Batch, &Log, &mut dyn Randomness) {
+        (&mut self.batch, self.log, self.random)
+    }
+
+    pub(crate) fn settings(&self) -> Settings {
+        self.state.settings()
+    }
+
+    /// Until when an answer is asked for.
+    pub(crate) fn answer_by(&self) -> Result<Instant, Error> {
+        Ok(self.now.plus_minutes(self.settings().answer_within)?)
+    }
+
+    /// A roster that is built in or was loaded.
+    pub(crate) fn roster(&self, iri: &str) -> Result<&'a Roster, StateError> {
+        let loaded = self.rosters.iter().find(|roster| roster.iri() == iri);
+        let builtin = Some(Roster::builtin()).filter(|roster| roster.iri() == iri);
+        loaded.or(builtin).ok_or_else(|| StateError::NoSuchRoster { roster: iri.to_owned() })
+    }
+}

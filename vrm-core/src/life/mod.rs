@@ -1,0 +1,253 @@
+//! A log and what follows from it: how a step is made, written and taken back.
+//!
+//! Every step is the same: settle what is unsure, check, make events and letters on a copy of the state, commit under the
+//! guard of the head, and only then go on from there.
+
+mod act;
+mod outcome;
+
+pub(crate) use act::Act;
+pub use outcome::{Outcome, Sent};
+
+use crate::chain::{Head, StreamId};
+use crate::error::Error;
+use crate::history::{Command, CommandId, Entry, Event, HistoryError, Opened, Side};
+use crate::json::Value;
+use crate::keys::{KeyKeeper, Randomness};
+use crate::log::{Log, LogError, LogId, Recorded, Settled};
+use crate::store::{Store, StoreError};
+use crate::terms::{Roster, TermsHash};
+use crate::time::Instant;
+use crate::view::{State, StateError};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// A log and the state that follows from it.
+pub(crate) struct Life {
+    log: Log,
+    state: Arc<State>,
+    rosters: Vec<Roster>,
+    /// Somebody else wrote, or a commit is unsure: read first.
+    behind: bool,
+}
+
+impl Life {
+    /// A new life with its first events.
+    pub(crate) fn create(
+        id: LogId,
+        side: Side,
+        store: Arc<dyn Store>,
+        keeper: Arc<dyn KeyKeeper>,
+        now: Instant,
+        random: &mut dyn Randomness,
+        first: impl FnOnce(&mut Act<'_>) -> Result<(), Error>,
+    ) -> Result<Self, Error> {
+        let log = Log::create(id, store, keeper, random)?;
+        let mut life = Self { log, state: Arc::new(State::new(side)), rosters: Vec::new(), behind: false };
+        life.act(None, now, random, |act| {
+            act.push(StreamId::OWN, Event::Created { side })?;
+            first(act)
+        })?;
+        Ok(life)
+    }
+
+    /// A life that is in the store.
+    pub(crate) fn open(
+        id: LogId,
+        side: Side,
+        store: Arc<dyn Store>,
+        keeper: Arc<dyn KeyKeeper>,
+    ) -> Result<Self, Error> {
+        let mut replay = Replay::of(State::new(side));
+        let log = Log::open(id, store, keeper, &mut |recorded| replay.follow(&recorded))?;
+        let state = replay.end(&log)?;
+        let mut life = Self { log, state: Arc::new(state), rosters: Vec::new(), behind: false };
+        life.load_rosters()?;
+        Ok(life)
+    }
+
+    /// One command of the host's. The same id gives the first outcome again.
+    pub(crate) fn run(
+        &mut self,
+        call: &str,
+        arguments: Value,
+        command: Option<CommandId>,
+        now: Instant,
+        random: &mut dyn Randomness,
+        work: impl FnOnce(&mut Act<'_>) -> Result<(), Error>,
+    ) -> Result<Outcome, Error> {
+        self.settle()?;
+        let command = command.map(|id| Command::new(id, call, arguments));
+        if let Some(command) = &command
+            && let Some(outcome) = self.done_before(command)?
+        {
+            return Ok(outcome);
+        }
+        self.act(command, now, random, work)
+    }
+
+    /// One step.
+    pub(crate) fn act(
+        &mut self,
+        command: Option<Command>,
+        now: Instant,
+        random: &mut dyn Randomness,
+        work: impl FnOnce(&mut Act<'_>) -> Result<(), Error>,
+    ) -> Result<Outcome, Error> {
+        self.settle()?;
+        if self.state.is_closed() {
+            return Err(StateError::Closed.into());
+        }
+        let now = self.state.effective(now)?;
+        self.write(command, now, random, work)
+    }
+
+    /// One step at a time that is not questioned.
+    pub(crate) fn write(
+        &mut self,
+        command: Option<Command>,
+        now: Instant,
+        random: &mut dyn Randomness,
+        work: impl FnOnce(&mut Act<'_>) -> Result<(), Error>,
+    ) -> Result<Outcome, Error> {
+        let state = self.state.as_ref().clone();
+        let mut act = Act::new(&self.log, &self.rosters, state, command, now, random);
+        work(&mut act)?;
+        let Act { state, batch, .. } = act;
+        let first = self.log.head().p().saturating_add(1);
+        match self.log.commit(batch) {
+            Ok(events) => {
+                let rosters = self.state.rosters() != state.rosters();
+                self.state = Arc::new(state);
+                if rosters {
+                    self.load_rosters()?;
+                }
+                Outcome::of(first, &events, self.state.role())
+            }
+            Err(error) => {
+                self.behind |= matches!(error, LogError::Store(StoreError::Conflict | StoreError::Unknown { .. }));
+                // Of two writers the one that lost goes on from what the other wrote.
+                if matches!(error, LogError::Store(StoreError::Conflict)) {
+                    let _ = self.settle();
+                }
+                Err(error.into())
+            }
+        }
+    }
+
+    /// Reads what is unsure, or what somebody else wrote; before every act.
+    pub(crate) fn settle(&mut self) -> Result<Settled, Error> {
+        if !self.behind {
+            return Ok(Settled::Sure);
+        }
+        let mut replay = Replay::of(self.state.as_ref().clone());
+        let follow = &mut |recorded| replay.follow(&recorded);
+        let settled = if self.log.is_unsure() {
+            self.log.settle(follow)?
+        } else {
+            self.log.catch_up(follow)?;
+            Settled::Sure
+        };
+        let state = replay.end(&self.log)?;
+        self.state = Arc::new(state);
+        self.behind = false;
+        self.load_rosters()?;
+        Ok(settled)
+    }
+
+    /// The outcome of a command that was done.
+    fn done_before(&self, command: &Command) -> Result<Option<Outcome>, Error> {
+        let Some(first) = self.state.command(command.id) else { return Ok(None) };
+        let mut events: Vec<Opened> = Vec::new();
+        let mut p = first.saturating_sub(1);
+        loop {
+            let page = self.log.events_since(p, 64)?;
+            let full = page.len() == 64;
+            for recorded in page {
+                p = recorded.p;
+                let Some(opened) = recorded.opened else { continue };
+                match opened.entry.command {
+                    Some(kept) if kept == *command => events.push(opened),
+                    Some(kept) if kept.id == command.id => {
+                        return Err(StateError::CommandReused { id: command.id }.into());
+                    }
+                    _ => return Outcome::of(first, &events, self.state.role()).map(Some),
+                }
+            }
+            if !full {
+                return Outcome::of(first, &events, self.state.role()).map(Some);
+            }
+        }
+    }
+
+    fn load_rosters(&mut self) -> Result<(), Error> {
+        let hashes: Vec<TermsHash> = self.state.rosters().values().copied().collect();
+        let load = |hash: &TermsHash| {
+            let document = self.log.document(StreamId::OWN, hash.as_bytes())?;
+            Ok::<_, Error>(Roster::load(&document)?)
+        };
+        self.rosters = hashes.iter().map(load).collect::<Result<_, _>>()?;
+        Ok(())
+    }
+
+    pub(crate) fn log(&self) -> &Log {
+        &self.log
+    }
+
+    pub(crate) fn state(&self) -> &Arc<State> {
+        &self.state
+    }
+
+    pub(crate) fn rosters(&self) -> &[Roster] {
+        &self.rosters
+    }
+
+    pub(crate) fn head(&self) -> Head {
+        self.log.head()
+    }
+
+    /// Somebody may have written since.
+    pub(crate) fn refresh(&mut self) -> Result<(), Error> {
+        self.behind = true;
+        self.settle().map(|_| ())
+    }
+}
+
+/// The fold over what is read.
+struct Replay {
+    state: State,
+    /// Streams of which some event is empty.
+    empty: BTreeSet<StreamId>,
+}
+
+impl Replay {
+    fn of(state: State) -> Self {
+        Self { state, empty: BTreeSet::new() }
+    }
+
+    fn follow(&mut self, recorded: &Recorded) -> Result<(), HistoryError> {
+        let apply = |state: &mut State, entry: &Entry| state.apply(entry);
+        match &recorded.opened {
+            Some(opened) => apply(&mut self.state, &opened.entry).map_err(|error| HistoryError::DoesNotFollow {
+                position: recorded.p,
+                reason: error.to_string(),
+            }),
+            None => {
+                self.state.skip();
+                self.empty.insert(recorded.stream);
+                Ok(())
+            }
+        }
+    }
+
+    /// Only what was erased may be empty, and a tombstone says where its stream stood.
+    fn end(self, log: &Log) -> Result<State, Error> {
+        let tombstones = self.state.tombstones();
+        let stray = self.empty.iter().find(|stream| !tombstones.contains_key(stream));
+        let moved = tombstones.iter().any(|(stream, head)| log.stream(*stream) != *head);
+        if stray.is_some() || moved {
+            return Err(LogError::from(HistoryError::Missing { position: log.head().p() }).into());
+        }
+        Ok(self.state)
+    }
+}

@@ -1,0 +1,57 @@
+//! What a command did.
+
+use crate::agreement::Role;
+use crate::chain::StreamId;
+use crate::error::Error;
+use crate::history::{Event, Opened};
+use crate::keys::SignedId;
+use crate::message::{Jti, MessageKind};
+
+/// What a command, or a message that was taken, did. The same command id gives the same outcome again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    /// The position of the first event in the history.
+    pub first: u64,
+    /// The position of the last.
+    pub last: u64,
+    /// The relationship that it was about; the owner's own stream where it was about none.
+    pub relationship: StreamId,
+    /// The kinds of the events, in order.
+    pub kinds: Vec<&'static str>,
+    /// What was said from here: one letter of the outbox each.
+    pub said: Vec<Sent>,
+}
+
+/// A message that was said from here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sent {
+    /// Its letter in the outbox.
+    pub letter: Jti,
+    /// Its type.
+    pub kind: MessageKind,
+    /// Its id, by which others answer it.
+    pub id: SignedId,
+}
+
+impl Outcome {
+    pub(super) fn of(first: u64, events: &[Opened], role: Role) -> Result<Self, Error> {
+        let mut said = Vec::new();
+        for opened in events {
+            if let Event::Said { by, message } = opened.entry.event()
+                && *by == role
+            {
+                let facts = message.facts()?;
+                said.push(Sent { letter: facts.jti, kind: message.kind(), id: facts.id });
+            }
+        }
+        let streams = || events.iter().map(|opened| opened.entry.stream());
+        let about = streams().find(|stream| *stream != StreamId::OWN).unwrap_or(StreamId::OWN);
+        Ok(Self {
+            first,
+            last: first.saturating_add(events.len() as u64).saturating_sub(1),
+            relationship: about,
+            kinds: events.iter().map(|opened| opened.entry.event().kind()).collect(),
+            said,
+        })
+    }
+}

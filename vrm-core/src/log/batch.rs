@@ -1,0 +1,187 @@
+//! What one commit will write, made before it is written.
+
+use super::keyring::Change;
+use super::layout::Row;
+use super::letter::Letter;
+use super::row::{EventRow, Place};
+use super::{Keyring, Log, LogError};
+use crate::chain::{Head, Stream, StreamHead, StreamId};
+use crate::history::{Command, Entry, Event, Opened};
+use crate::keys::{DataKey, PartyKeyPairs, Randomness, Thumbprint, fresh};
+use crate::message::Jti;
+use crate::time::Instant;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Events in their places, and the rows that go with them. Nothing is written until it is committed.
+pub(crate) struct Batch {
+    pub(super) head: Head,
+    pub(super) touched: BTreeMap<StreamId, Stream>,
+    pub(super) new_streams: BTreeMap<StreamId, DataKey>,
+    pub(super) new_parties: Vec<(StreamId, Arc<PartyKeyPairs>)>,
+    pub(super) changes: Vec<Change>,
+    pub(super) entries: Vec<Opened>,
+    /// The keys from then on, where a stream's key goes.
+    pub(super) keyring: Option<Keyring>,
+}
+
+/// A message that was taken, so that it is taken once.
+pub(crate) struct Taken {
+    pub(crate) kid: Thumbprint,
+    pub(crate) jti: Jti,
+    /// When it stops counting anyway.
+    pub(crate) expires: Option<Instant>,
+}
+
+impl Batch {
+    pub(crate) fn of(log: &Log) -> Self {
+        Self {
+            head: log.chain.head(),
+            touched: BTreeMap::new(),
+            new_streams: BTreeMap::new(),
+            new_parties: Vec::new(),
+            changes: Vec::new(),
+            entries: Vec::new(),
+            keyring: None,
+        }
+    }
+
+    /// Where a stream will stand.
+    pub(crate) fn stream(&self, log: &Log, stream: StreamId) -> StreamHead {
+        self.touched.get(&stream).copied().unwrap_or_else(|| log.chain.stream(stream)).head()
+    }
+
+    /// One more event, and the entry it becomes.
+    pub(crate) fn append(
+        &mut self,
+        log: &Log,
+        stream: StreamId,
+        event: Event,
+        command: Option<Command>,
+        at: Instant,
+        random: &mut dyn Randomness,
+    ) -> Result<&Entry, LogError> {
+        if log.keyring.stream(stream).is_none() && !self.new_streams.contains_key(&stream) {
+            let key = DataKey::generate(random)?;
+            self.changes.push(log.keyring.stream_row(stream, &key, random)?);
+            self.new_streams.insert(stream, key);
+        }
+        let stands = self.touched.get(&stream).copied().unwrap_or_else(|| log.chain.stream(stream));
+        let n = stands.n().saturating_add(1);
+        let opened = Opened::new(Entry { stream, n, at, event, command }, fresh::<32>(random)?);
+        let commitment = opened.commitment();
+        let stands = stands.after(&commitment);
+        let key = log.id.event(self.head.p().saturating_add(1));
+        let text = [opened.salt.as_slice(), opened.text.as_bytes()].concat();
+        let place = Place { commitment: *commitment.as_bytes(), ..Place::new(log.id, Row::Event, &key) };
+        let sealed = place.seal(self.key(log, stream)?, log.keyring.epoch(), &text, random)?;
+        let row = EventRow { stream, n, commitment, sealed: &sealed }.write();
+        self.changes.push((key, Some(row)));
+        self.head = self.head.after(&stands);
+        self.touched.insert(stream, stands);
+        self.entries.push(opened);
+        self.entries.last().map(|opened| &opened.entry).ok_or(LogError::Damaged { what: "batch" })
+    }
+
+    /// Keeps pairs of one's own with a stream.
+    pub(crate) fn keep_party(
+        &mut self,
+        log: &Log,
+        stream: StreamId,
+        pairs: Arc<PartyKeyPairs>,
+        random: &mut dyn Randomness,
+    ) -> Result<(), LogError> {
+        let row = log.id.party_key(stream, pairs.sign().public().thumbprint());
+        let secret = pairs.danger_secret();
+        self.put(log, stream, Row::Key, row, secret.danger_expose(), random)?;
+        self.new_parties.push((stream, pairs));
+        Ok(())
+    }
+
+    /// Pairs of one's own, new ones too.
+    pub(crate) fn pairs<'a>(&'a self, log: &'a Log, stream: StreamId, sign: Thumbprint) -> Option<&'a Arc<PartyKeyPairs>> {
+        let is_it = |(id, pairs): &&(StreamId, Arc<PartyKeyPairs>)| {
+            *id == stream && pairs.sign().public().thumbprint() == sign
+        };
+        let new = self.new_parties.iter().find(is_it).map(|(_, pairs)| pairs);
+        new.or_else(|| log.keyring.pairs(stream, sign))
+    }
+
+    /// Puts a letter into the outbox.
+    pub(crate) fn post(
+        &mut self,
+        log: &Log,
+        stream: StreamId,
+        letter: &Letter,
+        random: &mut dyn Randomness,
+    ) -> Result<(), LogError> {
+        let row = log.letter_row(stream, letter.id);
+        let place = Place::new(log.id, Row::Outbox, &row);
+        let text = letter.write();
+        let sealed = place.seal(self.key(log, stream)?, log.keyring.epoch(), text.as_bytes(), random)?;
+        self.changes.push((row, Some(letter.row(&sealed))));
+        Ok(())
+    }
+
+    /// The letter was answered, and is kept no longer.
+    pub(crate) fn answered(&mut self, log: &Log, stream: StreamId, letter: Jti) {
+        self.changes.push((log.letter_row(stream, letter), None));
+    }
+
+    /// Notes that a message was taken, and which letters answer it.
+    pub(crate) fn take(
+        &mut self,
+        log: &Log,
+        stream: StreamId,
+        taken: &Taken,
+        answers: &[Jti],
+        random: &mut dyn Randomness,
+    ) -> Result<(), LogError> {
+        let row = log.replay_row(taken);
+        let answers: Vec<u8> = answers.iter().flat_map(|jti| jti.as_bytes()).copied().collect();
+        let place = Place::new(log.id, Row::Replay, &row);
+        let sealed = place.seal(self.key(log, stream)?, log.keyring.epoch(), &answers, random)?;
+        self.changes.push((row, Some([stream.as_bytes().as_slice(), &sealed].concat())));
+        Ok(())
+    }
+
+    /// Keeps a document with a stream, under a name that tells nothing.
+    pub(crate) fn keep_document(
+        &mut self,
+        log: &Log,
+        stream: StreamId,
+        hash: &[u8; 32],
+        document: &[u8],
+        random: &mut dyn Randomness,
+    ) -> Result<(), LogError> {
+        let name = self.key(log, stream)?.mac("document", &[hash]);
+        let row = log.id.document(stream, &name);
+        self.put(log, stream, Row::Document, row, document, random)
+    }
+
+    /// Writes a row of another log in the same commit: where a desk finds a customer's.
+    pub(crate) fn index(&mut self, row: Vec<u8>, log: super::LogId) {
+        self.changes.push((row, Some(log.as_bytes().to_vec())));
+    }
+
+    fn put(
+        &mut self,
+        log: &Log,
+        stream: StreamId,
+        row: Row,
+        key: Vec<u8>,
+        text: &[u8],
+        random: &mut dyn Randomness,
+    ) -> Result<(), LogError> {
+        let place = Place::new(log.id, row, &key);
+        let sealed = place.seal(self.key(log, stream)?, log.keyring.epoch(), text, random)?;
+        self.changes.push((key, Some(sealed)));
+        Ok(())
+    }
+
+    /// The key of a stream, a new one's too.
+    fn key<'a>(&'a self, log: &'a Log, stream: StreamId) -> Result<&'a DataKey, LogError> {
+        let known = self.new_streams.get(&stream).or_else(|| log.keyring.stream(stream));
+        known.ok_or(LogError::Damaged { what: "key" })
+    }
+}

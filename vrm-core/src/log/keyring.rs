@@ -1,0 +1,175 @@
+//! The keys of a log: a root key that the host's keeper wraps, and under it a key for each stream.
+
+use super::layout::{KeyRow, LogId, Row};
+use super::row::Place;
+use super::{LogError, each_row};
+use crate::chain::StreamId;
+use crate::keys::{DataKey, KeyKeeper, PartyKeyPairs, Randomness, Thumbprint};
+use crate::store::Store;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use zeroize::Zeroizing;
+
+/// A new row, or the end of one.
+pub(super) type Change = (Vec<u8>, Option<Vec<u8>>);
+
+/// The keys of a log, opened.
+pub(crate) struct Keyring {
+    log: LogId,
+    epoch: u32,
+    root: DataKey,
+    /// Names rows and logs by keyed hashes.
+    index: DataKey,
+    streams: BTreeMap<StreamId, DataKey>,
+    parties: BTreeMap<(StreamId, Thumbprint), Arc<PartyKeyPairs>>,
+}
+
+impl Keyring {
+    /// The keys of a new log, and the rows that keep them.
+    pub(super) fn create(
+        log: LogId,
+        keeper: &dyn KeyKeeper,
+        random: &mut dyn Randomness,
+    ) -> Result<(Self, Vec<Change>), LogError> {
+        let (root, index) = (DataKey::generate(random)?, DataKey::generate(random)?);
+        let keyring = Self { log, epoch: 1, root, index, streams: BTreeMap::new(), parties: BTreeMap::new() };
+        let rows = keyring.rows(keeper, random)?;
+        Ok((keyring, rows))
+    }
+
+    /// Reads the keys of a log.
+    pub(super) fn load(log: LogId, store: &dyn Store, keeper: &dyn KeyKeeper) -> Result<Self, LogError> {
+        let damaged = || LogError::Damaged { what: "key" };
+        let root = store.get(&log.root_key())?.ok_or_else(damaged)?;
+        let (epoch, wrapped) = root.split_first_chunk::<4>().ok_or_else(damaged)?;
+        let opened = Zeroizing::new(keeper.unwrap(wrapped)?);
+        let root = DataKey::from_bytes(opened.as_slice().try_into().map_err(|_| damaged())?);
+        let index_row = log.index_key();
+        let index = store.get(&index_row)?.ok_or_else(damaged)?;
+        let index = data_key(&Place::new(log, Row::Key, &index_row).open(&root, &index, "key")?)?;
+        let epoch = u32::from_be_bytes(*epoch);
+        let mut keyring = Self { log, epoch, root, index, streams: BTreeMap::new(), parties: BTreeMap::new() };
+        // Streams' keys stand before the parties' that they open.
+        each_row(store, log.range(Row::Key), &mut |key, value| keyring.take(key, value))?;
+        Ok(keyring)
+    }
+
+    fn take(&mut self, key: &[u8], value: &[u8]) -> Result<(), LogError> {
+        let damaged = LogError::Damaged { what: "key" };
+        let place = Place::new(self.log, Row::Key, key);
+        match KeyRow::of(key) {
+            Some(KeyRow::Root | KeyRow::Index) => {}
+            Some(KeyRow::Stream(stream)) => {
+                let opened = data_key(&place.open(&self.root, value, "key")?)?;
+                self.streams.insert(stream, opened);
+            }
+            Some(KeyRow::Party(stream)) => {
+                let sealing = self.streams.get(&stream).ok_or(damaged)?;
+                let secret = place.open(sealing, value, "key")?;
+                let secret: Zeroizing<[u8; 96]> = Zeroizing::new(to_array(&secret)?);
+                let pairs = PartyKeyPairs::from_secret(&secret)?;
+                self.parties.insert((stream, pairs.sign().public().thumbprint()), Arc::new(pairs));
+            }
+            None => return Err(damaged),
+        }
+        Ok(())
+    }
+
+    /// The rows of the root key and of what it seals.
+    fn rows(&self, keeper: &dyn KeyKeeper, random: &mut dyn Randomness) -> Result<Vec<Change>, LogError> {
+        let wrapped = keeper.wrap(self.root.expose())?;
+        let root = [self.epoch.to_be_bytes().as_slice(), &wrapped].concat();
+        let mut rows = vec![(self.log.root_key(), Some(root))];
+        rows.push(self.key_row(self.log.index_key(), &self.index, random)?);
+        for (stream, key) in &self.streams {
+            rows.push(self.key_row(self.log.stream_key(*stream), key, random)?);
+        }
+        Ok(rows)
+    }
+
+    fn key_row(&self, row: Vec<u8>, key: &DataKey, random: &mut dyn Randomness) -> Result<Change, LogError> {
+        let value = Place::new(self.log, Row::Key, &row).seal(&self.root, self.epoch, key.expose(), random)?;
+        Ok((row, Some(value)))
+    }
+
+    /// The row of a new stream's key.
+    pub(super) fn stream_row(
+        &self,
+        stream: StreamId,
+        key: &DataKey,
+        random: &mut dyn Randomness,
+    ) -> Result<Change, LogError> {
+        self.key_row(self.log.stream_key(stream), key, random)
+    }
+
+    /// The same keys without one stream's, under a new root, and the rows that say so: what was wrapped with the old
+    /// root opens no more.
+    pub(super) fn without(
+        &self,
+        stream: StreamId,
+        keeper: &dyn KeyKeeper,
+        random: &mut dyn Randomness,
+    ) -> Result<(Self, Vec<Change>), LogError> {
+        let copies = self.streams.iter().filter(|(id, _)| **id != stream);
+        let parties = self.parties.iter().filter(|((id, _), _)| *id != stream);
+        let keyring = Self {
+            log: self.log,
+            epoch: self.epoch.saturating_add(1),
+            root: DataKey::generate(random)?,
+            index: DataKey::from_bytes(self.index.expose()),
+            streams: copies.map(|(id, key)| (*id, DataKey::from_bytes(key.expose()))).collect(),
+            parties: parties.map(|(id, pairs)| (*id, Arc::clone(pairs))).collect(),
+        };
+        let mut rows = keyring.rows(keeper, random)?;
+        rows.push((self.log.stream_key(stream), None));
+        let lost = self.parties.keys().filter(|(id, _)| *id == stream);
+        rows.extend(lost.map(|(id, sign)| (self.log.party_key(*id, *sign), None)));
+        Ok((keyring, rows))
+    }
+
+    pub(super) fn epoch(&self) -> u32 {
+        self.epoch
+    }
+
+    pub(super) fn stream(&self, stream: StreamId) -> Option<&DataKey> {
+        self.streams.get(&stream)
+    }
+
+    pub(super) fn insert_stream(&mut self, stream: StreamId, key: DataKey) {
+        self.streams.insert(stream, key);
+    }
+
+    pub(super) fn insert_party(&mut self, stream: StreamId, pairs: Arc<PartyKeyPairs>) {
+        self.parties.insert((stream, pairs.sign().public().thumbprint()), pairs);
+    }
+
+    /// One's own pairs in a stream, by the thumbprint of what signs.
+    pub(crate) fn pairs(&self, stream: StreamId, sign: Thumbprint) -> Option<&Arc<PartyKeyPairs>> {
+        self.parties.get(&(stream, sign))
+    }
+
+    /// The stream and the pairs that open what is sealed for a key.
+    pub(crate) fn opens(&self, seal: Thumbprint) -> Option<(StreamId, &Arc<PartyKeyPairs>)> {
+        let mut all = self.parties.iter();
+        let found = all.find(|(_, pairs)| pairs.seal().public().thumbprint() == seal);
+        found.map(|((stream, _), pairs)| (*stream, pairs))
+    }
+
+    /// Every pair of one's own.
+    pub(crate) fn parties(&self) -> impl Iterator<Item = (StreamId, &Arc<PartyKeyPairs>)> {
+        self.parties.iter().map(|((stream, _), pairs)| (*stream, pairs))
+    }
+
+    /// A keyed hash, for the names of rows and logs: it tells the store nothing.
+    pub(crate) fn mac(&self, label: &str, parts: &[&[u8]]) -> [u8; 32] {
+        self.index.mac(label, parts)
+    }
+}
+
+fn data_key(bytes: &[u8]) -> Result<DataKey, LogError> {
+    Ok(DataKey::from_bytes(&*Zeroizing::new(to_array::<32>(bytes)?)))
+}
+
+fn to_array<const N: usize>(bytes: &[u8]) -> Result<[u8; N], LogError> {
+    bytes.try_into().map_err(|_| LogError::Damaged { what: "key" })
+}

@@ -1,0 +1,105 @@
+//! What is still to be sent, and what was taken.
+
+use super::layout::Row;
+use super::letter::Letter;
+use super::row::Place;
+use super::{Log, LogError, Taken, each_row};
+use crate::chain::StreamId;
+use crate::message::Jti;
+use crate::store::{Guard, Write};
+use crate::time::Instant;
+
+/// A message that was taken before.
+pub(crate) struct Replay {
+    pub(crate) stream: StreamId,
+    /// The letters that answered it.
+    pub(crate) answers: Vec<Jti>,
+}
+
+impl Log {
+    /// Every letter that is kept, sent or not, in no order that means anything.
+    pub(crate) fn letters(&self) -> Result<Vec<(StreamId, Letter)>, LogError> {
+        let mut letters = Vec::new();
+        each_row(self.store.as_ref(), self.id.range(Row::Outbox), &mut |key, value| {
+            letters.push(self.read_letter(key, value)?);
+            Ok(())
+        })?;
+        Ok(letters)
+    }
+
+    /// Marks letters as sent, or as to be sent again; the history does not change.
+    pub(crate) fn mark(&self, letters: &[(StreamId, Jti)], sent: bool) -> Result<(), LogError> {
+        let mut rows = Vec::new();
+        for (stream, id) in letters {
+            let key = self.letter_row(*stream, *id);
+            let Some(mut value) = self.store.get(&key)? else { continue };
+            if let Some(first) = value.first_mut() {
+                *first = u8::from(sent);
+            }
+            rows.push((key, value));
+        }
+        if rows.is_empty() {
+            return Ok(());
+        }
+        let writes: Vec<Write<'_>> = rows.iter().map(|(key, value)| Write::Put { key, value }).collect();
+        Ok(self.store.commit(Guard { key: &self.id.head(), expect: self.guard.as_deref() }, &writes)?)
+    }
+
+    /// Whether a message was taken before.
+    pub(crate) fn replay(&self, taken: &Taken) -> Result<Option<Replay>, LogError> {
+        let key = self.replay_row(taken);
+        let Some(value) = self.store.get(&key)? else { return Ok(None) };
+        let damaged = || LogError::Damaged { what: "replay" };
+        let (stream, sealed) = value.split_first_chunk::<16>().ok_or_else(damaged)?;
+        let stream = StreamId::from_bytes(*stream);
+        let answers = match self.keyring.stream(stream) {
+            Some(sealing) => Place::new(self.id, Row::Replay, &key).open(sealing, sealed, "replay")?.to_vec(),
+            None => Vec::new(),
+        };
+        let (answers, rest) = answers.as_chunks::<16>();
+        if rest.is_empty() {
+            Ok(Some(Replay { stream, answers: answers.iter().copied().map(Jti::from_bytes).collect() }))
+        } else {
+            Err(damaged())
+        }
+    }
+
+    /// A document of a stream.
+    pub(crate) fn document(&self, stream: StreamId, hash: &[u8; 32]) -> Result<Vec<u8>, LogError> {
+        let sealing = self.keyring.stream(stream).ok_or(LogError::NoDocument)?;
+        let key = self.id.document(stream, &sealing.mac("document", &[hash]));
+        let value = self.store.get(&key)?.ok_or(LogError::NoDocument)?;
+        Ok(Place::new(self.id, Row::Document, &key).open(sealing, &value, "document")?.to_vec())
+    }
+
+    pub(super) fn letter_row(&self, stream: StreamId, id: Jti) -> Vec<u8> {
+        self.id.letter(stream, &self.keyring.mac("letter", &[id.as_bytes()]))
+    }
+
+    /// Messages that never expire stand last.
+    pub(super) fn replay_row(&self, taken: &Taken) -> Vec<u8> {
+        let expires = taken.expires.map_or(u64::MAX, |at| at.unix().unsigned_abs());
+        let name = self.keyring.mac("replay", &[taken.kid.as_bytes(), taken.jti.as_bytes()]);
+        self.id.key(Row::Replay, &[&expires.to_be_bytes(), &name])
+    }
+
+    /// The rows of messages that stopped counting before `now`: they would be refused as expired.
+    pub(crate) fn outlived(&self, now: Instant) -> Result<Vec<Vec<u8>>, LogError> {
+        let (from, _) = self.id.range(Row::Replay);
+        let to = self.id.key(Row::Replay, &[&now.unix().unsigned_abs().to_be_bytes()]);
+        Ok(self.store.scan(&from, &to, FEW)?.into_iter().map(|(key, _)| key).collect())
+    }
+
+    fn read_letter(&self, key: &[u8], value: &[u8]) -> Result<(StreamId, Letter), LogError> {
+        let damaged = || LogError::Damaged { what: "letter" };
+        let stream = key.get(17..33).and_then(|stream| stream.try_into().ok()).map(StreamId::from_bytes);
+        let stream = stream.ok_or_else(damaged)?;
+        let (sent, sealed) = value.split_first().ok_or_else(damaged)?;
+        let sealing = self.keyring.stream(stream).ok_or_else(damaged)?;
+        let text = Place::new(self.id, Row::Outbox, key).open(sealing, sealed, "letter")?;
+        Ok((stream, Letter::read(&text, *sent != 0).map_err(|_| damaged())?))
+    }
+}
+
+/// How many outlived rows go in one commit.
+const FEW: u32 = 32;

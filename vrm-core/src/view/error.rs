@@ -1,0 +1,165 @@
+//! Why a life does not go that way.
+
+use crate::chain::StreamId;
+use crate::chart::ChartError;
+use crate::decision::{AgreementId, GrantId};
+use crate::did::Did;
+use crate::error::{Code, Fault, quote};
+use crate::history::CommandId;
+use crate::keys::SignedId;
+use crate::time::Instant;
+
+/// Why a command is not done, or an event cannot follow; nothing changed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum StateError {
+    /// A move that is not on the chart.
+    #[error(transparent)]
+    Chart(ChartError),
+    /// No such relationship, or one that was erased.
+    #[error("there is no relationship {id}")]
+    NoSuchRelationship {
+        /// The relationship.
+        id: StreamId,
+    },
+    /// The vendor was added before.
+    #[error("{} is known already", quote(did.as_str()))]
+    AlreadyKnown {
+        /// The vendor.
+        did: Did,
+    },
+    /// No such agreement, or none that is in force.
+    #[error("no agreement {id} is in force here")]
+    NoSuchAgreement {
+        /// The agreement.
+        id: AgreementId,
+    },
+    /// No such grant.
+    #[error("there is no grant {id}")]
+    NoSuchGrant {
+        /// The grant.
+        id: GrantId,
+    },
+    /// No such question.
+    #[error("there is no question {id}")]
+    NoSuchQuestion {
+        /// The message that asked.
+        id: SignedId,
+    },
+    /// The question was answered before.
+    #[error("the question was answered already, expected one that is open")]
+    AnsweredAlready,
+    /// A question that no grant's process covers.
+    #[error("nothing that the vendor declared covers the question")]
+    NothingCovers,
+    /// No such block.
+    #[error("there is no block {}", quote(id))]
+    NoSuchBlock {
+        /// The block.
+        id: String,
+    },
+    /// Nothing is being negotiated.
+    #[error("nothing is being negotiated with them")]
+    NoNegotiation,
+    /// A negotiation runs already.
+    #[error("a negotiation with them is running, expected it to be over first")]
+    Negotiating,
+    /// Nothing waits for this side.
+    #[error("nothing waits for this side's answer")]
+    NothingToAnswer,
+    /// Not signed by both.
+    #[error("the agreement is not signed by both sides")]
+    NotSigned,
+    /// The other side uses other keys than those that are pinned.
+    #[error("the other side's keys are not those that are pinned")]
+    OtherKeys,
+    /// One key in two relationships.
+    #[error("a key of the other side's is in use in another relationship")]
+    SharedKey,
+    /// No new keys wait for a yes.
+    #[error("no keys of that thumbprint wait for a yes")]
+    NoKeyChange,
+    /// The other side's keys are not known yet.
+    #[error("the other side has no keys here yet: introduce it, or take its profile, first")]
+    NoKeys,
+    /// A name that stands for nothing here, such as an entry without a declaration.
+    #[error("the desk has no declaration for the entry {}, expected one for each that it accepts", quote(entry))]
+    NoDeclaration {
+        /// The entry.
+        entry: String,
+    },
+    /// The desk has no name, or no keys.
+    #[error("the desk is not set up: it has no profile yet")]
+    NoProfile,
+    /// No such roster.
+    #[error("no roster {} is loaded here", quote(roster))]
+    NoSuchRoster {
+        /// The roster.
+        roster: String,
+    },
+    /// An event where its kind has no place.
+    #[error("an event of the kind {} has no place here", quote(kind))]
+    OutOfPlace {
+        /// The kind.
+        kind: &'static str,
+    },
+    /// Other arguments under an id that was used.
+    #[error("the command {id} was given before with other arguments")]
+    CommandReused {
+        /// The command.
+        id: CommandId,
+    },
+    /// The clock is far behind the last event.
+    #[error("the clock says {now}, a day or more before the last event at {last}: accept the clock if it is right")]
+    ClockWentBack {
+        /// What the clock says.
+        now: Instant,
+        /// The time of the last event.
+        last: Instant,
+    },
+    /// The life goes on elsewhere.
+    #[error("this life was closed here and goes on elsewhere")]
+    Closed,
+    /// What is on a legal duty.
+    #[error("what stands on a legal duty cannot be withdrawn")]
+    LegalDuty,
+    /// No move that would change anything.
+    #[error("no grant of the agreement can {step} now")]
+    NothingToDo {
+        /// The move.
+        step: &'static str,
+    },
+}
+
+impl Fault for StateError {
+    fn code(&self) -> Code {
+        match self {
+            Self::Chart(error) => error.code(),
+            Self::NoSuchRelationship { .. } => Code::StateNoSuchRelationship,
+            Self::AlreadyKnown { .. } => Code::StateAlreadyKnown,
+            Self::NoSuchAgreement { .. } => Code::StateNoSuchAgreement,
+            Self::NoSuchGrant { .. } => Code::StateNoSuchGrant,
+            Self::NoSuchQuestion { .. } => Code::StateNoSuchQuestion,
+            Self::AnsweredAlready => Code::StateAnsweredAlready,
+            Self::NothingCovers => Code::StateNothingCovers,
+            Self::NoSuchBlock { .. } => Code::StateNoSuchBlock,
+            Self::NoNegotiation => Code::StateNoNegotiation,
+            Self::Negotiating => Code::StateNegotiating,
+            Self::NothingToAnswer => Code::StateNothingToAnswer,
+            Self::NotSigned => Code::StateNotSigned,
+            Self::OtherKeys => Code::StateOtherKeys,
+            Self::SharedKey => Code::StateSharedKey,
+            Self::NoKeyChange => Code::StateNoKeyChange,
+            Self::NoKeys => Code::StateNoKeys,
+            Self::NoDeclaration { .. } => Code::StateNoDeclaration,
+            Self::NoProfile => Code::StateNoProfile,
+            Self::NoSuchRoster { .. } => Code::StateNoSuchRoster,
+            Self::OutOfPlace { .. } => Code::StateOutOfPlace,
+            Self::CommandReused { .. } => Code::StateCommandReused,
+            Self::ClockWentBack { .. } => Code::StateClockWentBack,
+            Self::Closed => Code::StateClosed,
+            Self::LegalDuty => Code::StateLegalDuty,
+            Self::NothingToDo { .. } => Code::StateNothingToDo,
+        }
+    }
+}

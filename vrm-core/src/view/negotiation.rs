@@ -1,0 +1,202 @@
+//! One negotiation, as far as it has come.
+
+use crate::agreement::{Agreement, HalfAgreement, Role, VendorParty};
+use crate::decision::AgreementId;
+use crate::keys::SignedId;
+use crate::message::{Counter, Jti, Message, Proffer};
+use crate::negotiation::{NegotiationMove, NegotiationState};
+use crate::relationship::{AgreementMove, AgreementState};
+use crate::chart::ChartError;
+use crate::terms::{Choice, Declaration, EntryPin};
+use crate::text::Language;
+use crate::time::Instant;
+use std::collections::BTreeSet;
+
+/// One negotiation with a vendor or a customer, from a proffer to its end.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Negotiation {
+    state: NegotiationState,
+    proffer: SignedId,
+    terms: BTreeSet<EntryPin>,
+    shown: Option<Language>,
+    replaces: Option<AgreementId>,
+    counter: Option<Countered>,
+    choice: Option<Choice>,
+    first: Option<HalfAgreement>,
+    both: Option<Agreement>,
+    agreement: Option<AgreementState>,
+    until: Instant,
+    /// One's own letter that waits for an answer.
+    pub(super) waiting: Option<Jti>,
+}
+
+/// What a vendor proposed instead.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Countered {
+    /// The message.
+    pub id: SignedId,
+    /// The vendor, as it will stand in the agreement.
+    pub vendor: VendorParty,
+    /// The entry.
+    pub terms: EntryPin,
+    /// What it would process.
+    pub declaration: Declaration,
+}
+
+impl Negotiation {
+    pub(super) fn start(id: SignedId, message: &Message<Proffer>) -> Result<Self, ChartError> {
+        let Proffer { terms, replaces, .. } = message.body().clone();
+        let state = NegotiationState::Initiated.after(NegotiationMove::Proffer)?;
+        let shown = message.shown();
+        let (counter, choice, first, both, agreement) = (None, None, None, None, None);
+        let (until, waiting) = (message.exp(), None);
+        Ok(Self { state, proffer: id, terms, shown, replaces, counter, choice, first, both, agreement, until, waiting })
+    }
+
+    pub(super) fn counter(&mut self, id: SignedId, message: &Message<Counter>) -> Result<(), ChartError> {
+        self.state = self.state.after(NegotiationMove::Counter)?;
+        if self.state == NegotiationState::Countered {
+            let Counter { name, keys, terms, declaration, .. } = message.body().clone();
+            let vendor = VendorParty { did: message.iss().clone(), name, keys };
+            self.counter = Some(Countered { id, vendor, terms, declaration });
+            self.until = message.exp();
+        }
+        Ok(())
+    }
+
+    /// A choice that needs no message to take effect.
+    pub(super) fn weigh(&mut self, choice: &Choice) -> Result<(), ChartError> {
+        if matches!(choice, Choice::Accept(_) | Choice::NeedsHuman(_)) {
+            self.state = self.state.after(NegotiationMove::of(choice))?;
+        }
+        self.choice = Some(choice.clone());
+        Ok(())
+    }
+
+    /// A no: to the terms, or to a document under terms that were accepted.
+    pub(super) fn refuse(&mut self, step: NegotiationMove) -> Result<(), ChartError> {
+        match self.agreement {
+            Some(state) if self.state == NegotiationState::Accepted => {
+                self.agreement = Some(state.after(AgreementMove::Lapse)?);
+            }
+            // Whoever finds a message out of the rules has noted so, and says so.
+            _ if self.state == NegotiationState::Invalid && step == NegotiationMove::Invalidate => {}
+            _ => self.state = self.state.after(step)?,
+        }
+        Ok(())
+    }
+
+    pub(super) fn expire(&mut self) -> Result<(), ChartError> {
+        self.state = self.state.after(NegotiationMove::Expire)?;
+        Ok(())
+    }
+
+    pub(super) fn invalidate(&mut self) -> Result<(), ChartError> {
+        if self.state != NegotiationState::Invalid {
+            self.state = self.state.after(NegotiationMove::Invalidate)?;
+        }
+        Ok(())
+    }
+
+    /// The first signature. The terms may be accepted by it already: a vendor signs what was proffered.
+    pub(super) fn sign_first(&mut self, half: HalfAgreement) {
+        self.until = half.document().accept_by();
+        self.first = Some(half);
+        self.agreement = Some(AgreementState::Half);
+    }
+
+    /// Both signatures.
+    pub(super) fn complete(&mut self, agreement: Agreement) -> Result<(), ChartError> {
+        let state = self.agreement.unwrap_or(AgreementState::Half);
+        self.agreement = Some(state.after(AgreementMove::Complete)?);
+        self.both = Some(agreement);
+        Ok(())
+    }
+
+    /// The agreement that both have signed.
+    pub(super) fn signed_by_both(&self) -> Option<&Agreement> {
+        self.both.as_ref()
+    }
+
+    pub(super) fn lapse(&mut self) -> Result<(), ChartError> {
+        if let Some(state) = self.agreement {
+            self.agreement = Some(state.after(AgreementMove::Lapse)?);
+        }
+        Ok(())
+    }
+
+    /// Where it stands.
+    #[must_use]
+    pub fn state(&self) -> NegotiationState {
+        self.state
+    }
+
+    /// The proffer that began it.
+    #[must_use]
+    pub fn proffer(&self) -> SignedId {
+        self.proffer
+    }
+
+    /// What was proffered.
+    #[must_use]
+    pub fn terms(&self) -> &BTreeSet<EntryPin> {
+        &self.terms
+    }
+
+    /// The language in which the person was shown the terms, where the proffer says so.
+    #[must_use]
+    pub fn shown(&self) -> Option<&Language> {
+        self.shown.as_ref()
+    }
+
+    /// The agreement that this one would take the place of.
+    #[must_use]
+    pub fn replaces(&self) -> Option<AgreementId> {
+        self.replaces
+    }
+
+    /// What the vendor proposed instead.
+    #[must_use]
+    pub fn countered(&self) -> Option<&Countered> {
+        self.counter.as_ref()
+    }
+
+    /// What was chosen last, by the preferences or by their owner.
+    #[must_use]
+    pub fn choice(&self) -> Option<&Choice> {
+        self.choice.as_ref()
+    }
+
+    /// The document, once one side has signed it, and which.
+    #[must_use]
+    pub fn half(&self) -> Option<&HalfAgreement> {
+        self.first.as_ref()
+    }
+
+    /// Where the agreement stands, once one side has signed.
+    #[must_use]
+    pub fn agreement(&self) -> Option<AgreementState> {
+        self.agreement
+    }
+
+    /// Until when an answer is due.
+    #[must_use]
+    pub fn until(&self) -> Instant {
+        self.until
+    }
+
+    /// Whether a signature of this side is waiting for the other's.
+    pub(crate) fn waits_for(&self, other: Role) -> bool {
+        let waits = self.agreement == Some(AgreementState::Half);
+        waits && self.first.as_ref().is_some_and(|half| half.role() == other.other())
+    }
+
+    /// Whether nothing more can come of it.
+    #[must_use]
+    pub fn is_over(&self) -> bool {
+        match self.state {
+            NegotiationState::Accepted => self.agreement.is_some_and(|state| state != AgreementState::Half),
+            state => state.is_over(),
+        }
+    }
+}

@@ -1,0 +1,217 @@
+//! Everything between one person and one vendor.
+
+use super::negotiation::Negotiation;
+use crate::agreement::Agreement;
+use crate::chain::StreamId;
+use crate::decision::{AgreementId, GrantId, Pending, Request};
+use crate::did::Did;
+use crate::history::About;
+use crate::keys::{PartyKeys, PublicSealingKey, PublicSigningKey, SignedId, Thumbprint};
+use crate::message::{Jti, KeyHistory, MessageKind, Reply};
+use crate::relationship::{AgreementState, RelationshipState};
+use crate::terms::EntryPin;
+use crate::text::Name;
+use crate::time::Instant;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Everything between one person and one vendor, as one of the two keeps it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Relationship {
+    pub(super) id: StreamId,
+    pub(super) vendor: Did,
+    pub(super) about: About,
+    pub(super) state: RelationshipState,
+    pub(super) introduced: Introduced,
+    pub(super) profile: Option<Published>,
+    pub(super) own: Option<KeyHistory>,
+    pub(super) other: Option<KeyHistory>,
+    pub(super) key_change: Option<Published>,
+    pub(super) negotiation: Option<Negotiation>,
+    pub(super) agreements: BTreeMap<AgreementId, Agreed>,
+    pub(super) questions: BTreeMap<SignedId, Question>,
+    pub(super) unacknowledged: BTreeMap<Jti, MessageKind>,
+}
+
+/// The keys that were pinned when a vendor was introduced.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Introduced {
+    pub(super) signing: Vec<PublicSigningKey>,
+    pub(super) sealing: Vec<PublicSealingKey>,
+}
+
+/// What a vendor publishes about itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Published {
+    /// Its identifier.
+    pub did: Did,
+    /// Its name.
+    pub name: Name,
+    /// Its keys.
+    pub keys: PartyKeys,
+    /// The roster agreements that it accepts.
+    pub accepts: BTreeSet<EntryPin>,
+}
+
+/// An agreement, and what has become of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Agreed {
+    /// The text with both signatures.
+    pub agreement: Agreement,
+    /// Where it stands.
+    pub state: AgreementState,
+    /// Grants that wait for the person's yes.
+    pub pending: Vec<Pending>,
+    /// Processes on a legal duty, by index: shown, permitting nothing, and not to be withdrawn.
+    pub outside: Vec<u32>,
+}
+
+/// A question of the vendor's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// Under which agreement.
+    pub agreement: AgreementId,
+    /// What it asks for.
+    pub request: Request,
+    /// Until when an answer counts.
+    pub until: Instant,
+    /// The answer, once there is one.
+    pub reply: Option<Reply>,
+    /// The grant that the answer made.
+    pub grant: Option<GrantId>,
+    pub(super) jti: Jti,
+}
+
+impl Relationship {
+    pub(super) fn new(id: StreamId, vendor: Did, about: About) -> Self {
+        Self {
+            id,
+            vendor,
+            about,
+            state: RelationshipState::Unknown,
+            introduced: Introduced::default(),
+            profile: None,
+            own: None,
+            other: None,
+            key_change: None,
+            negotiation: None,
+            agreements: BTreeMap::new(),
+            questions: BTreeMap::new(),
+            unacknowledged: BTreeMap::new(),
+        }
+    }
+
+    /// Its id, which is also its stream's.
+    #[must_use]
+    pub fn id(&self) -> StreamId {
+        self.id
+    }
+
+    /// The vendor, by the identifier under which it was first known here.
+    #[must_use]
+    pub fn vendor(&self) -> &Did {
+        &self.vendor
+    }
+
+    /// The name that the person gave it, or else the one that it gives itself.
+    #[must_use]
+    pub fn name(&self) -> Option<&Name> {
+        self.about.name.as_ref().or(self.profile.as_ref().map(|profile| &profile.name))
+    }
+
+    /// What blocks select it by.
+    #[must_use]
+    pub fn about(&self) -> &About {
+        &self.about
+    }
+
+    /// Where it stands.
+    #[must_use]
+    pub fn state(&self) -> RelationshipState {
+        self.state
+    }
+
+    /// What the vendor publishes, as it was received last under keys that are believed.
+    #[must_use]
+    pub fn profile(&self) -> Option<&Published> {
+        self.profile.as_ref()
+    }
+
+    /// Keys that the vendor now uses and the old ones did not vouch for: they wait for the person's yes.
+    #[must_use]
+    pub fn key_change(&self) -> Option<&Published> {
+        self.key_change.as_ref()
+    }
+
+    /// The negotiation that runs, or the last that did.
+    #[must_use]
+    pub fn negotiation(&self) -> Option<&Negotiation> {
+        self.negotiation.as_ref()
+    }
+
+    /// Every agreement there was.
+    pub fn agreements(&self) -> impl Iterator<Item = &Agreed> {
+        self.agreements.values()
+    }
+
+    /// One agreement.
+    #[must_use]
+    pub fn agreement(&self, id: &AgreementId) -> Option<&Agreed> {
+        self.agreements.get(id)
+    }
+
+    /// Every question of the vendor's, by the id of its message.
+    pub fn questions(&self) -> impl Iterator<Item = (SignedId, &Question)> {
+        self.questions.iter().map(|(id, question)| (*id, question))
+    }
+
+    /// One question.
+    #[must_use]
+    pub fn question(&self, id: &SignedId) -> Option<&Question> {
+        self.questions.get(id)
+    }
+
+    /// What was said from here and the other side has not acknowledged.
+    pub fn unacknowledged(&self) -> impl Iterator<Item = (Jti, MessageKind)> {
+        self.unacknowledged.iter().map(|(jti, kind)| (*jti, *kind))
+    }
+
+    /// One's own keys.
+    #[must_use]
+    pub fn own_keys(&self) -> Option<&PartyKeys> {
+        self.own.as_ref().map(KeyHistory::current)
+    }
+
+    /// The other side's keys, once it has used them.
+    #[must_use]
+    pub fn other_keys(&self) -> Option<&PartyKeys> {
+        self.other.as_ref().map(KeyHistory::current)
+    }
+
+    pub(crate) fn own(&self) -> Option<&KeyHistory> {
+        self.own.as_ref()
+    }
+
+    pub(crate) fn other(&self) -> Option<&KeyHistory> {
+        self.other.as_ref()
+    }
+
+    /// The pinned keys that sign for the vendor.
+    pub(crate) fn introduced(&self) -> &[PublicSigningKey] {
+        &self.introduced.signing
+    }
+
+    /// Whom a message is for and what it is sealed for: the keys in use, or before those the ones that were pinned.
+    pub(crate) fn reader(&self) -> Option<(Thumbprint, PublicSealingKey)> {
+        let in_use = self.other.as_ref().map(|other| {
+            let keys = other.current();
+            (keys.sign().thumbprint(), *keys.seal())
+        });
+        let pinned = || Some((self.introduced.signing.first()?.thumbprint(), *self.introduced.sealing.first()?));
+        in_use.or_else(pinned)
+    }
+
+    /// Whether the vendor was told under which agreement it may act now.
+    pub(crate) fn in_force(&self) -> impl Iterator<Item = &Agreed> {
+        self.agreements.values().filter(|agreed| agreed.state == AgreementState::InForce)
+    }
+}

@@ -1,0 +1,386 @@
+//! What follows from a message that was said.
+
+use super::error::StateError;
+use super::negotiation::Negotiation;
+use super::relationship::{Agreed, Published, Question, Relationship};
+use super::state::State;
+use crate::agreement::{Agreement, HalfAgreement, Role};
+use crate::decision::{AgreementId, Grant, GrantId, GrantMove, GrantOrder};
+use crate::error::Error;
+use crate::history::{Entry, Side};
+use crate::keys::{Payload, Unverified};
+use crate::message::{
+    AnyMessage, Answer, Ask, Body, Counter, Ended, GrantStep, Jti, KeyHistory, Late, Message, MessageKind, Pause,
+    Proffer, Profile, Refusal, RefusalReason, Reply, Resume, Rotation, Seen, Signature, Withdrawal,
+};
+use crate::negotiation::NegotiationMove;
+use crate::relationship::{AgreementMove, AgreementState, RelationshipMove, RelationshipState};
+use crate::terms::Basis;
+use crate::time::{Instant, Window};
+
+impl State {
+    /// A message that was verified before it became an event.
+    pub(super) fn said(
+        &mut self,
+        between: &mut Relationship,
+        by: Role,
+        message: &AnyMessage,
+        entry: &Entry,
+    ) -> Result<(), Error> {
+        let own = by == self.role();
+        if !may_say(message.kind(), by) {
+            return Err(StateError::OutOfPlace { kind: entry.event.kind() }.into());
+        }
+        match message {
+            AnyMessage::Profile(text) => self.profiled(between, &read(text)?),
+            AnyMessage::Proffer(text) => self.proffered(between, text, own),
+            AnyMessage::Counter(text) => self.countered(between, text, own),
+            AnyMessage::Signature(text) => self.signed(between, text, own, entry.at),
+            AnyMessage::Refusal(text) => refused(between, &read(text)?, own),
+            AnyMessage::Late(text) => self.late(between, &read(text)?),
+            AnyMessage::Ask(text) => asked(between, text),
+            AnyMessage::Answer(text) => self.answered(between, text, own),
+            AnyMessage::Withdrawal(text) => {
+                let Withdrawal(step) = body(text)?;
+                self.ordered(between, text, &step, GrantMove::Withdraw, own)
+            }
+            AnyMessage::Pause(text) => {
+                let Pause(step) = body(text)?;
+                self.ordered(between, text, &step, GrantMove::Pause, own)
+            }
+            AnyMessage::Resume(text) => {
+                let Resume(step) = body(text)?;
+                self.ordered(between, text, &step, GrantMove::Resume, own)
+            }
+            AnyMessage::Ended(text) => self.ended(between, &read(text)?, own),
+            AnyMessage::Rotation(text) => self.rotated(between, text, own, entry.at),
+            AnyMessage::Seen(text) => seen(between, &read(text)?, own),
+            other => Err(StateError::OutOfPlace { kind: other.kind().name() }.into()),
+        }
+    }
+
+    /// Keys that the old ones do not vouch for wait for the person.
+    fn profiled(&mut self, between: &mut Relationship, message: &Message<Profile>) -> Result<(), Error> {
+        let Profile { name, keys, accepts } = message.body().clone();
+        let published = Published { did: message.iss().clone(), name, keys, accepts };
+        match &between.other {
+            None => {
+                self.pin(between, published.did.clone(), keys)?;
+                between.profile = Some(published);
+            }
+            Some(other) if *other.current() == keys => {
+                between.profile = Some(published);
+                between.key_change = None;
+            }
+            Some(_) => between.key_change = Some(published),
+        }
+        Ok(())
+    }
+
+    fn proffered(
+        &mut self,
+        between: &mut Relationship,
+        text: &Unverified<Message<Proffer>>,
+        own: bool,
+    ) -> Result<(), Error> {
+        let message = read(text)?;
+        if between.negotiation.as_ref().is_some_and(|running| !running.is_over()) {
+            return Err(StateError::Negotiating.into());
+        }
+        let mut negotiation = Negotiation::start(text.claimed_id()?, &message)?;
+        if own {
+            negotiation.waiting = Some(message.jti());
+        } else {
+            self.first_keys(between, &message, message.body().keys)?;
+        }
+        between.negotiation = Some(negotiation);
+        Ok(())
+    }
+
+    fn countered(
+        &mut self,
+        between: &mut Relationship,
+        text: &Unverified<Message<Counter>>,
+        own: bool,
+    ) -> Result<(), Error> {
+        let message = read(text)?;
+        if !own {
+            self.first_keys(between, &message, message.body().keys)?;
+        }
+        let (id, negotiation) = (text.claimed_id()?, between.negotiating()?);
+        negotiation.counter(id, &message)?;
+        negotiation.waiting = own.then(|| message.jti());
+        Ok(())
+    }
+
+    /// The keys that a first message brings; those of a known sender are the ones in use.
+    fn first_keys<B: Body>(
+        &mut self,
+        between: &mut Relationship,
+        message: &Message<B>,
+        keys: crate::keys::PartyKeys,
+    ) -> Result<(), Error> {
+        match &between.other {
+            None => self.pin(between, message.iss().clone(), keys),
+            Some(other) if *other.current() == keys => Ok(()),
+            // After an end a person comes back under a fresh persona.
+            Some(_) if between.in_force().next().is_none() && self.side() == Side::Customer => {
+                self.pin(between, message.iss().clone(), keys)
+            }
+            Some(_) => Err(StateError::OtherKeys.into()),
+        }
+    }
+
+    fn signed(
+        &mut self,
+        between: &mut Relationship,
+        text: &Unverified<Message<Signature>>,
+        own: bool,
+        at: Instant,
+    ) -> Result<(), Error> {
+        let message = read(text)?;
+        let half = HalfAgreement::verify(&message.body().half, at)?;
+        let keys = half.document().keys(half.role()).to_owned();
+        if !own && between.other.is_none() {
+            let did = half.document().vendor().did.clone();
+            self.pin(between, did, keys)?;
+        }
+        let negotiation = between.negotiating()?;
+        match negotiation.half().cloned() {
+            None => {
+                negotiation.sign_first(half);
+                negotiation.waiting = own.then(|| message.jti());
+            }
+            Some(first) => {
+                let agreement = Agreement::of(&first, &half)?;
+                negotiation.complete(agreement);
+                negotiation.waiting = None;
+            }
+        }
+        Ok(())
+    }
+
+    /// Both have signed: from now on its grants decide.
+    pub(super) fn agreed(
+        &mut self,
+        between: &mut Relationship,
+        id: AgreementId,
+        machine: &str,
+    ) -> Result<(), Error> {
+        let signed = between.negotiating()?.signed_by_both().filter(|agreement| agreement.id() == id);
+        let agreement = signed.cloned().ok_or(StateError::NotSigned)?;
+        let document = agreement.document();
+        let terms = self.compiled(machine, document.terms().pin().machine)?;
+        let own = self.own_terms.clone().filter(|_| self.side() == Side::Person);
+        let authority = document.declaration().authorise(id, document.window(), &terms, own.as_deref())?;
+        self.ledger.agree(&between.vendor, id, terms.terms(), document.window())?;
+        for grant in authority.grants {
+            self.ledger.grant(&between.vendor, grant)?;
+        }
+        let replaced = document.replaces().filter(|old| between.agreements.contains_key(old));
+        let (pending, outside) = (authority.pending, authority.outside);
+        let state = AgreementState::InForce;
+        between.agreements.insert(id, Agreed { agreement, state, pending, outside });
+        if between.state != RelationshipState::Active {
+            between.step(RelationshipMove::Agree)?;
+        }
+        if let Some(old) = replaced.filter(|old| between.is_in_force(old)) {
+            self.over(between, &old, AgreementMove::Replace)?;
+        }
+        Ok(())
+    }
+
+    /// The end of an agreement, and of all its grants.
+    pub(super) fn over(
+        &mut self,
+        between: &mut Relationship,
+        id: &AgreementId,
+        step: AgreementMove,
+    ) -> Result<(), Error> {
+        let agreed = between.agreements.get_mut(id).ok_or(StateError::NoSuchAgreement { id: *id })?;
+        agreed.state = agreed.state.after(step)?;
+        agreed.pending.clear();
+        self.ledger.end(&between.vendor, id)?;
+        if between.state == RelationshipState::Active && between.in_force().next().is_none() {
+            between.step(RelationshipMove::Lapse)?;
+        }
+        Ok(())
+    }
+
+    /// There never was an agreement: the second signature did not come, or too late.
+    pub(super) fn lapsed(&mut self, between: &mut Relationship, id: &AgreementId) -> Result<(), Error> {
+        if between.agreements.contains_key(id) {
+            self.over(between, id, AgreementMove::Lapse)?;
+        }
+        if let Some(negotiation) = &mut between.negotiation
+            && negotiation.half().is_some_and(|half| half.id() == *id)
+        {
+            negotiation.lapse()?;
+            negotiation.waiting = None;
+        }
+        Ok(())
+    }
+
+    fn late(&mut self, between: &mut Relationship, message: &Message<Late>) -> Result<(), Error> {
+        let Late { agreement } = message.body();
+        self.lapsed(between, agreement)
+    }
+
+    fn answered(
+        &mut self,
+        between: &mut Relationship,
+        text: &Unverified<Message<Answer>>,
+        own: bool,
+    ) -> Result<(), Error> {
+        let message = read(text)?;
+        let Answer { answers, n, yes } = *message.body();
+        let by = *text.claimed_id()?.as_bytes();
+        let vendor = &between.vendor;
+        let question = between.questions.get_mut(&answers).ok_or(StateError::NoSuchQuestion { id: answers })?;
+        if question.reply.is_some() {
+            return Err(StateError::AnsweredAlready.into());
+        }
+        question.reply = Some(yes);
+        if yes != Reply::No {
+            let (agreement, request) = (question.agreement, &question.request);
+            let window = between.agreements.get(&agreement).map_or(Window::ALWAYS, |agreed| {
+                agreed.agreement.document().window()
+            });
+            let process = self.ledger.covering_process(vendor, &agreement, request).ok_or(StateError::NothingCovers)?;
+            let grant = Grant::answering(agreement, process, request, Basis::Consent, window, &by);
+            question.grant = Some(grant.id);
+            self.ledger.grant_at(vendor, grant, n)?;
+        }
+        if own {
+            between.unacknowledged.insert(message.jti(), MessageKind::Answer);
+        }
+        Ok(())
+    }
+
+    /// The person's order over grants.
+    fn ordered<B: Body>(
+        &mut self,
+        between: &mut Relationship,
+        text: &Unverified<Message<B>>,
+        step: &GrantStep,
+        made: GrantMove,
+        own: bool,
+    ) -> Result<(), Error> {
+        let GrantStep { agreement, n, which, .. } = step.clone();
+        self.ledger.order(&between.vendor, &GrantOrder { agreement, n, which, step: made })?;
+        if own {
+            between.unacknowledged.insert(read(text)?.jti(), AnyMessage::kind_of::<B>());
+        }
+        Ok(())
+    }
+
+    /// A grant that was given once ends at its first use.
+    pub(super) fn used(&mut self, between: &mut Relationship, id: &GrantId, at: Instant) -> Result<(), Error> {
+        let vendor = &between.vendor;
+        if self.ledger.find(vendor, id).is_none() {
+            return Err(StateError::NoSuchGrant { id: *id }.into());
+        }
+        let question = between.questions.values().find(|question| question.grant == Some(*id));
+        if question.is_some_and(|question| question.reply == Some(Reply::Once)) {
+            self.ledger.spend(vendor, id, at)?;
+        }
+        Ok(())
+    }
+
+    fn ended(&mut self, between: &mut Relationship, message: &Message<Ended>, own: bool) -> Result<(), Error> {
+        let agreement = message.body().agreement;
+        // Both sides may end it at once.
+        if between.is_in_force(&agreement) {
+            self.over(between, &agreement, AgreementMove::End)?;
+        } else if !between.agreements.contains_key(&agreement) {
+            return Err(StateError::NoSuchAgreement { id: agreement }.into());
+        }
+        if own {
+            between.unacknowledged.insert(message.jti(), MessageKind::Ended);
+        }
+        Ok(())
+    }
+
+    fn rotated(
+        &mut self,
+        between: &mut Relationship,
+        text: &Unverified<Message<Rotation>>,
+        own: bool,
+        at: Instant,
+    ) -> Result<(), Error> {
+        let keys = read(text)?.body().keys;
+        let (Some(mine), Some(theirs)) = (&mut between.own, &mut between.other) else {
+            return Err(StateError::NoKeys.into());
+        };
+        let (signer, reader): (&mut KeyHistory, &KeyHistory) = if own { (mine, theirs) } else { (theirs, mine) };
+        let message = signer.rotate(text, reader, at)?;
+        if own {
+            between.unacknowledged.insert(message.value().jti(), MessageKind::Rotation);
+        } else {
+            self.claim(between.id, &keys)?;
+        }
+        Ok(())
+    }
+}
+
+impl Relationship {
+    pub(super) fn is_in_force(&self, id: &AgreementId) -> bool {
+        self.agreements.get(id).is_some_and(|agreed| agreed.state == AgreementState::InForce)
+    }
+}
+
+/// Which side a type of message is of.
+fn may_say(kind: MessageKind, by: Role) -> bool {
+    match kind {
+        MessageKind::Proffer
+        | MessageKind::Answer
+        | MessageKind::Withdrawal
+        | MessageKind::Pause
+        | MessageKind::Resume => by == Role::Person,
+        MessageKind::Profile | MessageKind::Counter | MessageKind::Ask => by == Role::Vendor,
+        _ => true,
+    }
+}
+
+fn refused(between: &mut Relationship, message: &Message<Refusal>, _own: bool) -> Result<(), Error> {
+    let step = match message.body().why {
+        RefusalReason::Negotiation => NegotiationMove::RefuseToTalk,
+        RefusalReason::Agreement => NegotiationMove::Refuse,
+        RefusalReason::Invalid => NegotiationMove::Invalidate,
+    };
+    let negotiation = between.negotiating()?;
+    negotiation.refuse(step)?;
+    negotiation.waiting = None;
+    Ok(())
+}
+
+fn asked(between: &mut Relationship, text: &Unverified<Message<Ask>>) -> Result<(), Error> {
+    let message = read(text)?;
+    let Ask { agreement, request } = message.body().clone();
+    if !between.is_in_force(&agreement) {
+        return Err(StateError::NoSuchAgreement { id: agreement }.into());
+    }
+    let (until, jti) = (message.exp(), message.jti());
+    let question = Question { agreement, request, until, reply: None, grant: None, jti };
+    between.questions.insert(text.claimed_id()?, question);
+    Ok(())
+}
+
+fn seen(between: &mut Relationship, message: &Message<Seen>, own: bool) -> Result<(), Error> {
+    if !own {
+        between.unacknowledged.remove(&message.body().of);
+    }
+    Ok(())
+}
+
+/// What a message says that was verified before it became an event.
+fn read<T: Payload>(text: &Unverified<T>) -> Result<T, Error>
+where
+    Error: From<T::Error>,
+{
+    Ok(text.peek()?)
+}
+
+fn body<B: Body>(text: &Unverified<Message<B>>) -> Result<B, Error> {
+    Ok(read(text)?.body().clone())
+}
