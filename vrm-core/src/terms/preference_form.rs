@@ -107,3 +107,18 @@ fn entry(node: &Node<'_>) -> Result<String, TermsError> {
         Err(_) => Err(TermsError::BadId { path: node.path().to_string(), id: id.to_owned() }),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::{Code, Fault};
+
+    #[test]
+    fn an_earlier_text_is_read_whatever_roster_is_loaded() {
+        let text = r#"{"preferences":[{"accept":["GONE-1","SD-BASE"],"by":"me","talk":"known","when":"always"}]}"#;
+        let read = Preferences::read(&Node::root(&ours::parse(text.as_bytes()).unwrap())).unwrap();
+        assert_eq!(read.list()[0].accept, ["GONE-1", "SD-BASE"]);
+        assert_eq!(read.to_json(), text);
+        assert_eq!(Preferences::new(Roster::builtin(), read.0).unwrap_err().code(), Code::RosterNoEntry);
+    }
+}
