@@ -70,7 +70,7 @@
 //!   message     what travels: typed, signed, sealed for one reader; key history
 //!   agreement   one text, two signatures over the same bytes
 //!   form        what signed payloads have in common
-//!   negotiation  relationship           the charts of IEEE 7012, of a relationship and of its agreements
+//!   negotiation  relationship           charts: IEEE 7012, a relationship and its agreements
 //!   sentence    answers in English and French
 //!   decision    Request, CompiledTerms::judge, Declaration::fits, authorise, Ledger::decide, nearest
 //!   terms       Permission, Prohibition, Terms, Declaration, Roster, Preferences
