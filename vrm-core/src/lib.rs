@@ -70,13 +70,14 @@
 //!   message     what travels: typed, signed, sealed for one reader; key history
 //!   agreement   one text, two signatures over the same bytes
 //!   form        what signed payloads have in common
+//!   negotiation  relationship           charts: IEEE 7012, a relationship and its agreements
 //!   sentence    answers in English and French
 //!   decision    Request, CompiledTerms::judge, Declaration::fits, authorise, Ledger::decide, nearest
 //!   terms       Permission, Prohibition, Terms, Declaration, Roster, Preferences
 //!   vocab       DPV 2.3: words, cones, own words, recipients, places, sectors
 //!   keys  chain                         the gate, signatures, sealing; commitments in a chain
 //!   did  json  money  text  time        identifiers, two strict readers, amounts, names, instants
-//!   error  digest                       the table of codes, tagged hashes
+//!   error  digest  chart                the table of codes, tagged hashes, states and their moves
 //! ```
 //!
 //! - Words come first: [`vocab`]. Permission is by cover, prohibition by overlap, and a general word never speaks for a
@@ -116,6 +117,7 @@
 pub mod agreement;
 #[cfg(feature = "keys")]
 pub mod chain;
+pub mod chart;
 pub mod decision;
 pub mod did;
 mod digest;
@@ -131,6 +133,8 @@ pub mod manual;
 #[cfg(feature = "keys")]
 pub mod message;
 pub mod money;
+pub mod negotiation;
+pub mod relationship;
 pub mod sentence;
 pub mod terms;
 pub mod text;

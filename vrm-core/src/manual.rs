@@ -1,5 +1,8 @@
 //! Long pages: how it is meant, and what can go wrong.
 
+#[doc = include_str!("../docs/charts.md")]
+pub mod charts {}
+
 #[doc = include_str!("../docs/design.md")]
 pub mod design {}
 

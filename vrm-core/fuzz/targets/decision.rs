@@ -2,7 +2,8 @@
 
 use super::{said, told, utf8};
 use std::sync::LazyLock;
-use vrm_core::decision::{CompiledTerms, Decision, Effect, Host, Request};
+use vrm_core::decision::{Block, CompiledTerms, Decision, Effect, Host, Ledger, Request};
+use vrm_core::error::{Code, Fault};
 use vrm_core::json::ours;
 use vrm_core::terms::Roster;
 use vrm_core::vocab::Vocabulary;
@@ -32,6 +33,17 @@ pub(super) fn judged(terms: &CompiledTerms, request: &Request) {
             assert_eq!(terms.verdict(near).effect, Effect::Permit, "{}", near.to_json());
         }
     }
+}
+
+pub fn block(data: &[u8]) {
+    let Some(block) = told(Block::parse(data)) else { return };
+    let written = block.to_json();
+    assert_eq!(Block::parse(written.as_bytes()).as_ref(), Ok(&block));
+    assert_eq!(ours::parse(written.as_bytes()).unwrap().canonical(), written);
+    let mut ledger = Ledger::new();
+    assert_eq!(ledger.block(block.clone()), Ok(()));
+    assert_eq!(ledger.block(block.clone()).unwrap_err().code(), Code::DecisionAlreadyThere);
+    assert!(ledger.unblock(block.what.id()));
 }
 
 pub fn host(data: &[u8]) {

@@ -15,13 +15,13 @@ mod terms;
 mod values;
 mod vocab;
 
-pub use decision::{host, request};
+pub use decision::{block, host, request};
 pub use json::{foreign_json, ours_json};
 #[cfg(feature = "keys")]
 pub use keys::{sealed, thumbprint};
 #[cfg(feature = "keys")]
 pub use signed::{bundle, payload, signed};
-pub use terms::{declaration, roster, terms};
+pub use terms::{declaration, preferences, roster, terms};
 pub use values::{decimal, did, did_document, duration, instant, money, name, words};
 pub use vocab::{own_words, place, recipient, word};
 
@@ -35,6 +35,7 @@ pub type Target = (&'static str, fn(&[u8]));
 
 /// Every target.
 pub const TARGETS: &[Target] = &[
+    ("block", block),
     #[cfg(feature = "keys")]
     ("bundle", bundle),
     ("decimal", decimal),
@@ -52,6 +53,7 @@ pub const TARGETS: &[Target] = &[
     #[cfg(feature = "keys")]
     ("payload", payload),
     ("place", place),
+    ("preferences", preferences),
     ("recipient", recipient),
     ("request", request),
     ("roster", roster),

@@ -4,8 +4,13 @@ use super::decision::{BASE, judged};
 use super::{questions, said, told};
 use vrm_core::decision::oracle::Oracle;
 use vrm_core::decision::{Effect, FitVerdict, Request};
+use vrm_core::did::Did;
 use vrm_core::json::ours;
-use vrm_core::terms::{Declaration, Draft, Layer, Origin, Parties, Permission, Roster, Terms, TermsHash};
+use vrm_core::negotiation::{NegotiationMove, NegotiationState};
+use vrm_core::terms::{
+    Acquaintance, Choice, Declaration, Draft, Layer, Occasion, Origin, Parties, Permission, Preferences, Roster, Terms,
+    TermsHash, When,
+};
 use vrm_core::vocab::{Cone, Recipient};
 
 pub fn terms(data: &[u8]) {
@@ -79,6 +84,43 @@ pub fn declaration(data: &[u8]) {
         assert_eq!(process.conflicts.is_empty(), process.verdict != FitVerdict::Conflicts);
     }
     said(&fit.sentences().into_iter().take(64).collect::<Vec<_>>());
+}
+
+pub fn preferences(data: &[u8]) {
+    let roster = Roster::builtin();
+    let Some(preferences) = told(Preferences::parse(data, roster)) else { return };
+    let written = preferences.to_json();
+    assert_eq!(Preferences::parse(written.as_bytes(), roster).as_ref(), Ok(&preferences));
+    assert_eq!(ours::parse_within(written.as_bytes(), Preferences::MAX_BYTES).unwrap().canonical(), written);
+    let theirs: Vec<&str> = roster.entries().iter().map(|entry| entry.name().id.as_str()).collect();
+    for line in preferences.list() {
+        let mut at = occasion();
+        match &line.when {
+            When::Vendor(vendor) => at.vendor = vendor.clone(),
+            When::Sector(sector) => at.sectors = vec![*sector],
+            When::Place(place) => at.place = Some(place.clone()),
+            When::Child => at.child = true,
+            When::Always => {}
+        }
+        for choice in [preferences.choose(&theirs, &at), preferences.answer_proffer(&[], &at)] {
+            let step = NegotiationMove::of(&choice);
+            assert!(NegotiationState::Pending.after(step).is_ok());
+            if let Choice::Accept(id) | Choice::Counter(id) = choice {
+                assert!(preferences.list().iter().any(|line| line.accept.contains(&id)) || at.child, "{id}");
+                assert!(roster.proffered(&id).is_ok());
+            }
+        }
+    }
+}
+
+fn occasion() -> Occasion {
+    Occasion {
+        vendor: Did::parse("did:web:shop.example").unwrap(),
+        acquaintance: Acquaintance::PriorAgreement,
+        sectors: Vec::new(),
+        place: None,
+        child: false,
+    }
 }
 
 pub fn roster(data: &[u8]) {

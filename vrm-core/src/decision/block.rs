@@ -8,6 +8,20 @@ use crate::vocab::Sector;
 use std::fmt;
 
 /// A prohibition that the person holds against somebody, whatever was agreed.
+///
+/// ```
+/// use vrm_core::decision::{Block, Selector};
+/// use vrm_core::terms::Prohibition;
+/// use vrm_core::time::Window;
+/// use vrm_core::vocab::Sector;
+/// let block = Block {
+///     against: Selector::Sector(Sector::Ads),
+///     what: Prohibition::new("no-ads").purpose(["dpv:Marketing".parse()?]),
+///     window: Window::ALWAYS,
+/// };
+/// assert_eq!(Block::parse(block.to_json().as_bytes())?, block);
+/// # Ok::<(), vrm_core::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Block {
     /// Against whom.

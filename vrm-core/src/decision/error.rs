@@ -1,6 +1,7 @@
 //! Why a grant, a block or a host cannot be taken.
 
 use crate::error::{Code, Fault, quote};
+use crate::json::JsonError;
 use crate::terms::TermsError;
 
 /// Why a grant or a block cannot be taken into a ledger; the ledger is left as it was.
@@ -56,6 +57,20 @@ pub enum DecisionError {
         /// What was found.
         host: String,
     },
+    /// The same of a member of a larger text.
+    #[error("{path}: {error}")]
+    At {
+        /// Where.
+        path: String,
+        /// Why.
+        error: Box<Self>,
+    },
+}
+
+impl From<JsonError> for DecisionError {
+    fn from(error: JsonError) -> Self {
+        Self::Terms(error.into())
+    }
 }
 
 impl Fault for DecisionError {
@@ -70,12 +85,14 @@ impl Fault for DecisionError {
             Self::Shape { .. } => Code::DecisionShape,
             Self::WrongState { .. } => Code::DecisionWrongState,
             Self::BadHost { .. } => Code::DecisionBadHost,
+            Self::At { error, .. } => error.code(),
         }
     }
 
     fn path(&self) -> Option<String> {
         match self {
             Self::Terms(error) => error.path(),
+            Self::At { path, .. } => Some(path.clone()),
             _ => None,
         }
     }

@@ -8,6 +8,7 @@ mod account;
 mod answer;
 mod authority;
 mod block;
+mod block_form;
 mod carriers;
 mod combine;
 mod compiled;

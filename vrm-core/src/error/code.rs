@@ -134,7 +134,7 @@ codes! {
     233 TermsNotCanonical "terms-not-canonical" Invalid CorrectInput "a machine form has one form (RFC 8785)";
     234 TermsNoProcess "terms-no-process" Invalid CorrectInput "a declaration states at least one process";
     235 TermsWrongOrigin "terms-wrong-origin" Invalid CorrectInput "only roster texts are proffered, and own terms stay at home";
-    236 TermsTooLong "terms-too-long" TooLarge CorrectInput "a machine form and a declaration have at most 4 MiB, a request 64 KiB";
+    236 TermsTooLong "terms-too-long" TooLarge CorrectInput "a machine form, a declaration and preferences have at most 4 MiB, a request and a block 64 KiB";
     237 TermsTooManyRecipients "terms-too-many-recipients" TooLarge CorrectInput "a text names at most 4096 identifiers";
     238 TermsDutyBefore "terms-duty-before" Invalid CorrectInput "a duty that comes first is due before the processing, not days after it";
 
@@ -216,6 +216,9 @@ codes! {
     393 DisputeNotCommitted "dispute-not-committed" Untrusted Stop "an opened event is the one that was committed to";
     394 DisputeNoSignedHead "dispute-no-signed-head" Untrusted Stop "a stream is its side's word as far as a head that the side has signed";
     395 DisputeOtherHead "dispute-other-head" Untrusted Stop "a stream leads to every head that its side has signed";
+
+    // chart: 420 to 439
+    420 ChartNoSuchMove "chart-no-such-move" WrongState Stop "a state changes by the moves of its chart alone";
 }
 
 impl Code {

@@ -1,6 +1,7 @@
 //! The root error joins the rooms' own; it adds nothing to them.
 
 use super::{Code, Fault};
+use crate::chart::ChartError;
 use crate::decision::{DecisionError, NotAuthorised};
 use crate::did::DidError;
 use crate::json::JsonError;
@@ -37,12 +38,15 @@ pub enum Error {
     /// A declaration over which no agreement can come into force.
     #[error(transparent)]
     NotAuthorised(#[from] Box<NotAuthorised>),
-    /// A text of terms, a declaration or a roster.
+    /// A text of terms, a declaration, preferences or a roster.
     #[error(transparent)]
     Terms(#[from] TermsError),
     /// A word, a place or a text's own vocabulary.
     #[error(transparent)]
     Vocab(#[from] VocabError),
+    /// A move that is not on its chart.
+    #[error(transparent)]
+    Chart(#[from] ChartError),
     /// A key, or bytes that claim to be signed or sealed.
     #[cfg(feature = "keys")]
     #[error(transparent)]
@@ -73,6 +77,7 @@ impl Error {
             Self::NotAuthorised(error) => error.as_ref(),
             Self::Terms(error) => error,
             Self::Vocab(error) => error,
+            Self::Chart(error) => error,
             #[cfg(feature = "keys")]
             Self::Keys(error) => error,
             #[cfg(feature = "keys")]

@@ -1,10 +1,11 @@
-//! Why a text of terms, or a declaration, cannot be used.
+//! Why a text of terms, a declaration or preferences cannot be used.
 
+use crate::did::DidError;
 use crate::error::{Code, Fault, quote};
 use crate::json::{JsonError, Pointer};
 use crate::vocab::VocabError;
 
-/// Why a text of terms, a declaration or a roster cannot be used. Nothing is ever read as a weaker rule instead.
+/// Why a text of terms, a declaration, preferences or a roster cannot be used. Nothing is ever read as a weaker rule instead.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum TermsError {
@@ -18,6 +19,14 @@ pub enum TermsError {
         path: String,
         /// Why.
         error: VocabError,
+    },
+    /// The identifier of a vendor.
+    #[error("{path}: {error}")]
+    Did {
+        /// Where.
+        path: String,
+        /// Why.
+        error: DidError,
     },
     /// A text speaks a version of DPV that is not compiled in.
     #[error("{path}: the text speaks DPV {}, this build speaks {}", quote(found), crate::vocab::DPV_VERSION)]
@@ -62,7 +71,7 @@ pub enum TermsError {
         /// How many are read.
         limit: usize,
     },
-    /// A text or declaration is longer than can be read back.
+    /// What is written would be longer than can be read back.
     #[error("{what} has {length} bytes in its machine form, at most {limit} are read")]
     TooLong {
         /// What it is.
@@ -203,6 +212,7 @@ impl TermsError {
     fn place(&mut self) -> Option<&mut String> {
         match self {
             Self::Vocab { path, .. }
+            | Self::Did { path, .. }
             | Self::VocabularyVersion { path, .. }
             | Self::FormVersion { path, .. }
             | Self::BadId { path, .. }
@@ -235,6 +245,7 @@ impl Fault for TermsError {
         match self {
             Self::Json(error) => error.code(),
             Self::Vocab { error, .. } => error.code(),
+            Self::Did { error, .. } => error.code(),
             Self::VocabularyVersion { .. } => Code::TermsVocabularyVersion,
             Self::FormVersion { .. } => Code::TermsFormVersion,
             Self::BadId { .. } => Code::TermsBadId,

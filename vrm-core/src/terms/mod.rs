@@ -13,6 +13,7 @@ mod error;
 mod origin;
 mod parts;
 mod preference;
+mod preference_form;
 pub(crate) mod read;
 mod roster;
 mod rule;

@@ -123,7 +123,7 @@ pub enum Choice {
 /// # Ok::<(), vrm_core::Error>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Preferences(Vec<Preference>);
+pub struct Preferences(pub(super) Vec<Preference>);
 
 /// What a child may be bound to.
 const FOR_CHILDREN: [&str; 2] = ["SD-BASE", "SD-BASE-DP"];
@@ -132,7 +132,8 @@ impl Preferences {
     /// Preferences over the entries of a roster.
     ///
     /// # Errors
-    /// [`TermsError::NoEntry`] or [`TermsError::NotForOrganisations`] for an id that cannot be agreed on.
+    /// [`TermsError::NoEntry`] or [`TermsError::NotForOrganisations`] for an id that cannot be agreed on,
+    /// [`TermsError::TooLong`] when its JSON would have more than [`MAX_BYTES`](Self::MAX_BYTES).
     pub fn new(roster: &Roster, list: impl IntoIterator<Item = Preference>) -> Result<Self, TermsError> {
         let mut checked = Vec::new();
         for mut preference in list {
@@ -141,7 +142,12 @@ impl Preferences {
             }
             checked.push(preference);
         }
-        Ok(Self(checked))
+        let preferences = Self(checked);
+        let (length, limit) = (preferences.to_json().len(), Self::MAX_BYTES);
+        if length > limit {
+            return Err(TermsError::TooLong { what: "the list of preferences", length, limit });
+        }
+        Ok(preferences)
     }
 
     /// The preferences, in order.
@@ -209,6 +215,25 @@ impl When {
 }
 
 impl Talk {
+    const ALL: [Self; 4] = [Self::Nobody, Self::PriorAgreement, Self::Known, Self::Anyone];
+
+    /// The stable name, the same in every language.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Nobody => "nobody",
+            Self::PriorAgreement => "prior-agreement",
+            Self::Known => "known",
+            Self::Anyone => "anyone",
+        }
+    }
+
+    /// Reads the stable name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|talk| talk.name() == name)
+    }
+
     fn reaches(self, acquaintance: Acquaintance) -> bool {
         match self {
             Self::Nobody => false,
@@ -216,6 +241,23 @@ impl Talk {
             Self::Known => acquaintance >= Acquaintance::Known,
             Self::Anyone => true,
         }
+    }
+}
+
+impl Who {
+    /// The stable name, the same in every language.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Me => "me",
+            Self::Agent => "agent",
+        }
+    }
+
+    /// Reads the stable name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::Me, Self::Agent].into_iter().find(|who| who.name() == name)
     }
 }
 

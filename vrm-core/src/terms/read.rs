@@ -5,9 +5,10 @@ use super::{
     Basis, Conditions, Declaration, Draft, Due, Duty, Form, Keep, Necessity, Permission, Process, Prohibition, Scope,
     Start, Stated, Terms, TermsError, Timing, Trigger,
 };
+use crate::did::Did;
 use crate::json::{Fields, Node, Value, ours};
 use crate::time::{Instant, Window};
-use crate::vocab::{DPV_VERSION, OwnWord, Place, Places, Recipient, VocabError, Word};
+use crate::vocab::{DPV_VERSION, OwnWord, Place, Places, Recipient, Sector, Word};
 use std::collections::BTreeSet;
 
 /// A draft of what the machine form says; not yet checked for sense.
@@ -111,7 +112,8 @@ fn permission(node: &Node<'_>) -> Result<Permission, TermsError> {
     Ok(Permission { id, scope, conditions, ask, duties, window })
 }
 
-fn prohibition(node: &Node<'_>) -> Result<Prohibition, TermsError> {
+/// A prohibition, not yet checked for sense.
+pub(crate) fn prohibition(node: &Node<'_>) -> Result<Prohibition, TermsError> {
     let mut fields = node.object()?;
     let mut rule = Prohibition::new(fields.required("id")?.string()?);
     rule.scope = scope(&mut fields)?;
@@ -179,7 +181,8 @@ fn stated<T>(node: &Node<'_>, read: fn(&Node<'_>) -> Result<T, TermsError>) -> R
     }
 }
 
-fn items<T>(
+/// The items of a list that may be left out.
+pub(super) fn items<T>(
     fields: &mut Fields<'_>,
     name: &'static str,
     read: fn(&Node<'_>) -> Result<T, TermsError>,
@@ -217,10 +220,23 @@ fn recipients(node: &Node<'_>) -> Result<BTreeSet<Recipient>, TermsError> {
     Ok(list(node, recipient)?.into_iter().collect())
 }
 
+/// One place.
+pub(super) fn place(node: &Node<'_>) -> Result<Place, TermsError> {
+    Place::parse(node.string()?).map_err(TermsError::vocab(node.path().as_str()))
+}
+
 fn places(node: &Node<'_>) -> Result<Places, TermsError> {
-    let parse = |node: &Node<'_>| Place::parse(node.string()?).map_err(TermsError::vocab(node.path().as_str()));
-    let within = |error: VocabError| TermsError::vocab(node.path().as_str())(error);
-    Places::within(list(node, parse)?).map_err(within)
+    Places::within(list(node, place)?).map_err(TermsError::vocab(node.path().as_str()))
+}
+
+/// One vendor.
+pub(crate) fn did(node: &Node<'_>) -> Result<Did, TermsError> {
+    Did::parse(node.string()?).map_err(|error| TermsError::Did { path: node.path().to_string(), error })
+}
+
+/// One sector.
+pub(crate) fn sector(node: &Node<'_>) -> Result<Sector, TermsError> {
+    named(node, Sector::from_name, &Sector::ALL.map(Sector::name))
 }
 
 fn keep(node: &Node<'_>) -> Result<Keep, TermsError> {
@@ -262,7 +278,8 @@ fn due(node: &Node<'_>) -> Result<Due, TermsError> {
     Ok(Due { days, from })
 }
 
-fn window(node: &Node<'_>) -> Result<Window, TermsError> {
+/// From one instant until another.
+pub(crate) fn window(node: &Node<'_>) -> Result<Window, TermsError> {
     let bad = || TermsError::BadWindow { path: node.path().as_str().to_owned() };
     let instant =
         |node: &Node<'_>| -> Result<Instant, TermsError> { Instant::from_unix(node.integer()?).map_err(|_| bad()) };
@@ -273,7 +290,12 @@ fn window(node: &Node<'_>) -> Result<Window, TermsError> {
     Window::new(from, until).map_err(|_| bad())
 }
 
-fn named<T>(node: &Node<'_>, read: fn(&str) -> Option<T>, expected: &[&'static str]) -> Result<T, TermsError> {
+/// One of a closed set of names.
+pub(crate) fn named<T>(
+    node: &Node<'_>,
+    read: fn(&str) -> Option<T>,
+    expected: &[&'static str],
+) -> Result<T, TermsError> {
     let found = node.string()?;
     read(found).ok_or_else(|| TermsError::UnknownValue {
         path: node.path().as_str().to_owned(),

@@ -39,7 +39,8 @@ fn permission(rule: &Permission) -> Value {
     Value::Object(form)
 }
 
-fn prohibition(rule: &Prohibition) -> Value {
+/// A prohibition in the machine form.
+pub(crate) fn prohibition(rule: &Prohibition) -> Value {
     let mut form = scope(&rule.id, &rule.scope);
     if rule.limits.keep != Keep::Unlimited {
         form.insert("keep", keep(rule.limits.keep));
@@ -109,13 +110,13 @@ fn stated<T>(form: &mut Object, name: &str, part: &Stated<T>, write: impl Fn(&T)
 }
 
 /// Adds a member unless it is an empty list.
-fn put(form: &mut Object, name: &str, value: Value) {
+pub(super) fn put(form: &mut Object, name: &str, value: Value) {
     if !matches!(&value, Value::Array(items) if items.is_empty()) {
         form.insert(name, value);
     }
 }
 
-fn list<T>(items: &[T], write: impl Fn(&T) -> Value) -> Value {
+pub(super) fn list<T>(items: &[T], write: impl Fn(&T) -> Value) -> Value {
     items.iter().map(write).collect::<Vec<_>>().into()
 }
 
@@ -152,7 +153,8 @@ fn duty(duty: &Duty) -> Value {
     Value::Object(form)
 }
 
-fn window(window: Window) -> Value {
+/// A window in the machine form.
+pub(crate) fn window(window: Window) -> Value {
     let mut form = Object::new();
     if let Some(from) = window.from() {
         form.insert("from", from.unix());
