@@ -59,6 +59,12 @@ pub enum AgreementError {
         /// The language.
         language: String,
     },
+    /// A document that says something else than its second signer expects.
+    #[error("the document's `{member}` is not what was expected")]
+    NotExpected {
+        /// The member.
+        member: &'static str,
+    },
     /// Signed with a key of neither side.
     #[error("the key {kid} is neither side's, expected a signing key that the document names")]
     NotASide {

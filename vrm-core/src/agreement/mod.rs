@@ -11,6 +11,7 @@ mod error;
 mod form;
 mod half;
 mod party;
+mod review;
 mod whole;
 
 pub use agreed_terms::AgreedTerms;
@@ -19,4 +20,5 @@ pub use draft::AgreementDraft;
 pub use error::AgreementError;
 pub use half::HalfAgreement;
 pub use party::{Role, VendorParty};
+pub use review::Expected;
 pub use whole::Agreement;

@@ -1,0 +1,145 @@
+//! How two sides come to an agreement: what both do alike.
+
+use super::Act;
+use crate::agreement::{
+    AgreedTerms, AgreementDraft, AgreementError, Document, Expected, HalfAgreement, Role, VendorParty,
+};
+use crate::chain::StreamId;
+use crate::decision::{AgreementId, CompiledTerms};
+use crate::error::Error;
+use crate::history::Event;
+use crate::keys::{PartyKeys, SignedId};
+use crate::message::{Late, Never, Signature};
+use crate::terms::{Choice, Declaration, Entry, EntryPin, Roster};
+use crate::text::Language;
+use crate::view::{Countered, Negotiation, StateError};
+use std::collections::BTreeSet;
+
+/// What a document is made from.
+pub(crate) struct Draft<'a> {
+    pub(crate) person: PartyKeys,
+    pub(crate) vendor: VendorParty,
+    pub(crate) entry: &'a Entry,
+    pub(crate) shown: &'a Language,
+    pub(crate) declaration: Declaration,
+    pub(crate) answers: SignedId,
+    pub(crate) replaces: Option<AgreementId>,
+}
+
+impl<'a> Act<'a> {
+    /// The entry that a pin names, in a roster that is known here.
+    pub(crate) fn entry(&self, pin: &EntryPin) -> Result<(&'a Roster, &'a Entry), Error> {
+        let roster = self.roster(&pin.name.roster)?;
+        Ok((roster, roster.pinned(pin)?))
+    }
+
+    /// Those of the pins that are entries known here, and may be agreed on with an organisation.
+    pub(crate) fn known_entries(&self, pins: &BTreeSet<EntryPin>) -> Vec<&'a Entry> {
+        let known = |pin: &EntryPin| {
+            let (roster, entry) = self.entry(pin).ok()?;
+            roster.proffered(&entry.name().id).ok()
+        };
+        pins.iter().filter_map(known).collect()
+    }
+
+    /// Signs a document first, and sends it.
+    pub(crate) fn sign_first(&mut self, stream: StreamId, draft: Draft<'_>) -> Result<(), Error> {
+        let Draft { person, vendor, entry, shown, declaration, answers, replaces } = draft;
+        let terms = AgreedTerms::of(entry, shown)?;
+        let accept_by = self.answer_by()?;
+        let made = AgreementDraft::new(person, vendor, terms, declaration, self.now, accept_by).answering(answers);
+        let made = match replaces {
+            Some(old) => made.replacing(old),
+            None => made,
+        };
+        let made = match self.settings().place.filter(|_| self.state.role() == Role::Person) {
+            Some(place) => made.at(place),
+            None => made,
+        };
+        let document = made.finish(self.random)?;
+        let half = document.sign(self.own_pairs(stream)?.sign(), self.now)?;
+        let signature = Signature::of(&half)?;
+        self.say(stream, signature, Never)?;
+        Ok(())
+    }
+
+    /// Signs the other side's document second: from then on there is an agreement.
+    pub(crate) fn sign_second(&mut self, stream: StreamId, half: &HalfAgreement) -> Result<(), Error> {
+        let pairs = self.own_pairs(stream)?;
+        let agreement = half.countersign(pairs.sign(), self.now)?;
+        let own = agreement.half(self.state.role()).clone();
+        self.say(stream, Signature::of(&own)?, Never)?;
+        self.in_force(stream, half)
+    }
+
+    /// Takes the other side's second signature; one that is late is called so.
+    pub(crate) fn complete(&mut self, stream: StreamId, first: &HalfAgreement, second: &HalfAgreement) -> Result<(), Error> {
+        match first.complete(second, self.now) {
+            Ok(_) => self.in_force(stream, first),
+            Err(AgreementError::Late { .. }) => {
+                let agreement = first.id();
+                self.push(stream, Event::Lapsed { agreement })?;
+                self.say(stream, Late { agreement }, Never)?;
+                Ok(())
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// The agreement is in force: its rules stand in the history, and its texts lie beside it.
+    fn in_force(&mut self, stream: StreamId, half: &HalfAgreement) -> Result<(), Error> {
+        let terms = half.document().terms();
+        let roster = self.roster(&terms.pin().name.roster)?;
+        let entry = terms.entry(roster)?;
+        let machine = entry.terms().machine_form().to_owned();
+        let texts = roster.excerpt(&entry.name().id)?;
+        self.keep_document(stream, terms.pin().machine.as_bytes(), texts.to_document().as_bytes())?;
+        self.push(stream, Event::Agreed { agreement: half.id(), machine })
+    }
+
+    /// That the vendor's declaration passes under the terms, and under the person's own ones at the person's side.
+    pub(crate) fn passes(&self, document: &Document, id: AgreementId) -> Result<(), Error> {
+        let (_, entry) = self.entry(document.terms().pin())?;
+        document.terms().entry(self.roster(&document.terms().pin().name.roster)?)?;
+        self.declares_within(entry, document.declaration(), id, document.window())
+    }
+
+    pub(crate) fn declares_within(
+        &self,
+        entry: &Entry,
+        declaration: &Declaration,
+        id: AgreementId,
+        window: crate::time::Window,
+    ) -> Result<(), Error> {
+        let own: Option<&CompiledTerms> = self.state.own_terms().filter(|_| self.state.role() == Role::Person);
+        declaration.authorise(id, window, &entry.terms().compile(), own)?;
+        Ok(())
+    }
+
+    /// The choice is noted.
+    pub(crate) fn weigh(&mut self, stream: StreamId, choice: Choice) -> Result<(), Error> {
+        self.push(stream, Event::Weighed { choice })
+    }
+
+    pub(crate) fn negotiation(&self, stream: StreamId) -> Result<&Negotiation, Error> {
+        let negotiation = self.state.relationship(stream)?.negotiation();
+        Ok(negotiation.filter(|running| !running.is_over()).ok_or(StateError::NoNegotiation)?)
+    }
+
+    /// What the other side's document must say that answers this negotiation.
+    pub(crate) fn expected(
+        &self,
+        negotiation: &Negotiation,
+        person: PartyKeys,
+        vendor: VendorParty,
+        shown: Option<Language>,
+    ) -> Expected {
+        let (answers, terms, declaration) = match negotiation.countered() {
+            Some(Countered { id, terms, declaration, .. }) => {
+                (*id, BTreeSet::from([terms.clone()]), Some(declaration.clone()))
+            }
+            None => (negotiation.proffer(), negotiation.terms().clone(), None),
+        };
+        Expected { person, vendor, answers, terms, shown, declaration, replaces: negotiation.replaces() }
+    }
+}

@@ -1,0 +1,213 @@
+//! From bytes that came to a message that is believed, and what both sides do with it.
+
+use super::{Act, Life, Outcome};
+use crate::agreement::Role;
+use crate::chain::StreamId;
+use crate::did::Did;
+use crate::error::Error;
+use crate::history::Event;
+use crate::keys::{KeyError, Sealed, SignedId, Unverified};
+use crate::log::Taken;
+use crate::message::{
+    AnyMessage, Audience as _, Body, Introduction, Jti, KeyHistory, Message, MessageError, MessageFacts,
+    MessageVisitor, Never, Refusal, RefusalReason, Seen,
+};
+use crate::time::Instant;
+use crate::view::{Relationship, StateError};
+
+/// What became of bytes that were received.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Reception {
+    /// Taken.
+    Received(Outcome),
+    /// Taken before: nothing changed, but that the letters which answered it are listed once more.
+    Replay {
+        /// Those letters.
+        letters: Vec<Jti>,
+    },
+    /// The sender's identifier stands for keys that are not known yet: the host fetches its document, introduces it, and
+    /// hands the bytes in again.
+    NeedsKeys {
+        /// The identifier.
+        did: Did,
+    },
+    /// Refused; nothing changed. The error is for this side alone: the sender is told nothing of it.
+    Rejected {
+        /// Why.
+        error: Error,
+    },
+}
+
+/// A message that was opened and read, and not believed yet.
+pub(crate) struct Heard {
+    pub(crate) stream: StreamId,
+    pub(crate) message: AnyMessage,
+    pub(crate) facts: MessageFacts,
+}
+
+impl Heard {
+    pub(crate) fn new(stream: StreamId, message: AnyMessage) -> Result<Self, Error> {
+        let facts = message.facts()?;
+        Ok(Self { stream, message, facts })
+    }
+
+    pub(crate) fn taken(&self) -> Taken {
+        Taken { kid: self.message.kid(), jti: self.facts.jti, expires: self.facts.expires }
+    }
+}
+
+impl Life {
+    /// Opens what is sealed for a key of ours, and finds whose stream it belongs to.
+    pub(crate) fn hear(&self, bytes: &[u8], now: Instant) -> Result<Heard, Error> {
+        let sealed = Sealed::parse(bytes)?;
+        let unknown = KeyError::SealedForAnother { found: sealed.kid(), expected: sealed.kid() };
+        let (stream, pairs) = self.log().keyring().opens(sealed.kid()).ok_or(unknown)?;
+        let own = self.state().relationship(stream)?.own();
+        if !own.is_some_and(|own| own.receives(sealed.kid(), now)) {
+            return Err(StateError::OtherKeys.into());
+        }
+        let opened = sealed.open(pairs.seal())?;
+        Heard::new(stream, AnyMessage::parse(opened.as_bytes())?)
+    }
+
+    /// Takes a message once. What `answer` does with it is written together with it, or not at all.
+    pub(crate) fn take(
+        &mut self,
+        heard: Heard,
+        now: Instant,
+        random: &mut dyn crate::keys::Randomness,
+        answer: impl FnOnce(&mut Act<'_>, Heard) -> Result<(), Error>,
+    ) -> Result<Reception, Error> {
+        let taken = heard.taken();
+        if let Some(replay) = self.log().replay(&taken)? {
+            let letters: Vec<_> = replay.answers.iter().map(|jti| (replay.stream, *jti)).collect();
+            self.mark(&letters, false)?;
+            return Ok(Reception::Replay { letters: replay.answers });
+        }
+        let outlived = self.log().outlived(now)?;
+        let stream = heard.stream;
+        let result = self.act(None, now, random, |act| {
+            answer(act, heard)?;
+            act.forget(outlived);
+            act.took(stream, &taken)
+        });
+        match result {
+            Ok(outcome) => Ok(Reception::Received(outcome)),
+            Err(error) => refused(error),
+        }
+    }
+}
+
+/// A refusal for a reason of the message's; the store's and the clock's own troubles are the caller's.
+pub(crate) fn refused(error: Error) -> Result<Reception, Error> {
+    match error {
+        Error::Log(_) | Error::Store(_) => Err(error),
+        Error::State(StateError::ClockWentBack { .. } | StateError::Closed) => Err(error),
+        Error::Keys(KeyError::Randomness(_) | KeyError::NoRandomness) => Err(error),
+        error => Ok(Reception::Rejected { error }),
+    }
+}
+
+/// Checks a message of the other side: with the keys in use, or before there are any with those that were pinned.
+pub(crate) struct Believe<'a> {
+    pub(crate) between: &'a Relationship,
+    pub(crate) now: Instant,
+}
+
+impl MessageVisitor for Believe<'_> {
+    type Output = Result<(), Error>;
+
+    fn visit<B: Body>(self, text: Unverified<Message<B>>) -> Self::Output {
+        let message = text.peek()?;
+        let own = self.between.own().ok_or(StateError::NoKeys)?;
+        // A letter may cross one's own rotation.
+        if message.aud().reader().is_some_and(|reader| !own.has_signed(reader)) {
+            return Err(MessageError::WrongReader.into());
+        }
+        match self.between.other() {
+            Some(other) => other.verify(&text, message.aud(), self.now).map(|_| ())?,
+            None => {
+                let pinned = self.between.introduced().iter().find(|key| key.thumbprint() == text.kid());
+                let key = pinned.ok_or(MessageError::NotOfIssuer)?;
+                if message.iss() != self.between.vendor() {
+                    return Err(MessageError::NotOfIssuer.into());
+                }
+                text.verify(key, message.aud(), self.now)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Act<'_> {
+    /// A message is noted, and acknowledged with where the stream stands since.
+    pub(crate) fn acknowledge(&mut self, heard: Heard) -> Result<(), Error> {
+        let (stream, of) = (heard.stream, heard.facts.jti);
+        super::Act::hear(self, stream, heard.message)?;
+        let stands = self.stands(stream);
+        self.say(stream, Seen { of, stream: stands }, Never)?;
+        Ok(())
+    }
+
+    /// A no to what was said or is found in a message.
+    pub(crate) fn refuse(&mut self, stream: StreamId, answers: SignedId, why: RefusalReason) -> Result<(), Error> {
+        self.say(stream, Refusal { answers, why }, Never)?;
+        Ok(())
+    }
+
+    /// What both sides do alike with a message; the rest is each side's own.
+    pub(crate) fn hear_alike(&mut self, heard: Heard) -> Result<Option<Heard>, Error> {
+        let stream = heard.stream;
+        match &heard.message {
+            AnyMessage::Refusal(text) => {
+                let answers = text.peek()?.body().answers;
+                let between = self.state.relationship(stream)?;
+                let negotiation = between.negotiation().ok_or(StateError::NoNegotiation)?;
+                if !negotiation.can_be_refused_by(answers) {
+                    return Err(StateError::NothingToAnswer.into());
+                }
+                let waiting = negotiation.waiting();
+                super::Act::hear(self, stream, heard.message)?;
+                self.answered(stream, waiting);
+            }
+            AnyMessage::Late(text) => {
+                let agreement = text.peek()?.body().agreement;
+                let between = self.state.relationship(stream)?;
+                if !between.was_signed_second_by(self.state.role(), &agreement) {
+                    return Err(StateError::NoSuchAgreement { id: agreement }.into());
+                }
+                super::Act::hear(self, stream, heard.message)?;
+            }
+            AnyMessage::Ended(_) | AnyMessage::Rotation(_) => self.acknowledge(heard)?,
+            AnyMessage::Seen(text) => {
+                let of = text.peek()?.body().of;
+                if !self.state.relationship(stream)?.unacknowledged().any(|(jti, _)| jti == of) {
+                    return Err(StateError::NothingToAnswer.into());
+                }
+                super::Act::hear(self, stream, heard.message)?;
+                self.answered(stream, Some(of));
+            }
+            _ => return Ok(Some(heard)),
+        }
+        Ok(None)
+    }
+
+    /// A message out of the rules is noted as such, and refused.
+    pub(crate) fn invalid(&mut self, stream: StreamId, message: SignedId) -> Result<(), Error> {
+        self.push(stream, Event::Invalid { message })?;
+        self.refuse(stream, message, RefusalReason::Invalid)
+    }
+}
+
+/// What the pinned keys of a relationship are, as an introduction.
+pub(crate) fn introduction(between: &Relationship) -> Introduction {
+    let (signing, sealing) = between.pinned();
+    Introduction::pinned(between.vendor().clone(), signing.to_vec(), sealing.to_vec())
+}
+
+/// Whose word counts for a role.
+pub(crate) fn is_own(role: Role, keys: Option<&KeyHistory>, kid: crate::keys::Thumbprint) -> bool {
+    let _ = role;
+    keys.is_some_and(|keys| keys.has_signed(kid))
+}
