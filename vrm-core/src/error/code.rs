@@ -153,6 +153,7 @@ codes! {
     276 DecisionWrongState "decision-wrong-state" WrongState Stop "a grant moves along its chart";
     277 DecisionBadHost "decision-bad-host" Invalid CorrectInput "a host's name is made of labels (RFC 1123 section 2.1)";
     278 DecisionNotAuthorised "decision-not-authorised" Denied AskPerson "an agreement comes into force only if all that its declaration names passes";
+    279 DecisionTooManyAwaited "decision-too-many-awaited" TooLarge TryAgain "the orders of an agreement name at most 1024 grants that have not come";
 
     // keys: 300 to 329
     300 KeysRandomnessFailed "keys-randomness-failed" Internal TryAgain "the host brings randomness";

@@ -46,10 +46,11 @@ mod key_history;
 mod kind;
 mod verify;
 
+pub use crate::decision::WhichGrants;
 pub use audience::{Anyone, Audience, Expiry, Never};
 pub use body::{
     Acceptance, Answer, Ask, Body, Counter, Ended, GrantStep, Introducing, Late, Pause, Proffer, Profile, Refusal,
-    RefusalReason, Reply, Resume, Rotation, Seen, SelfCertified, Signature, WhichGrants, Withdrawal,
+    RefusalReason, Reply, Resume, Rotation, Seen, SelfCertified, Signature, Withdrawal,
 };
 pub use envelope::Message;
 pub use error::MessageError;
