@@ -36,6 +36,7 @@
 //! # Ok::<(), vrm_core::Error>(())
 //! ```
 
+mod any;
 mod audience;
 mod body;
 mod envelope;
@@ -47,6 +48,7 @@ mod kind;
 mod verify;
 
 pub use crate::decision::WhichGrants;
+pub use any::{AnyMessage, MessageVisitor};
 pub use audience::{Anyone, Audience, Expiry, Never};
 pub use body::{
     Acceptance, Answer, Ask, Body, Counter, Ended, GrantStep, Introducing, Late, Pause, Proffer, Profile, Refusal,
