@@ -297,7 +297,7 @@ fn a_message_is_told_by_its_type_and_name() {
         assert_eq!(subject(index).subject, Subject::Message { index, read: None });
         assert_eq!(subject(index).label, Label::Asserted);
     }
-    let agreement = Doubt::Unreadable { kind: MessageKind::Agreement };
+    let agreement = Doubt::from(MessageError::NoBody { kind: MessageKind::Agreement });
     assert_eq!(message(&findings, 3), Err(agreement));
 }
 

@@ -12,26 +12,44 @@ mod support;
 use draw::Dice;
 use message::{Drawn, Source};
 use proptest::prelude::*;
-use support::kinds::{Common, read_at, readable, with_body};
+use support::kinds::{Until, read_at, readable};
 use support::two::later;
 use vrm_core::agreement::{Agreement, HalfAgreement, Role};
 use vrm_core::decision::Grant;
 use vrm_core::keys::{Unverified, Verified};
-use vrm_core::message::{Message, MessageKind};
+use vrm_core::message::{Audience, Body, Message, MessageKind};
 use vrm_core::terms::Roster;
 use vrm_core::time::Instant;
 
+/// `$kind` with `$body` as the name of its body's type; a type without a body is `$other`.
+macro_rules! with_body {
+    ($kind:expr, $body:ident => $then:expr, else $other:expr) => {
+        with_body!(@ $kind, $body, $then, $other,
+            Profile Acceptance Proffer Counter Signature Refusal Late Ask Answer Withdrawal Pause Resume Rotation Ended
+            Seen)
+    };
+    (@ $kind:expr, $body:ident, $then:expr, $other:expr, $($name:ident)+) => {
+        match $kind {
+            $(MessageKind::$name => {
+                type $body = vrm_core::message::$name;
+                $then
+            })+
+            _ => $other,
+        }
+    };
+}
+
 /// A message of the shop's to the person with random contents.
-fn message<B: Common + Drawn>(from: &mut Source) -> Verified<Message<B>> {
+fn message<B: Body<Expiry: Until> + Drawn>(from: &mut Source) -> Verified<Message<B>> {
     let (iss, me, at) = (from.two.shop.sign().public().to_did(), from.two.me(), from.instant());
     let exp = later(at.floor_to_minute(), i64::try_from(from.dice.within(1, 90 * 24 * 60) * 60).unwrap());
     let (body, ext) = (B::draw(from), from.ext());
-    let mut message = Message::new(body.clone(), iss, B::aud(me), at, B::exp(exp), &mut from.random).unwrap();
+    let mut message = Message::new(body.clone(), iss, Audience::of(me), at, Until::of(exp), &mut from.random).unwrap();
     message.set_ext(ext.clone()).unwrap();
     let signed = message.sign(from.two.shop.sign()).unwrap();
     assert!(signed.value() == &message && signed.value().body() == &body, "{signed:?}");
     assert_eq!(signed.value().ext().len(), ext.len());
-    assert_eq!((signed.value().iat(), signed.value().exp() == B::exp(exp)), (at.floor_to_minute(), true));
+    assert_eq!((signed.value().iat(), signed.value().exp() == Until::of(exp)), (at.floor_to_minute(), true));
     signed
 }
 
@@ -66,7 +84,7 @@ proptest! {
                 let mut from = Source::new(seed);
                 let signed = message::<B>(&mut from);
                 let unverified = Unverified::<Message<B>>::parse(signed.as_str().as_bytes()).unwrap();
-                let reader = B::aud(from.two.me());
+                let reader = Audience::of(from.two.me());
                 let read = unverified.verify(from.two.shop.sign().public(), reader, signed.value().iat()).unwrap();
                 prop_assert!(read.value() == signed.value(), "{kind:?}");
                 prop_assert_eq!(read.payload(), signed.payload());

@@ -6,6 +6,7 @@ mod support;
 
 use chrono::{DateTime, Utc};
 use proptest::prelude::*;
+use std::time::{Duration, SystemTime};
 use support::{Score, bytes, fixtures};
 use vrm_core::error::{Code, Fault};
 use vrm_core::json::{Node, foreign};
@@ -268,4 +269,26 @@ fn published_durations() {
         score.count(!matches!(Days::parse(&text), Err(TimeError::DurationSyntax { .. })) == valid, text);
     }
     score.end(19);
+}
+
+#[test]
+fn seconds_and_the_systems_time_lead_there_and_back() {
+    let start = at("2026-02-28T23:59:30Z");
+    assert_eq!(start.plus_seconds(30), Ok(at("2026-03-01T00:00:00Z")));
+    assert_eq!(start.plus_minutes(1).and_then(|at| at.plus_seconds(-60)), Ok(start));
+    for (from, seconds) in [(Instant::MIN, -1), (Instant::MAX, 1), (Instant::MAX, i64::MAX), (Instant::MIN, i64::MIN)] {
+        assert_eq!(from.plus_seconds(seconds), Err(TimeError::OutOfRange));
+    }
+    assert_eq!(Instant::MAX.plus_minutes(u32::MAX), Err(TimeError::OutOfRange));
+    for instant in [Instant::MIN, start, Instant::MAX] {
+        let system = SystemTime::from(instant);
+        assert_eq!(Instant::try_from(system), Ok(instant));
+        assert_eq!(Instant::try_from(system + Duration::from_millis(999)), Ok(instant));
+    }
+    for system in
+        [SystemTime::from(Instant::MIN) - Duration::from_nanos(1), SystemTime::UNIX_EPOCH - Duration::from_secs(1)]
+    {
+        assert_eq!(Instant::try_from(system), Err(TimeError::OutOfRange));
+    }
+    assert_eq!(Instant::try_from(SystemTime::from(Instant::MAX) + Duration::from_secs(1)), Err(TimeError::OutOfRange));
 }

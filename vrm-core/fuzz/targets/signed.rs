@@ -10,10 +10,7 @@ use vrm_core::agreement::HalfAgreement;
 use vrm_core::dispute::{Bundle, Label};
 use vrm_core::json::{Object, Value, foreign, ours};
 use vrm_core::keys::{ForeignJws, Thumbprint, Unverified};
-use vrm_core::message::{
-    Acceptance, Answer, Anyone, Ask, Body, Counter, Ended, Late, Message, MessageKind, Pause, Proffer, Profile,
-    Refusal, Resume, Rotation, Seen, Signature, Withdrawal,
-};
+use vrm_core::message::{AnyMessage, Audience, Body, Message, MessageKind, MessageVisitor};
 use vrm_core::time::Instant;
 
 /// The signing key of [`PAIRS`], for texts that the library would not sign.
@@ -92,30 +89,31 @@ fn reader(payload: &[u8]) -> (Thumbprint, Instant) {
 
 /// Reads a text as a type; whether it was taken. What is taken is in its one form and can be signed again.
 fn read(kind: MessageKind, text: &[u8], reader: Thumbprint, now: Instant) -> bool {
-    macro_rules! by_type {
-        ($($kind:ident $reader:expr),+ $(,)?) => {
-            match kind {
-                $(MessageKind::$kind => message::<$kind>(text, $reader, now),)+
-                MessageKind::Agreement => document(text, now),
-                _ => false,
-            }
-        };
+    if kind == MessageKind::Agreement {
+        return document(text, now);
     }
-    by_type!(
-        Profile Anyone, Acceptance reader, Proffer reader, Counter reader, Signature reader, Refusal reader, Late reader,
-        Ask reader, Answer reader, Withdrawal reader, Pause reader, Resume reader, Rotation reader, Ended reader,
-        Seen reader,
-    )
+    told(AnyMessage::parse_as(kind, text)).is_some_and(|message| {
+        assert_eq!((message.kind(), message.as_str().as_bytes()), (kind, text));
+        message.visit(Reading { reader, now })
+    })
 }
 
-fn message<B: Body>(text: &[u8], reader: B::Audience, now: Instant) -> bool {
-    let Some(unverified) = told(Unverified::<Message<B>>::parse(text)) else { return false };
-    assert_eq!(unverified.as_str().as_bytes(), text);
-    let Some(verified) = told(unverified.verify(PAIRS.sign().public(), reader, now)) else { return false };
-    canonical(verified.payload());
-    let again = verified.value().clone().sign(PAIRS.sign()).unwrap();
-    assert_eq!((again.payload(), again.id()), (verified.payload(), verified.id()));
-    true
+struct Reading {
+    reader: Thumbprint,
+    now: Instant,
+}
+
+impl MessageVisitor for Reading {
+    type Output = bool;
+
+    fn visit<B: Body>(self, message: Unverified<Message<B>>) -> bool {
+        let verified = message.verify(PAIRS.sign().public(), Audience::of(self.reader), self.now);
+        let Some(verified) = told(verified) else { return false };
+        canonical(verified.payload());
+        let again = verified.value().clone().sign(PAIRS.sign()).unwrap();
+        assert_eq!((again.payload(), again.id()), (verified.payload(), verified.id()));
+        true
+    }
 }
 
 fn document(text: &[u8], now: Instant) -> bool {

@@ -1,9 +1,10 @@
 //! May this vendor do it now?
 
-use super::account::{Account, Group, Obstacle};
+use super::account::Account;
 use super::answer::{Ask, Decision, Deny, Effect, Ground, Nearest, Permit, Reason, Verdict};
 use super::block::Block;
 use super::grant::Grant;
+use super::group::{Group, Obstacle};
 use super::nearest::{Forbids, Permits, first, search};
 use super::point::{Area, Point, breaks};
 use super::shield::Stand;

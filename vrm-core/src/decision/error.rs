@@ -51,6 +51,12 @@ pub enum DecisionError {
         /// What was tried.
         step: &'static str,
     },
+    /// Orders that name grants which are not there.
+    #[error("the orders of the agreement name more than {limit} grants that have not come: the grants come first")]
+    TooManyAwaited {
+        /// How many may be awaited.
+        limit: usize,
+    },
     /// No host's name.
     #[error("{} is no host name: labels of letters, digits and inner hyphens, 253 bytes at most", quote(host))]
     BadHost {
@@ -84,6 +90,7 @@ impl Fault for DecisionError {
             Self::LegalDuty => Code::DecisionLegalDuty,
             Self::Shape { .. } => Code::DecisionShape,
             Self::WrongState { .. } => Code::DecisionWrongState,
+            Self::TooManyAwaited { .. } => Code::DecisionTooManyAwaited,
             Self::BadHost { .. } => Code::DecisionBadHost,
             Self::At { error, .. } => error.code(),
         }

@@ -42,13 +42,13 @@ pub struct Grant {
     pub duty_open: bool,
     /// When it can be used.
     pub window: Window,
-    /// Active, paused or withdrawn; expiry is the window's.
+    /// Active, paused, withdrawn or spent; expiry is the window's.
     pub status: GrantStatus,
     /// The grant it was made under; it is never wider than that one.
     pub parent: Option<GrantId>,
 }
 
-/// Where a grant is on its chart. Expired is not here: it follows from the window and the time.
+/// Where a grant is on its chart. Expired is not here: it follows from the window and the time, or from its one use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum GrantStatus {
     /// In use.
@@ -58,6 +58,8 @@ pub enum GrantStatus {
     Paused,
     /// Withdrawn, which is final.
     Withdrawn,
+    /// Given once and used, which is final: it has expired before the end of its window.
+    Spent,
 }
 
 /// A move on the chart of a grant.
@@ -85,6 +87,23 @@ impl GrantStatus {
         }
     }
 
+    /// The status after its one use. A use may be recorded of a grant that was paused meanwhile.
+    ///
+    /// # Errors
+    /// [`DecisionError::WrongState`] for a grant that is over already.
+    pub(super) fn spent(self) -> Result<Self, DecisionError> {
+        if self.is_final() {
+            return Err(DecisionError::WrongState { state: self.name(), step: "be spent" });
+        }
+        Ok(Self::Spent)
+    }
+
+    /// Whether no move leads on from here.
+    #[must_use]
+    pub fn is_final(self) -> bool {
+        matches!(self, Self::Withdrawn | Self::Spent)
+    }
+
     /// The stable name, the same in every language.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -92,6 +111,7 @@ impl GrantStatus {
             Self::Active => "active",
             Self::Paused => "paused",
             Self::Withdrawn => "withdrawn",
+            Self::Spent => "spent",
         }
     }
 }

@@ -4,6 +4,7 @@ use super::DecisionError;
 use super::account::Account;
 use super::block::{Block, Host, Selector};
 use super::grant::{AgreementId, Grant, GrantId, GrantMove};
+use super::order::GrantOrder;
 use super::shield::Shield;
 use crate::did::Did;
 use crate::terms::Terms;
@@ -82,31 +83,91 @@ impl Ledger {
     /// # Errors
     /// [`DecisionError::NoSuchAgreement`].
     pub fn end(&mut self, vendor: &Did, id: &AgreementId) -> Result<(), DecisionError> {
-        match self.accounts.get_mut(vendor) {
-            Some(account) => account.end(id),
-            None => Err(DecisionError::NoSuchAgreement { agreement: id.to_string() }),
+        self.agreed_with(vendor, id)?.end(id)
+    }
+
+    /// All agreements with a vendor end before their time, and their grants with them. They stay listed.
+    pub fn end_all(&mut self, vendor: &Did) {
+        if let Some(account) = self.accounts.get_mut(vendor) {
+            account.end_all();
         }
     }
 
-    /// Enters a grant.
+    /// All that is held of a vendor leaves the ledger, what was said of its hosts and sectors too. Blocks against it
+    /// stay until they are taken down.
+    pub fn forget(&mut self, vendor: &Did) {
+        if let Some(left) = self.accounts.remove(vendor).and_then(|account| account.blocks_alone(vendor)) {
+            self.accounts.insert(vendor.clone(), left);
+        }
+    }
+
+    /// Enters a grant that came with its agreement, before any order.
+    ///
+    /// # Errors
+    /// As [`grant_at`](Self::grant_at).
+    pub fn grant(&mut self, vendor: &Did, grant: Grant) -> Result<(), DecisionError> {
+        self.grant_at(vendor, grant, 0)
+    }
+
+    /// Enters a grant that a consent or answer at position `n` of the person's stream made. It follows the orders that
+    /// are known already and stand above that.
     ///
     /// # Errors
     /// When its agreement is not there, its words mean nothing to the agreement's text, its id is taken, it has not one
     /// data word, it stands on a legal duty, or it is wider than its parent.
-    pub fn grant(&mut self, vendor: &Did, grant: Grant) -> Result<(), DecisionError> {
-        match self.accounts.get_mut(vendor) {
-            Some(account) => account.grant(grant),
-            None => Err(DecisionError::NoSuchAgreement { agreement: grant.agreement.to_string() }),
-        }
+    pub fn grant_at(&mut self, vendor: &Did, grant: Grant, n: u64) -> Result<(), DecisionError> {
+        self.agreed_with(vendor, &grant.agreement)?.grant(grant, n)
     }
 
-    /// Moves a grant along its chart: pause, resume, withdraw. What was granted under it follows.
+    /// Has grants follow an order of the person's: for each grant, here already or still to come, the one with the
+    /// highest `n` prevails whatever the order of arrival, and a withdrawal is final. An order changes nothing the second
+    /// time, or where it is stale or the grant is over. What was granted under a grant follows it.
+    ///
+    /// ```
+    /// # use vrm_core::decision::{AgreementId, GrantMove, GrantOrder, GrantStatus, Ledger, WhichGrants};
+    /// # use vrm_core::did::Did;
+    /// # use vrm_core::terms::{Declaration, Process, Roster};
+    /// # use vrm_core::time::Window;
+    /// # let shop = Did::parse("did:web:shop.example")?;
+    /// # let words = (["pd:Name".parse()?], ["dpv:CustomerCare".parse()?], ["dpv:Store".parse()?], ["vendor".parse()?]);
+    /// # let process = Process::new(words.0, words.1, words.2, words.3);
+    /// # let text = Roster::builtin().entry("SD-BASE")?.terms();
+    /// # let agreement = AgreementId::from_bytes([7; 32]);
+    /// # let declared = Declaration::new([process])?;
+    /// # let grant = declared.authorise(agreement, Window::ALWAYS, &text.compile(), None)?.grants.remove(0);
+    /// # let mut ledger = Ledger::new();
+    /// # ledger.agree(&shop, agreement, text, Window::ALWAYS)?;
+    /// let order = |n, step| GrantOrder { agreement, n, which: WhichGrants::All, step };
+    /// ledger.order(&shop, &order(5, GrantMove::Resume))?; // sent after the pause, and here before the grant itself
+    /// ledger.grant(&shop, grant.clone())?;
+    /// ledger.order(&shop, &order(4, GrantMove::Pause))?;
+    /// assert_eq!(ledger.find(&shop, &grant.id).unwrap().status, GrantStatus::Active);
+    /// # Ok::<(), vrm_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`DecisionError::NoSuchAgreement`]; [`DecisionError::TooManyAwaited`] when with these the agreement would wait for
+    /// more than 1,024 grants that were named and have not come.
+    pub fn order(&mut self, vendor: &Did, order: &GrantOrder) -> Result<(), DecisionError> {
+        self.agreed_with(vendor, &order.agreement)?.order(order)
+    }
+
+    /// Moves a grant along its chart, now: pause, resume, withdraw. What was granted under it follows. The move has no
+    /// position; an order above those that the grant has followed prevails over it, and a stale one does not.
     ///
     /// # Errors
     /// [`DecisionError::NoSuchGrant`], or [`DecisionError::WrongState`] for a move that is not on the chart: withdrawn
     /// and expired are final.
     pub fn step(&mut self, vendor: &Did, id: &GrantId, step: GrantMove, now: Instant) -> Result<(), DecisionError> {
         self.account_of(vendor, id)?.step(id, step, now)
+    }
+
+    /// Ends a grant that was given once, at its first recorded use: from then on it has expired.
+    ///
+    /// # Errors
+    /// [`DecisionError::NoSuchGrant`], or [`DecisionError::WrongState`] when it is over already.
+    pub fn spend(&mut self, vendor: &Did, id: &GrantId, now: Instant) -> Result<(), DecisionError> {
+        self.account_of(vendor, id)?.spend(id, now)
     }
 
     /// Records that the duties that come first are done, or open again.
@@ -151,6 +212,10 @@ impl Ledger {
         self.accounts.get(vendor)
     }
 
+    pub(super) fn accounts(&self) -> impl Iterator<Item = (&Did, &Account)> {
+        self.accounts.iter()
+    }
+
     pub(super) fn shield(&self) -> &Shield {
         &self.shield
     }
@@ -158,6 +223,11 @@ impl Ledger {
     /// The vendor's account, a new one where there is none yet.
     fn opened(&mut self, vendor: &Did) -> &mut Account {
         self.accounts.entry(vendor.clone()).or_insert_with(|| Account::of(vendor))
+    }
+
+    fn agreed_with(&mut self, vendor: &Did, agreement: &AgreementId) -> Result<&mut Account, DecisionError> {
+        let missing = || DecisionError::NoSuchAgreement { agreement: agreement.to_string() };
+        self.accounts.get_mut(vendor).ok_or_else(missing)
     }
 
     fn account_of(&mut self, vendor: &Did, grant: &GrantId) -> Result<&mut Account, DecisionError> {

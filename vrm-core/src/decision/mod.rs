@@ -6,6 +6,7 @@
 
 mod account;
 mod answer;
+mod answering;
 mod authority;
 mod block;
 mod block_form;
@@ -18,12 +19,15 @@ mod fit;
 mod fits;
 mod gate;
 mod grant;
+mod group;
 mod index;
 mod judge;
 mod ledger;
+mod listing;
 mod nearest;
 #[cfg(any(test, feature = "testing"))]
 pub mod oracle;
+mod order;
 mod point;
 mod recipients;
 mod request;
@@ -39,4 +43,6 @@ pub use error::DecisionError;
 pub use fit::{Conflict, ConflictReason, Fit, FitVerdict, ProcessFit};
 pub use grant::{AgreementId, Grant, GrantId, GrantMove, GrantStatus};
 pub use ledger::Ledger;
+pub use listing::Agreed;
+pub use order::{GrantOrder, WhichGrants};
 pub use request::Request;

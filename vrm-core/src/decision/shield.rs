@@ -64,6 +64,11 @@ impl Shield {
         Some(against)
     }
 
+    /// Every stand but those against a single vendor.
+    pub(super) fn stands(&self) -> impl Iterator<Item = &Stand> {
+        [&self.everyone].into_iter().chain(self.sectors.values()).chain(self.hosts.values())
+    }
+
     /// The blocks against everyone.
     pub(super) fn everyone(&self) -> &Stand {
         &self.everyone
@@ -95,6 +100,10 @@ impl Stand {
             self.named -= self.areas.remove(at).recipients.named().len();
             self.index = OnceLock::new();
         }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.blocks.is_empty()
     }
 
     /// The blocks with their words.

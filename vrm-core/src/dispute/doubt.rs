@@ -2,7 +2,7 @@
 
 use crate::agreement::AgreementError;
 use crate::error::{Code, Fault};
-use crate::message::{MessageError, MessageKind};
+use crate::message::MessageError;
 
 /// Why a statement in a bundle is merely asserted.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -20,12 +20,6 @@ pub enum Doubt {
     /// A text that the agreement does not pin.
     #[error("the agreement pins another text, or none, for this layer and language")]
     NotPinned,
-    /// A type of message that this version cannot read.
-    #[error("a message of type `{}` is not read by this version", kind.name())]
-    Unreadable {
-        /// The type.
-        kind: MessageKind,
-    },
     /// An event that is not what was committed to.
     #[error("the event is not the one that the stream committed to at this position")]
     NotCommitted,
@@ -47,7 +41,6 @@ impl Fault for Doubt {
             Self::Message(error) => error.code(),
             Self::NoKeys => Code::DisputeNoKeys,
             Self::NotPinned => Code::DisputeNotPinned,
-            Self::Unreadable { .. } => Code::DisputeUnreadable,
             Self::NotCommitted => Code::DisputeNotCommitted,
             Self::NoSignedHead => Code::DisputeNoSignedHead,
             Self::OtherHead { .. } => Code::DisputeOtherHead,

@@ -4,10 +4,7 @@ use super::Doubt;
 use crate::chain::StreamHead;
 use crate::decision::AgreementId;
 use crate::keys::{PublicSigningKey, SignedId, Thumbprint, Unverified};
-use crate::message::{
-    Acceptance, Answer, Ask, Audience as _, Body, Counter, Ended, Late, Message, MessageError, MessageKind, Pause,
-    Proffer, Profile, Refusal, Resume, Rotation, Seen, Signature, Withdrawal,
-};
+use crate::message::{AnyMessage, Audience as _, Body, Message, MessageKind, MessageVisitor};
 use crate::time::Instant;
 
 /// What a message tells before and after its signature is checked.
@@ -30,30 +27,25 @@ pub(super) fn read(
     key: impl Fn(Thumbprint) -> Result<PublicSigningKey, Doubt>,
     now: Instant,
 ) -> Result<Facts, Doubt> {
-    let kind = MessageKind::of(text.as_bytes()).map_err(MessageError::from)?;
-    macro_rules! by_type {
-        ($($kind:ident)+) => {
-            match kind {
-                $(MessageKind::$kind => facts::<$kind>(kind, text, key, now),)+
-                kind => Err(Doubt::Unreadable { kind }),
-            }
-        };
-    }
-    by_type!(
-        Profile Acceptance Proffer Counter Signature Refusal Late Ask Answer Withdrawal Pause Resume Rotation Ended Seen
-    )
+    let message = AnyMessage::parse(text.as_bytes())?;
+    let (kind, key) = (message.kind(), key(message.kid())?);
+    message.visit(Reading { kind, key, now })
 }
 
-fn facts<B: Body>(
+struct Reading {
     kind: MessageKind,
-    text: &str,
-    key: impl Fn(Thumbprint) -> Result<PublicSigningKey, Doubt>,
+    key: PublicSigningKey,
     now: Instant,
-) -> Result<Facts, Doubt> {
-    let unverified = Unverified::<Message<B>>::parse(text.as_bytes()).map_err(MessageError::from)?;
-    let kid = unverified.kid();
-    let verified = unverified.signed_by(&key(kid)?, now)?;
-    let message = verified.value();
-    let (head, late) = (message.body().stream(), message.body().late());
-    Ok(Facts { kind, kid, iat: message.iat(), id: verified.id(), reader: message.aud().reader(), head, late })
+}
+
+impl MessageVisitor for Reading {
+    type Output = Result<Facts, Doubt>;
+
+    fn visit<B: Body>(self, message: Unverified<Message<B>>) -> Result<Facts, Doubt> {
+        let (kind, kid) = (self.kind, message.kid());
+        let verified = message.signed_by(&self.key, self.now)?;
+        let message = verified.value();
+        let (head, late) = (message.body().stream(), message.body().late());
+        Ok(Facts { kind, kid, iat: message.iat(), id: verified.id(), reader: message.aud().reader(), head, late })
+    }
 }

@@ -153,6 +153,7 @@ codes! {
     276 DecisionWrongState "decision-wrong-state" WrongState Stop "a grant moves along its chart";
     277 DecisionBadHost "decision-bad-host" Invalid CorrectInput "a host's name is made of labels (RFC 1123 section 2.1)";
     278 DecisionNotAuthorised "decision-not-authorised" Denied AskPerson "an agreement comes into force only if all that its declaration names passes";
+    279 DecisionTooManyAwaited "decision-too-many-awaited" TooLarge TryAgain "the orders of an agreement name at most 1024 grants that have not come";
 
     // keys: 300 to 329
     300 KeysRandomnessFailed "keys-randomness-failed" Internal TryAgain "the host brings randomness";
@@ -208,11 +209,12 @@ codes! {
     375 MessageNotTheNextKey "message-not-the-next-key" Untrusted AskPerson "new keys are the ones the old keys committed to";
     376 MessageNotInUse "message-not-in-use" Untrusted Stop "old keys sign nothing after a rotation, new ones nothing before";
     377 MessageNoSigningKey "message-no-signing-key" Unsupported Stop "a vendor's document has an Ed25519 key for assertions (DID Core 1.0 section 5.3.2)";
+    378 MessageNoBody "message-no-body" Unsupported Stop "a message is of a type that this version reads";
 
     // dispute: 390 to 399
     390 DisputeNoKeys "dispute-no-keys" Untrusted Stop "the keys of a dispute are those of a document that at least one side has signed";
     391 DisputeNotPinned "dispute-not-pinned" Untrusted Stop "a text of the terms is the one whose hash was signed";
-    392 DisputeUnreadable "dispute-unreadable" Unsupported Stop "a message is of a type that this version reads";
+    // 392 was dispute-unreadable, which is message-no-body
     393 DisputeNotCommitted "dispute-not-committed" Untrusted Stop "an opened event is the one that was committed to";
     394 DisputeNoSignedHead "dispute-no-signed-head" Untrusted Stop "a stream is its side's word as far as a head that the side has signed";
     395 DisputeOtherHead "dispute-other-head" Untrusted Stop "a stream leads to every head that its side has signed";

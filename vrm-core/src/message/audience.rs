@@ -9,6 +9,10 @@ use crate::time::Instant;
 pub trait Audience: Copy + PartialEq + private::Member {
     /// The one reader, where there is one.
     fn reader(self) -> Option<Thumbprint>;
+
+    /// How the type addresses who has this key.
+    #[must_use]
+    fn of(reader: Thumbprint) -> Self;
 }
 
 /// Whether a type of message stops counting: at an [`Instant`], or [`Never`]. An expired countersignature could never be
@@ -34,11 +38,19 @@ impl Audience for Thumbprint {
     fn reader(self) -> Option<Thumbprint> {
         Some(self)
     }
+
+    fn of(reader: Thumbprint) -> Self {
+        reader
+    }
 }
 
 impl Audience for Anyone {
     fn reader(self) -> Option<Thumbprint> {
         None
+    }
+
+    fn of(_: Thumbprint) -> Self {
+        Self
     }
 }
 

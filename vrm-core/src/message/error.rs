@@ -5,6 +5,7 @@ use crate::error::{Code, Fault};
 use crate::form::FormError;
 use crate::json::JsonError;
 use crate::keys::KeyError;
+use crate::message::MessageKind;
 use crate::time::Instant;
 
 /// Why a message is not taken, or cannot be sent.
@@ -20,6 +21,12 @@ pub enum MessageError {
     /// An identifier that should hold a key.
     #[error(transparent)]
     Did(#[from] DidError),
+    /// A type of signed text that is no message, or not yet read as one.
+    #[error("a message of type `{}` is not read by this version", kind.name())]
+    NoBody {
+        /// The type.
+        kind: MessageKind,
+    },
     /// For another reader.
     #[error("the message is for another reader's key than ours")]
     WrongReader,
@@ -68,6 +75,7 @@ impl Fault for MessageError {
             Self::Form(error) => error.code(),
             Self::Keys(error) => error.code(),
             Self::Did(error) => error.code(),
+            Self::NoBody { .. } => Code::MessageNoBody,
             Self::WrongReader => Code::MessageWrongReader,
             Self::Expired { .. } => Code::MessageExpired,
             Self::FromTheFuture { .. } => Code::MessageFromTheFuture,
@@ -88,7 +96,7 @@ impl Fault for MessageError {
             Self::FromTheFuture { .. } => Some("/iat".to_owned()),
             Self::NotOfIssuer => Some("/iss".to_owned()),
             Self::NotOwnKey | Self::NotTheNextKey => Some("/keys/sign".to_owned()),
-            Self::Did(_) | Self::NoSigningKey | Self::NotInUse => None,
+            Self::Did(_) | Self::NoBody { .. } | Self::NoSigningKey | Self::NotInUse => None,
         }
     }
 }

@@ -36,6 +36,7 @@
 //! # Ok::<(), vrm_core::Error>(())
 //! ```
 
+mod any;
 mod audience;
 mod body;
 mod envelope;
@@ -46,10 +47,12 @@ mod key_history;
 mod kind;
 mod verify;
 
+pub use crate::decision::WhichGrants;
+pub use any::{AnyMessage, MessageVisitor};
 pub use audience::{Anyone, Audience, Expiry, Never};
 pub use body::{
     Acceptance, Answer, Ask, Body, Counter, Ended, GrantStep, Introducing, Late, Pause, Proffer, Profile, Refusal,
-    RefusalReason, Reply, Resume, Rotation, Seen, SelfCertified, Signature, WhichGrants, Withdrawal,
+    RefusalReason, Reply, Resume, Rotation, Seen, SelfCertified, Signature, Withdrawal,
 };
 pub use envelope::Message;
 pub use error::MessageError;

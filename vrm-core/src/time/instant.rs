@@ -1,6 +1,7 @@
 //! One moment, to the second.
 
 use super::{Days, TimeError};
+use std::time::{Duration, SystemTime};
 
 const SECONDS_A_MINUTE: i64 = 60;
 const SECONDS_A_DAY: i64 = 86_400;
@@ -19,6 +20,8 @@ const AHEAD: i64 = 300;
 /// let instant = Instant::parse("2026-03-01T09:30:59Z")?;
 /// assert_eq!(instant.unix(), 1_772_357_459);
 /// assert_eq!(instant.floor_to_minute().to_string(), "2026-03-01T09:30:00Z");
+/// assert_eq!(instant.plus_seconds(-59)?.plus_minutes(30)?.to_string(), "2026-03-01T10:00:00Z");
+/// assert_eq!(Instant::try_from(std::time::SystemTime::from(instant))?, instant); // for hosts that have a clock
 /// # Ok::<(), vrm_core::time::TimeError>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -59,12 +62,47 @@ impl Instant {
         self.0 > now.0 + AHEAD
     }
 
+    /// So many seconds later, or earlier when negative.
+    ///
+    /// # Errors
+    ///
+    /// [`TimeError::OutOfRange`].
+    pub fn plus_seconds(self, seconds: i64) -> Result<Self, TimeError> {
+        self.0.checked_add(seconds).ok_or(TimeError::OutOfRange).and_then(Self::from_unix)
+    }
+
+    /// So many minutes later.
+    ///
+    /// # Errors
+    ///
+    /// [`TimeError::OutOfRange`].
+    pub fn plus_minutes(self, minutes: u32) -> Result<Self, TimeError> {
+        self.plus_seconds(i64::from(minutes) * SECONDS_A_MINUTE)
+    }
+
     /// So many times 86,400 seconds later.
     ///
     /// # Errors
     ///
     /// [`TimeError::OutOfRange`].
     pub fn plus(self, days: Days) -> Result<Self, TimeError> {
-        Self::from_unix(self.0 + i64::from(days.count()) * SECONDS_A_DAY)
+        self.plus_seconds(i64::from(days.count()) * SECONDS_A_DAY)
+    }
+}
+
+impl TryFrom<SystemTime> for Instant {
+    type Error = TimeError;
+
+    /// Fractions of a second are dropped.
+    fn try_from(at: SystemTime) -> Result<Self, TimeError> {
+        let since = at.duration_since(SystemTime::UNIX_EPOCH).map_err(|_| TimeError::OutOfRange)?;
+        i64::try_from(since.as_secs()).map_err(|_| TimeError::OutOfRange).and_then(Self::from_unix)
+    }
+}
+
+impl From<Instant> for SystemTime {
+    /// Every system's time reaches past the year 9999.
+    fn from(instant: Instant) -> Self {
+        Self::UNIX_EPOCH + Duration::from_secs(instant.0.unsigned_abs())
     }
 }

@@ -7,38 +7,17 @@ use vrm_core::chain::{Commitment, Stream};
 use vrm_core::decision::{AgreementId, GrantId, Request};
 use vrm_core::keys::{PartyKeyPairs, PublicSigningKey, SignedId, Thumbprint, Unverified, Verified};
 use vrm_core::message::{
-    Acceptance, Answer, Anyone, Ask, Audience, Body, Counter, Ended, Expiry, GrantStep, Jti, Late, Message,
-    MessageKind, Never, Pause, Proffer, Profile, Refusal, RefusalReason, Reply, Resume, Rotation, Seen, Signature,
-    WhichGrants, Withdrawal,
+    Acceptance, Answer, AnyMessage, Ask, Audience, Body, Counter, Ended, Expiry, GrantStep, Jti, Late, Message,
+    MessageKind, MessageVisitor, Never, Pause, Proffer, Profile, Refusal, RefusalReason, Reply, Resume, Rotation, Seen,
+    Signature, WhichGrants, Withdrawal,
 };
 use vrm_core::terms::Roster;
 use vrm_core::text::Name;
 use vrm_core::time::Instant;
 use vrm_core::vocab::Recipient;
 
-/// For whom and until when, whatever the type needs.
-pub(crate) trait Common: Body {
-    fn aud(reader: Thumbprint) -> Self::Audience;
-    fn exp(at: Instant) -> Self::Expiry;
-}
-
-trait Whom: Audience {
-    fn of(reader: Thumbprint) -> Self;
-}
-
-impl Whom for Thumbprint {
-    fn of(reader: Thumbprint) -> Self {
-        reader
-    }
-}
-
-impl Whom for Anyone {
-    fn of(_: Thumbprint) -> Self {
-        Self
-    }
-}
-
-trait Until: Expiry {
+/// Until when, whatever the type needs.
+pub(crate) trait Until: Expiry {
     fn of(at: Instant) -> Self;
 }
 
@@ -54,40 +33,11 @@ impl Until for Never {
     }
 }
 
-impl<B: Body<Audience: Whom, Expiry: Until>> Common for B {
-    fn aud(reader: Thumbprint) -> Self::Audience {
-        Self::Audience::of(reader)
-    }
-
-    fn exp(at: Instant) -> Self::Expiry {
-        Self::Expiry::of(at)
-    }
-}
-
-/// `$kind` with `$body` as the name of its body's type; a type without a body is `$other`.
-macro_rules! with_body {
-    ($kind:expr, $body:ident => $then:expr, else $other:expr) => {
-        $crate::support::kinds::with_body!(@ $kind, $body, $then, $other,
-            Profile Acceptance Proffer Counter Signature Refusal Late Ask Answer Withdrawal Pause Resume Rotation Ended
-            Seen)
-    };
-    (@ $kind:expr, $body:ident, $then:expr, $other:expr, $($name:ident)+) => {
-        match $kind {
-            $(vrm_core::message::MessageKind::$name => {
-                type $body = vrm_core::message::$name;
-                $then
-            })+
-            _ => $other,
-        }
-    };
-}
-pub(crate) use with_body;
-
 /// Every type that is read: those with a body, and the document.
 pub(crate) fn readable() -> Vec<MessageKind> {
-    let has_body =
-        |kind: &MessageKind| with_body!(*kind, B => !B::NAME.is_empty(), else *kind == MessageKind::Agreement);
-    MessageKind::ALL.iter().copied().filter(has_body).collect()
+    let mut kinds: Vec<_> = AnyMessage::KINDS.iter().copied().chain([MessageKind::Agreement]).collect();
+    kinds.sort();
+    kinds
 }
 
 /// The tag of a type's hash: `vrm:NAME:v1\0`.
@@ -118,24 +68,35 @@ pub(crate) fn read_at(
     reader: Thumbprint,
     now: Instant,
 ) -> Result<Believed, Error> {
-    with_body!(kind, B => {
-        let message = Unverified::<Message<B>>::parse(text)?.verify(key, B::aud(reader), now)?;
-        Ok(believed(&message))
-    }, else {
-        assert_eq!(kind, MessageKind::Agreement);
-        Ok(believed(HalfAgreement::parse(text, now)?.signed()))
-    })
+    if kind == MessageKind::Agreement {
+        return Ok(believed(HalfAgreement::parse(text, now)?.signed()));
+    }
+    AnyMessage::parse_as(kind, text)?.visit(Reading { key, reader, now })
+}
+
+struct Reading<'a> {
+    key: &'a PublicSigningKey,
+    reader: Thumbprint,
+    now: Instant,
+}
+
+impl MessageVisitor for Reading<'_> {
+    type Output = Result<Believed, Error>;
+
+    fn visit<B: Body>(self, message: Unverified<Message<B>>) -> Result<Believed, Error> {
+        Ok(believed(&message.verify(self.key, Audience::of(self.reader), self.now)?))
+    }
 }
 
 /// The body signed by its sender for the reader.
-pub(crate) fn signed<B: Common>(
+pub(crate) fn signed<B: Body<Expiry: Until>>(
     body: B,
     from: &PartyKeyPairs,
     to: Thumbprint,
     random: &mut Seeded,
 ) -> Verified<Message<B>> {
     let iss = from.sign().public().to_did();
-    let message = Message::new(body, iss, B::aud(to), now(), B::exp(soon()), random).unwrap();
+    let message = Message::new(body, iss, Audience::of(to), now(), Until::of(soon()), random).unwrap();
     message.sign(from.sign()).unwrap()
 }
 

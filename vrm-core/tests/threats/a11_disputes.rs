@@ -130,7 +130,7 @@ fn a11_a_message_is_its_signers_word_and_nobody_elses() {
     let bundle = texts.iter().fold(Bundle::of(&agreement), |bundle, text| bundle.with_message(text));
     let labels = codes(&verified(&bundle), is_message);
     let refused =
-        [Code::MessageNotInUse, Code::MessageNotOwnKey, Code::DisputeUnreadable, Code::KeysParts, Code::KeysBase64];
+        [Code::MessageNotInUse, Code::MessageNotOwnKey, Code::MessageNoBody, Code::KeysParts, Code::KeysBase64];
     assert_eq!(labels[..2], [VENDOR, VENDOR]);
     assert_eq!(labels[2..], refused.map(asserted));
 }

@@ -1,13 +1,12 @@
 //! What the person does to grants: withdraw, pause, resume.
 
 use super::{Body, private::Form};
-use crate::decision::{AgreementId, GrantId};
+use crate::decision::{AgreementId, GrantMove, GrantOrder, WhichGrants};
 use crate::form::{FormError, read, write};
 use crate::json::{Fields, Object};
 use crate::keys::Thumbprint;
 use crate::message::Never;
 use crate::time::Instant;
-use std::collections::BTreeSet;
 
 /// A move of the person's over grants of one agreement.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,15 +20,6 @@ pub struct GrantStep {
     pub which: WhichGrants,
     /// When, to the minute. Here decisions deny from that time on, at the desk from receipt.
     pub at: Instant,
-}
-
-/// Which grants of an agreement.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum WhichGrants {
-    /// All of them.
-    All,
-    /// These, at least one.
-    These(BTreeSet<GrantId>),
 }
 
 /// The end of grants.
@@ -74,7 +64,16 @@ impl GrantStep {
 }
 
 macro_rules! step {
-    ($type:ident $name:literal) => {
+    ($type:ident $name:literal $step:ident) => {
+        impl $type {
+            /// The move as a [`Ledger`](crate::decision::Ledger) follows it.
+            #[must_use]
+            pub fn order(&self) -> GrantOrder {
+                let GrantStep { agreement, n, which, .. } = &self.0;
+                GrantOrder { agreement: *agreement, n: *n, which: which.clone(), step: GrantMove::$step }
+            }
+        }
+
         impl Body for $type {
             const NAME: &'static str = $name;
 
@@ -94,6 +93,6 @@ macro_rules! step {
     };
 }
 
-step!(Withdrawal "withdrawal");
-step!(Pause "pause");
-step!(Resume "resume");
+step!(Withdrawal "withdrawal" Withdraw);
+step!(Pause "pause" Pause);
+step!(Resume "resume" Resume);

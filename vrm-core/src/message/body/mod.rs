@@ -7,7 +7,7 @@ mod presence;
 mod steering;
 
 pub use ask::{Answer, Ask, Reply};
-pub use grants::{GrantStep, Pause, Resume, WhichGrants, Withdrawal};
+pub use grants::{GrantStep, Pause, Resume, Withdrawal};
 pub use negotiation::{Acceptance, Counter, Late, Proffer, Refusal, RefusalReason, Signature};
 pub use presence::{Profile, Rotation};
 pub use steering::{Ended, Seen};

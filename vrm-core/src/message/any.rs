@@ -1,0 +1,112 @@
+//! A message of whatever type it says it is of.
+
+use super::{
+    Acceptance, Answer, Ask, Body, Counter, Ended, Late, Message, MessageError, MessageKind, Pause, Proffer, Profile,
+    Refusal, Resume, Rotation, Seen, Signature, Withdrawal,
+};
+use crate::keys::{Thumbprint, Unverified};
+
+/// What is done alike with a message of every type.
+pub trait MessageVisitor {
+    /// What comes of it.
+    type Output;
+
+    /// Does it with a message of one type.
+    fn visit<B: Body>(self, message: Unverified<Message<B>>) -> Self::Output;
+}
+
+/// The one list of types that have a body.
+macro_rules! types {
+    ($($type:ident)+) => {
+        /// A message of any type that has a body, before its signature is checked: a `match` finds out which.
+        ///
+        /// ```
+        /// use vrm_core::message::{AnyMessage, Late, Message, MessageKind, Never};
+        /// # use vrm_core::decision::AgreementId;
+        /// # use vrm_core::keys::{PartyKeyPairs, Randomness, RandomnessFailed};
+        /// # use vrm_core::time::Instant;
+        /// # struct Host(u8);
+        /// # impl Randomness for Host {
+        /// #     fn fill(&mut self, bytes: &mut [u8]) -> Result<(), RandomnessFailed> {
+        /// #         for byte in bytes { self.0 = self.0.wrapping_mul(5).wrapping_add(3); *byte = self.0; }
+        /// #         Ok(())
+        /// #     }
+        /// # }
+        /// # let random = &mut Host(1);
+        /// # let now = Instant::parse("2026-03-01T09:30:00Z")?;
+        /// # let (person, shop) = (PartyKeyPairs::generate(random)?, PartyKeyPairs::generate(random)?);
+        /// # let reader = shop.sign().public().thumbprint();
+        /// # let late = Late { agreement: AgreementId::from_bytes([7; 32]) };
+        /// # let message = Message::new(late, person.sign().public().to_did(), reader, now, Never, random)?;
+        /// # let sent = message.sign(person.sign())?;
+        /// # let received = sent.as_str().as_bytes();
+        /// let message = AnyMessage::parse(received)?;
+        /// assert_eq!(message.kind(), MessageKind::Late);
+        /// let key = person.sign().public(); // pinned under message.kid()
+        /// match message {
+        ///     AnyMessage::Late(late) => assert_eq!(late.verify(key, reader, now)?.id(), sent.id()),
+        ///     other => panic!("not expected: {:?}", other.kind()),
+        /// }
+        /// # Ok::<(), vrm_core::Error>(())
+        /// ```
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        #[non_exhaustive]
+        pub enum AnyMessage {
+            $(#[doc = concat!("A [`", stringify!($type), "`].")] $type(Unverified<Message<$type>>),)+
+        }
+
+        impl AnyMessage {
+            /// The types that have a body.
+            pub const KINDS: &'static [MessageKind] = &[$(MessageKind::$type,)+];
+
+            /// Takes bytes from outside through the gate as a message of one type.
+            ///
+            /// # Errors
+            /// [`MessageError::Keys`], as [`Unverified::parse`]; [`MessageError::NoBody`].
+            pub fn parse_as(kind: MessageKind, bytes: &[u8]) -> Result<Self, MessageError> {
+                match kind {
+                    $(MessageKind::$type => Ok(Self::$type(Unverified::parse(bytes)?)),)+
+                    kind => Err(MessageError::NoBody { kind }),
+                }
+            }
+
+            /// Its type.
+            #[must_use]
+            pub fn kind(&self) -> MessageKind {
+                match self { $(Self::$type(_) => MessageKind::$type,)+ }
+            }
+
+            /// The thumbprint of the key it says it is signed with.
+            #[must_use]
+            pub fn kid(&self) -> Thumbprint {
+                match self { $(Self::$type(message) => message.kid(),)+ }
+            }
+
+            /// The text as it came.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                match self { $(Self::$type(message) => message.as_str(),)+ }
+            }
+
+            /// Does with it what is done alike with every type.
+            pub fn visit<V: MessageVisitor>(self, visitor: V) -> V::Output {
+                match self { $(Self::$type(message) => visitor.visit(message),)+ }
+            }
+        }
+    };
+}
+
+types! {
+    Profile Acceptance Proffer Counter Signature Refusal Late Ask Answer Withdrawal Pause Resume Rotation Ended Seen
+}
+
+impl AnyMessage {
+    /// Takes bytes from outside through the gate as a message of the type they name.
+    ///
+    /// # Errors
+    /// [`MessageError::Keys`], as [`MessageKind::of`]; [`MessageError::NoBody`] for a type that is known and not read,
+    /// and for an agreement's document, which is a [`HalfAgreement`](crate::agreement::HalfAgreement).
+    pub fn parse(bytes: &[u8]) -> Result<Self, MessageError> {
+        Self::parse_as(MessageKind::of(bytes)?, bytes)
+    }
+}
