@@ -216,6 +216,14 @@ codes! {
     393 DisputeNotCommitted "dispute-not-committed" Untrusted Stop "an opened event is the one that was committed to";
     394 DisputeNoSignedHead "dispute-no-signed-head" Untrusted Stop "a stream is its side's word as far as a head that the side has signed";
     395 DisputeOtherHead "dispute-other-head" Untrusted Stop "a stream leads to every head that its side has signed";
+
+    // store: 400 to 419
+    400 StoreConflict "store-conflict" Conflict TryAgain "a commit is made on what its guard still holds; otherwise nothing changes";
+    401 StoreUnchanged "store-unchanged" Store TryAgain "a store that fails says what is true: here, that nothing changed";
+    402 StoreUnknown "store-unknown" Store TryAgain "a store that does not know whether a commit was done says so, and what it holds is read before anything else";
+    403 KeeperLocked "keeper-locked" Locked AskPerson "what is kept opens with the key it was kept under, which the host's key store holds";
+    404 KeeperFailed "keeper-failed" Locked TryAgain "the host brings a key store that wraps and unwraps";
+    405 KeysAtRest "keys-at-rest" Damaged Stop "what is kept opens under its key, in its place, unchanged (NIST SP 800-38D section 7.2)";
 }
 
 impl Code {
