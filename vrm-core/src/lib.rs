@@ -67,6 +67,7 @@
 //!
 //! ```text
 //!   dispute     a bundle for a third party, every statement labelled by who signed it
+//!   store       where a history is kept: three methods of the host's, and the exam they sit
 //!   message     what travels: typed, signed, sealed for one reader; key history
 //!   agreement   one text, two signatures over the same bytes
 //!   form        what signed payloads have in common
@@ -96,7 +97,8 @@
 //!
 //! Time and randomness (`keys::Randomness`), as arguments: the same calls with the same times and the same bytes sign the
 //! same texts. There is no network, no file, no thread and no environment either; clippy's `disallowed-methods` keeps it
-//! so. Only a sealing envelope draws from OpenSSL's own randomness.
+//! so. Only a sealing envelope draws from OpenSSL's own randomness. What is kept is kept in the host's `store::Store`, under
+//! a key that the host's `keys::KeyKeeper` wraps.
 //!
 //! # Features
 //!
@@ -104,7 +106,7 @@
 //!   for `wasm32-unknown-unknown`.
 //! - `vendored-openssl` (default): OpenSSL built from source, which takes a C compiler, perl and make and a minute or two
 //!   once. Without it the system's OpenSSL 3 is linked.
-//! - `testing`: the naive evaluator beside the engine, for test suites and fuzzers.
+//! - `testing`: the naive evaluator beside the engine and the exam of stores, for test suites and fuzzers.
 //!
 //! # What vrm does not do
 //!
@@ -136,6 +138,8 @@ pub mod money;
 pub mod negotiation;
 pub mod relationship;
 pub mod sentence;
+#[cfg(feature = "keys")]
+pub mod store;
 pub mod terms;
 pub mod text;
 pub mod time;

@@ -17,5 +17,9 @@ pub mod forms {}
 pub mod messages {}
 
 #[cfg(feature = "keys")]
+#[doc = include_str!("../docs/stores.md")]
+pub mod stores {}
+
+#[cfg(feature = "keys")]
 #[doc = include_str!("../docs/threats.md")]
 pub mod threats {}

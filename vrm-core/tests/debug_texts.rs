@@ -14,7 +14,7 @@ use vrm_core::decision::Request;
 use vrm_core::dispute::{Bundle, Doubt, Findings, Label, Statement, Subject};
 use vrm_core::json::Object;
 use vrm_core::keys::{
-    ForeignJws, KeyError, PartyKeyPairs, Payload, RandomnessFailed, SealingKeyPair, SecretJwk, SignedId,
+    ForeignJws, KeyError, PartyKeyPairs, Payload, RandomnessFailed, SealingKeyPair, SecretJwk, SecretKeeper, SignedId,
     SigningKeyPair, Verified,
 };
 use vrm_core::message::{
@@ -44,6 +44,7 @@ fn secrets_show_nothing() {
     shows(&sign, "SigningKeyPair(..)");
     shows(&seal, "SealingKeyPair(..)");
     shows(&Two::named("debug").person, "PartyKeyPairs(..)");
+    shows(&SecretKeeper::new(&[7; 32]), "SecretKeeper(..)");
     for jwk in [sign.danger_secret_jwk(), seal.danger_secret_jwk()] {
         assert!(jwk.danger_expose().contains("\"d\":"));
         shows(&jwk, "SecretJwk(..)");
@@ -71,7 +72,7 @@ fn secrets_are_not_copied_written_or_shown() {
                 PartialEq, std::hash::Hash, AsRef<[u8]>, AsRef<str>, std::ops::Deref);)+
         };
     }
-    secret!(SigningKeyPair, SealingKeyPair, PartyKeyPairs, SecretJwk);
+    secret!(SigningKeyPair, SealingKeyPair, PartyKeyPairs, SecretJwk, SecretKeeper);
     is_not!(vrm_core::keys::Opened: Clone, serde::Serialize, std::fmt::Display, AsRef<str>, std::ops::Deref);
     // What was verified comes from verifying alone.
     is_not!(Verified<Document>: serde::Deserialize<'static>, Default, From<Document>);

@@ -138,6 +138,7 @@ impl Fault for AgreementError {
             Self::OutOfOrder { .. } => Code::FormOutOfOrder,
             Self::NotShown { .. } => Code::AgreementNotShown,
             Self::TermsChanged { .. } => Code::AgreementTermsChanged,
+            Self::NotExpected { .. } => Code::AgreementNotExpected,
             Self::NotASide { .. } => Code::AgreementNotASide,
             Self::OneSide { .. } => Code::AgreementOneSide,
             Self::OtherText => Code::AgreementOtherText,
@@ -155,6 +156,7 @@ impl Fault for AgreementError {
             Self::Terms(error) => error.path(),
             Self::OutOfOrder { later, .. } => Some(format!("/{later}")),
             Self::OtherVendor => Some("/vendor/did".to_owned()),
+            Self::NotExpected { member } => Some(format!("/{member}")),
             Self::NotShown { .. } => Some("/terms/shown".to_owned()),
             _ => None,
         }

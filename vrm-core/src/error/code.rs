@@ -199,6 +199,7 @@ codes! {
     356 AgreementLate "agreement-late" Expired Stop "the second signature is taken until 24 hours after accept_by";
     357 AgreementNotNow "agreement-not-now" Expired Stop "one signs what was made by now, give or take 300 seconds, and is not over";
     358 AgreementOtherVendor "agreement-other-vendor" Untrusted Stop "a vendor's identifier that holds a key holds the one that signs (DID Core 1.0 section 5.3.2)";
+    359 AgreementNotExpected "agreement-not-expected" Untrusted AskPerson "a document says what its second signer expects: keys, vendor, terms, language, declaration";
 
     // message: 370 to 389
     370 MessageWrongReader "message-wrong-reader" Untrusted Stop "a message names its reader inside of what is signed (RFC 7519 section 4.1.3)";
@@ -219,8 +220,62 @@ codes! {
     394 DisputeNoSignedHead "dispute-no-signed-head" Untrusted Stop "a stream is its side's word as far as a head that the side has signed";
     395 DisputeOtherHead "dispute-other-head" Untrusted Stop "a stream leads to every head that its side has signed";
 
+    // store: 400 to 419
+    400 StoreConflict "store-conflict" Conflict TryAgain "a commit is made on what its guard still holds; otherwise nothing changes";
+    401 StoreUnchanged "store-unchanged" Store TryAgain "a store that fails says what is true: here, that nothing changed";
+    402 StoreUnknown "store-unknown" Store TryAgain "a store that does not know whether a commit was done says so, and what it holds is read before anything else";
+    403 KeeperLocked "keeper-locked" Locked AskPerson "what is kept opens with the key it was kept under, which the host's key store holds";
+    404 KeeperFailed "keeper-failed" Locked TryAgain "the host brings a key store that wraps and unwraps";
+    405 KeysAtRest "keys-at-rest" Damaged Stop "what is kept opens under its key, in its place, unchanged (NIST SP 800-38D section 7.2)";
+
     // chart: 420 to 439
     420 ChartNoSuchMove "chart-no-such-move" WrongState Stop "a state changes by the moves of its chart alone";
+
+    // history: 440 to 459
+    440 HistoryUnknownKind "history-unknown-kind" NewerVersion Stop "every kind of event ever written is read by later versions, and an unknown one is refused, never skipped";
+    441 HistoryNotCanonical "history-not-canonical" Damaged Stop "an event has one form (RFC 8785)";
+    442 HistoryNotCommitted "history-not-committed" Damaged Stop "an event is the one that its commitment binds to";
+    443 HistoryOutOfPlace "history-out-of-place" Damaged Stop "positions in a stream follow one another";
+    444 HistoryOtherHead "history-other-head" Damaged Stop "a history leads to the head that is kept beside it";
+    445 HistoryDoesNotFollow "history-does-not-follow" Damaged Stop "each event follows from those before it";
+    446 HistoryMissing "history-missing" Damaged Stop "an event is there unless its relationship was erased";
+    447 HistoryLine "history-line" Invalid CorrectInput "an export is lines of JSON: a header, then each event, document, key and letter";
+
+    // log: 460 to 479
+    460 LogNoSuchLog "log-no-such-log" NotFound CorrectInput "a life is opened that was created or imported in this store";
+    461 LogAlreadyThere "log-already-there" Conflict Stop "a log is created once";
+    462 LogDamaged "log-damaged" Damaged Stop "a store gives back the bytes that were written";
+    463 LogNewerVersion "log-newer-version" NewerVersion Stop "a log has form 1";
+    464 LogRolledBack "log-rolled-back" RolledBack AskPerson "a history leads through every head that was seen of it";
+    465 LogNoDocument "log-no-document" Damaged Stop "a document lies beside the history that names it";
+    466 LogNoSuchLetter "log-no-such-letter" NotFound CorrectInput "a letter is in the outbox until it was answered or expired";
+
+    // state: 480 to 519
+    480 StateNoSuchRelationship "state-no-such-relationship" NotFound CorrectInput "a relationship is named by the id under which it was added, until it is erased";
+    481 StateAlreadyKnown "state-already-known" Conflict Stop "a vendor is added once";
+    482 StateNoSuchAgreement "state-no-such-agreement" NotFound CorrectInput "an agreement that is acted under is in force";
+    483 StateNoSuchGrant "state-no-such-grant" NotFound CorrectInput "a grant is named by its id";
+    484 StateNoSuchQuestion "state-no-such-question" NotFound CorrectInput "an answer names a question that was asked";
+    485 StateAnsweredAlready "state-answered-already" WrongState Stop "a question is answered once";
+    486 StateNothingCovers "state-nothing-covers" Denied Stop "a yes stays within what the vendor declared when the agreement was made";
+    487 StateNoSuchBlock "state-no-such-block" NotFound CorrectInput "a block is taken down by its id";
+    488 StateNoNegotiation "state-no-negotiation" WrongState CorrectInput "an answer in a negotiation needs one that runs";
+    489 StateNegotiating "state-negotiating" WrongState TryAgain "with one vendor one negotiation runs at a time";
+    490 StateNothingToAnswer "state-nothing-to-answer" WrongState Stop "an answer answers something that waits for it";
+    491 StateNotSigned "state-not-signed" Untrusted Stop "an agreement has one signature of each side (IEEE 7012)";
+    492 StateOtherKeys "state-other-keys" Untrusted AskPerson "a known sender uses the keys that are pinned, or rotates them with the old ones";
+    493 StateSharedKey "state-shared-key" Untrusted Stop "a key is in use in one relationship";
+    494 StateNoKeyChange "state-no-key-change" NotFound CorrectInput "the person says yes to keys that wait for it";
+    495 StateNoKeys "state-no-keys" WrongState CorrectInput "a message needs keys of both sides";
+    496 StateNoDeclaration "state-no-declaration" Invalid CorrectInput "a desk declares what it processes under each entry that it accepts";
+    497 StateNoProfile "state-no-profile" WrongState CorrectInput "a desk has a name and keys";
+    498 StateNoSuchRoster "state-no-such-roster" NotFound CorrectInput "a roster is built in, or was loaded as signed by an authority";
+    499 StateOutOfPlace "state-out-of-place" Invalid Stop "an event and a message have their place: whose they are, and when";
+    500 StateCommandReused "state-command-reused" Conflict CorrectInput "a command id names one command with one set of arguments";
+    501 StateClockWentBack "state-clock-went-back" Expired AskPerson "a clock is less than a day behind the last event, or its owner accepts it";
+    502 StateClosed "state-closed" WrongState Stop "a life that was closed goes on elsewhere";
+    503 StateLegalDuty "state-legal-duty" Denied Stop "what stands on a legal duty cannot be withdrawn";
+    504 StateNothingToDo "state-nothing-to-do" WrongState Stop "a move moves at least one grant";
 }
 
 impl Code {

@@ -11,7 +11,13 @@ use crate::text::TextError;
 use crate::time::TimeError;
 use crate::vocab::VocabError;
 #[cfg(feature = "keys")]
-use crate::{agreement::AgreementError, form::FormError, keys::KeyError, message::MessageError};
+use crate::{
+    agreement::AgreementError,
+    form::FormError,
+    keys::{KeeperError, KeyError},
+    message::MessageError,
+    store::StoreError,
+};
 
 /// Any error of this library. Match on [`Fault::kind`] or [`Fault::code`] rather than on the text.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -63,6 +69,14 @@ pub enum Error {
     #[cfg(feature = "keys")]
     #[error(transparent)]
     Message(#[from] MessageError),
+    /// The host's key store.
+    #[cfg(feature = "keys")]
+    #[error(transparent)]
+    Keeper(#[from] KeeperError),
+    /// The host's store.
+    #[cfg(feature = "keys")]
+    #[error(transparent)]
+    Store(#[from] StoreError),
 }
 
 impl Error {
@@ -86,6 +100,10 @@ impl Error {
             Self::Agreement(error) => error,
             #[cfg(feature = "keys")]
             Self::Message(error) => error,
+            #[cfg(feature = "keys")]
+            Self::Keeper(error) => error,
+            #[cfg(feature = "keys")]
+            Self::Store(error) => error,
         }
     }
 }

@@ -132,6 +132,9 @@ pub enum KeyError {
     /// The sealed text was changed, or was sealed for another key.
     #[error("the sealed text does not open with this key")]
     Sealed,
+    /// What was kept was changed or moved, or kept under another key.
+    #[error("what was kept does not open: its key, its place or its bytes are not what they were")]
+    AtRest,
     /// The payload is another text than the one canonical form of what it says.
     #[error("the payload is not the canonical form of what it says (RFC 8785, sets sorted, defaults left out)")]
     NotCanonical,
@@ -172,6 +175,7 @@ impl Fault for KeyError {
             Self::Signature => Code::KeysSignature,
             Self::SealedForAnother { .. } => Code::KeysSealedForAnother,
             Self::Sealed => Code::KeysSealed,
+            Self::AtRest => Code::KeysAtRest,
             Self::NotCanonical => Code::KeysNotCanonical,
             Self::Internal => Code::KeysInternal,
         }

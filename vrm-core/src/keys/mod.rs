@@ -5,19 +5,23 @@
 //! | signing | Ed25519, `alg` = `Ed25519` | RFC 8032, RFC 9864; compact JWS, RFC 7515 |
 //! | sealing | ECDH-ES+A256KW over X25519, A256GCM | RFC 7748, RFC 8037; compact JWE, RFC 7516 |
 //! | names of keys | SHA-256 thumbprints | RFC 7638 |
+//! | keeping | AES-256-GCM, HMAC-SHA256 | NIST SP 800-38D, RFC 2104 |
 //!
 //! Bytes from outside pass a gate before any library sees them. They become [`Unverified`], which shows only what
 //! finding the key needs, and then [`Verified`], which is the only thing the rest of the library believes. What is for
 //! one reader is [`Sealed`] around the signed text; that it opens says nothing about who wrote it.
 //!
 //! Keys are drawn at random for each relationship, from the host's [`Randomness`]. A public key is checked when it is
-//! taken: canonical, of large order, of the right curve.
+//! taken: canonical, of large order, of the right curve. What is kept is kept under random keys of its own, and the first
+//! of those is wrapped by the host's [`KeyKeeper`].
 
+mod at_rest;
 mod base64url;
 mod error;
 mod foreign;
 mod gate;
 mod jwk;
+mod keeper;
 mod party;
 pub(crate) mod payload;
 mod random;
@@ -33,8 +37,11 @@ mod verified;
 #[cfg(test)]
 mod tests;
 
+#[allow(unused_imports, reason = "the rooms above keep things under it")]
+pub(crate) use at_rest::DataKey;
 pub use error::KeyError;
 pub use foreign::ForeignJws;
+pub use keeper::{KeeperError, KeyKeeper, SecretKeeper};
 pub use party::{PartyKeyPairs, PartyKeys};
 pub use payload::Payload;
 pub(crate) use random::fresh;

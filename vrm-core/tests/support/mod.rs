@@ -4,7 +4,13 @@
 #![allow(clippy::indexing_slicing, clippy::string_slice, reason = "tests")]
 
 #[cfg(feature = "keys")]
+pub(crate) mod broken_store;
+#[cfg(feature = "keys")]
 pub(crate) mod disputed;
+#[cfg(feature = "keys")]
+pub(crate) mod failing_store;
+#[cfg(feature = "keys")]
+pub(crate) mod file_store;
 mod grant;
 #[cfg(feature = "keys")]
 pub(crate) mod hostile;
