@@ -128,14 +128,22 @@ pub mod dispute;
 pub mod error;
 #[cfg(feature = "keys")]
 pub mod form;
+#[cfg(feature = "keys")]
+pub mod history;
 pub mod json;
 #[cfg(feature = "keys")]
 pub mod keys;
+#[cfg(feature = "keys")]
+pub mod life;
+#[cfg(feature = "keys")]
+pub mod log;
 pub mod manual;
 #[cfg(feature = "keys")]
 pub mod message;
 pub mod money;
 pub mod negotiation;
+#[cfg(feature = "keys")]
+pub mod person;
 pub mod relationship;
 pub mod sentence;
 #[cfg(feature = "keys")]
@@ -143,6 +151,8 @@ pub mod store;
 pub mod terms;
 pub mod text;
 pub mod time;
+#[cfg(feature = "keys")]
+pub mod view;
 pub mod vocab;
 
 pub use decision::{Decision, Request};

@@ -211,6 +211,7 @@ codes! {
     376 MessageNotInUse "message-not-in-use" Untrusted Stop "old keys sign nothing after a rotation, new ones nothing before";
     377 MessageNoSigningKey "message-no-signing-key" Unsupported Stop "a vendor's document has an Ed25519 key for assertions (DID Core 1.0 section 5.3.2)";
     378 MessageNoBody "message-no-body" Unsupported Stop "a message is of a type that this version reads";
+    379 MessageNotReleased "message-not-released" Untrusted Stop "a roster is the one that its authority's statement names by its hash";
 
     // dispute: 390 to 399
     390 DisputeNoKeys "dispute-no-keys" Untrusted Stop "the keys of a dispute are those of a document that at least one side has signed";
@@ -276,6 +277,7 @@ codes! {
     502 StateClosed "state-closed" WrongState Stop "a life that was closed goes on elsewhere";
     503 StateLegalDuty "state-legal-duty" Denied Stop "what stands on a legal duty cannot be withdrawn";
     504 StateNothingToDo "state-nothing-to-do" WrongState Stop "a move moves at least one grant";
+    505 StateNotAdded "state-not-added" NotFound AskPerson "a vendor is heard that the person added";
 }
 
 impl Code {

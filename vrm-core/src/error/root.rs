@@ -14,9 +14,12 @@ use crate::vocab::VocabError;
 use crate::{
     agreement::AgreementError,
     form::FormError,
+    history::HistoryError,
     keys::{KeeperError, KeyError},
+    log::LogError,
     message::MessageError,
     store::StoreError,
+    view::StateError,
 };
 
 /// Any error of this library. Match on [`Fault::kind`] or [`Fault::code`] rather than on the text.
@@ -77,6 +80,18 @@ pub enum Error {
     #[cfg(feature = "keys")]
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// A history, or an event of it.
+    #[cfg(feature = "keys")]
+    #[error(transparent)]
+    History(#[from] HistoryError),
+    /// A log as it lies in the store.
+    #[cfg(feature = "keys")]
+    #[error(transparent)]
+    Log(#[from] LogError),
+    /// A command that cannot be done, or an event that cannot follow.
+    #[cfg(feature = "keys")]
+    #[error(transparent)]
+    State(#[from] StateError),
 }
 
 impl Error {
@@ -104,6 +119,12 @@ impl Error {
             Self::Keeper(error) => error,
             #[cfg(feature = "keys")]
             Self::Store(error) => error,
+            #[cfg(feature = "keys")]
+            Self::History(error) => error,
+            #[cfg(feature = "keys")]
+            Self::Log(error) => error,
+            #[cfg(feature = "keys")]
+            Self::State(error) => error,
         }
     }
 }

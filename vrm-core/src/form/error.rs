@@ -1,5 +1,6 @@
 //! What is wrong with the payload of a signed text.
 
+use crate::decision::DecisionError;
 use crate::did::DidError;
 use crate::error::{Code, Fault, quote};
 use crate::json::{JsonError, Pointer};
@@ -24,6 +25,14 @@ pub enum FormError {
         path: Pointer,
         /// What is wrong with it.
         error: Box<TermsError>,
+    },
+    /// A block.
+    #[error("{}: {error}", quote(path.as_str()))]
+    Block {
+        /// Where it stands.
+        path: Pointer,
+        /// What is wrong with it.
+        error: Box<DecisionError>,
     },
     /// An identifier of a party.
     #[error("{}: {error}", quote(path.as_str()))]
@@ -134,6 +143,7 @@ impl Fault for FormError {
             Self::Json(error) => error.code(),
             Self::Keys(error) => error.code(),
             Self::Terms { error, .. } => error.code(),
+            Self::Block { error, .. } => error.code(),
             Self::Did { error, .. } => error.code(),
             Self::Text { error, .. } => error.code(),
             Self::Context { .. } => Code::FormContext,
@@ -155,6 +165,7 @@ impl Fault for FormError {
             Self::Json(error) => error.path(),
             Self::Keys(error) => error.path(),
             Self::Terms { path, error } => Some(error.path().unwrap_or_else(|| path.to_string())),
+            Self::Block { path, error } => Some(error.path().unwrap_or_else(|| path.to_string())),
             Self::Context { .. } => Some("/ctx".to_owned()),
             Self::Version { .. } => Some("/v".to_owned()),
             Self::OtherVendor => Some("/vendor/did".to_owned()),

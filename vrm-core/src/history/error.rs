@@ -11,7 +11,10 @@ pub enum HistoryError {
     #[error(transparent)]
     Form(#[from] FormError),
     /// A kind or a version that this library does not know.
-    #[error("no event of the kind {} in version {version} is known: a newer version of this library may read it", quote(kind))]
+    #[error(
+        "no event of the kind {} in version {version} is known: a newer version of this library may read it",
+        quote(kind)
+    )]
     UnknownKind {
         /// The kind.
         kind: String,

@@ -5,6 +5,7 @@ use crate::agreement::Role;
 use crate::chain::{StreamHead, StreamId};
 use crate::decision::{AgreementId, Block, GrantId, Host};
 use crate::did::Did;
+use crate::json::{Object, Value};
 use crate::keys::{PartyKeys, PublicSealingKey, PublicSigningKey, SignedId, Thumbprint};
 use crate::message::{AnyMessage, MessageKind};
 use crate::terms::{Choice, Declaration, TermsHash};
@@ -193,7 +194,19 @@ impl Side {
     }
 }
 
+impl About {
+    /// One closed object: `hosts`, `sectors` and, where there is one, `name`.
+    pub(crate) fn to_value(&self) -> Value {
+        super::form::write_about(Object::new(), self).into()
+    }
+}
+
 impl Event {
+    /// The body of its text, canonical.
+    pub(crate) fn to_value(&self) -> Value {
+        self.write().into()
+    }
+
     /// The name of its kind.
     #[must_use]
     pub fn kind(&self) -> &'static str {

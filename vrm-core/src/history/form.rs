@@ -181,7 +181,7 @@ fn thumbprint(node: &Node<'_>) -> Result<Thumbprint, FormError> {
 }
 
 fn block(node: &Node<'_>) -> Result<Block, FormError> {
-    Block::read(node).map_err(|error| FormError::Terms { path: node.path().clone(), error: Box::new(error) })
+    Block::read(node).map_err(|error| FormError::Block { path: node.path().clone(), error: Box::new(error) })
 }
 
 fn about(fields: &mut Fields<'_>) -> Result<About, FormError> {
@@ -204,7 +204,7 @@ fn about(fields: &mut Fields<'_>) -> Result<About, FormError> {
     })
 }
 
-fn write_about(form: Object, about: &About) -> Object {
+pub(super) fn write_about(form: Object, about: &About) -> Object {
     let hosts: Vec<Value> = about.hosts.iter().map(|host| host.as_str().into()).collect();
     let sectors: Vec<Value> = about.sectors.iter().map(|sector| sector.name().into()).collect();
     let form = form.with("hosts", hosts).with("sectors", sectors);

@@ -2,7 +2,7 @@
 
 use super::gate::{self, Jws};
 use super::payload::{self, Payload};
-use super::{KeyError, PublicSigningKey, Thumbprint, Verified, signature};
+use super::{KeyError, PublicSigningKey, SignedId, Thumbprint, Verified, signature};
 use crate::json::ours;
 use crate::time::Instant;
 use std::fmt;
@@ -48,6 +48,11 @@ impl<T: Payload> Unverified<T> {
     /// What the text says, believed by nobody yet: for the keys that a type carries inside.
     pub(crate) fn peek(&self) -> Result<T, T::Error> {
         read(&gate::payload(&self.text)?)
+    }
+
+    /// The name that the text will have if its signature is good: whatever else is signed, the payload names it.
+    pub(crate) fn claimed_id(&self) -> Result<SignedId, KeyError> {
+        Ok(SignedId::of(T::NAME, &gate::payload(&self.text)?))
     }
 
     /// What the text says, signed with this key. The type's own rules of audience and time come on top of it.

@@ -87,11 +87,16 @@ impl<T: Payload> Verified<T> {
     /// Its name, by which others answer to it.
     #[must_use]
     pub fn id(&self) -> SignedId {
-        SignedId(tagged(T::NAME, &[&self.payload]))
+        SignedId::of(T::NAME, &self.payload)
     }
 }
 
 impl SignedId {
+    /// The name of a payload of a type.
+    pub(super) fn of(name: &str, payload: &[u8]) -> Self {
+        Self(tagged(name, &[payload]))
+    }
+
     /// The 32 bytes.
     #[must_use]
     pub const fn as_bytes(&self) -> &[u8; 32] {

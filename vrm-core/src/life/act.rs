@@ -6,7 +6,7 @@ use crate::error::Error;
 use crate::history::{Command, Event, Settings};
 use crate::keys::{PartyKeyPairs, Randomness, SignedId, Thumbprint, Verified};
 use crate::log::{Batch, Letter, Log, Taken};
-use crate::message::{AnyMessage, Body, Expiry, Jti, Message, Never};
+use crate::message::{AnyMessage, Body, Expiry as _, Jti, Message};
 use crate::terms::Roster;
 use crate::time::Instant;
 use crate::view::{Relationship, State, StateError};
@@ -15,7 +15,8 @@ use std::sync::Arc;
 /// One step while it is made. Nothing of it is there before it is committed as a whole.
 pub(crate) struct Act<'a> {
     pub(crate) log: &'a Log,
-    pub(crate) rosters: &'a [Roster],
+    rosters: &'a [Roster],
+    settings: Arc<Settings>,
     /// The state as it will be.
     pub(crate) state: State,
     pub(super) batch: Batch,
@@ -27,22 +28,17 @@ pub(crate) struct Act<'a> {
     letters: Vec<Jti>,
 }
 
-/// Whether a message's letter can be sealed for its reader.
-pub(crate) trait Reader: Expiry {}
-
-impl Reader for Instant {}
-impl Reader for Never {}
-
 impl<'a> Act<'a> {
     pub(super) fn new(
         log: &'a Log,
         rosters: &'a [Roster],
+        settings: Arc<Settings>,
         state: State,
         command: Option<Command>,
         now: Instant,
         random: &'a mut dyn Randomness,
     ) -> Self {
-        Self { log, rosters, state, batch: Batch::of(log), command, now, random, letters: Vec::new() }
+        Self { log, rosters, settings, state, batch: Batch::of(log), command, now, random, letters: Vec::new() }
     }
 
     /// One more event.
@@ -52,7 +48,7 @@ impl<'a> Act<'a> {
     }
 
     /// A message that was taken, as an event.
-    pub(crate) fn hear(&mut self, stream: StreamId, message: AnyMessage) -> Result<(), Error> {
+    pub(crate) fn note(&mut self, stream: StreamId, message: AnyMessage) -> Result<(), Error> {
         let by = self.state.role().other();
         self.push(stream, Event::Said { by, message: Box::new(message) })
     }
@@ -167,12 +163,30 @@ impl<'a> Act<'a> {
         self.stands(stream).n.saturating_add(1)
     }
 
-    pub(crate) fn batch(&mut self) -> (&mut Batch, &Log, &mut dyn Randomness) {
-        (&mut self.batch, self.log, self.random)
+    /// Keeps a document beside a stream's events.
+    pub(crate) fn keep_document(&mut self, stream: StreamId, hash: &[u8; 32], document: &[u8]) -> Result<(), Error> {
+        Ok(self.batch.keep_document(self.log, stream, hash, document, self.random)?)
     }
 
-    pub(crate) fn settings(&self) -> Settings {
-        self.state.settings()
+    /// Rows that are of no use any more.
+    pub(crate) fn forget(&mut self, rows: Vec<Vec<u8>>) {
+        self.batch.forget(rows);
+    }
+
+    /// Erases a stream, and leaves a tombstone.
+    pub(crate) fn erase(&mut self, stream: StreamId) -> Result<(), Error> {
+        let head = self.stands(stream);
+        self.push(StreamId::OWN, Event::Erased { stream, head })?;
+        Ok(self.log.erase(&mut self.batch, stream, self.random)?)
+    }
+
+    /// Has a desk find this log by a key of its customer's.
+    pub(crate) fn index(&mut self, row: Vec<u8>) {
+        self.batch.index(row, self.log.id());
+    }
+
+    pub(crate) fn settings(&self) -> &Settings {
+        &self.settings
     }
 
     /// Until when an answer is asked for.

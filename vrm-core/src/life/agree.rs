@@ -52,8 +52,8 @@ impl<'a> Act<'a> {
             Some(old) => made.replacing(old),
             None => made,
         };
-        let made = match self.settings().place.filter(|_| self.state.role() == Role::Person) {
-            Some(place) => made.at(place),
+        let made = match self.settings().place.as_ref().filter(|_| self.state.role() == Role::Person) {
+            Some(place) => made.at(place.clone()),
             None => made,
         };
         let document = made.finish(self.random)?;
@@ -73,7 +73,12 @@ impl<'a> Act<'a> {
     }
 
     /// Takes the other side's second signature; one that is late is called so.
-    pub(crate) fn complete(&mut self, stream: StreamId, first: &HalfAgreement, second: &HalfAgreement) -> Result<(), Error> {
+    pub(crate) fn complete(
+        &mut self,
+        stream: StreamId,
+        first: &HalfAgreement,
+        second: &HalfAgreement,
+    ) -> Result<(), Error> {
         match first.complete(second, self.now) {
             Ok(_) => self.in_force(stream, first),
             Err(AgreementError::Late { .. }) => {

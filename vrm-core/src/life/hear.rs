@@ -1,7 +1,6 @@
 //! From bytes that came to a message that is believed, and what both sides do with it.
 
 use super::{Act, Life, Outcome};
-use crate::agreement::Role;
 use crate::chain::StreamId;
 use crate::did::Did;
 use crate::error::Error;
@@ -9,8 +8,8 @@ use crate::history::Event;
 use crate::keys::{KeyError, Sealed, SignedId, Unverified};
 use crate::log::Taken;
 use crate::message::{
-    AnyMessage, Audience as _, Body, Introduction, Jti, KeyHistory, Message, MessageError, MessageFacts,
-    MessageVisitor, Never, Refusal, RefusalReason, Seen,
+    AnyMessage, Audience as _, Body, Jti, Message, MessageError, MessageFacts, MessageVisitor, Never, Refusal,
+    RefusalReason, Seen,
 };
 use crate::time::Instant;
 use crate::view::{Relationship, StateError};
@@ -144,7 +143,7 @@ impl Act<'_> {
     /// A message is noted, and acknowledged with where the stream stands since.
     pub(crate) fn acknowledge(&mut self, heard: Heard) -> Result<(), Error> {
         let (stream, of) = (heard.stream, heard.facts.jti);
-        super::Act::hear(self, stream, heard.message)?;
+        self.note(stream, heard.message)?;
         let stands = self.stands(stream);
         self.say(stream, Seen { of, stream: stands }, Never)?;
         Ok(())
@@ -168,7 +167,7 @@ impl Act<'_> {
                     return Err(StateError::NothingToAnswer.into());
                 }
                 let waiting = negotiation.waiting();
-                super::Act::hear(self, stream, heard.message)?;
+                self.note(stream, heard.message)?;
                 self.answered(stream, waiting);
             }
             AnyMessage::Late(text) => {
@@ -177,15 +176,15 @@ impl Act<'_> {
                 if !between.was_signed_second_by(self.state.role(), &agreement) {
                     return Err(StateError::NoSuchAgreement { id: agreement }.into());
                 }
-                super::Act::hear(self, stream, heard.message)?;
+                self.note(stream, heard.message)?;
             }
             AnyMessage::Ended(_) | AnyMessage::Rotation(_) => self.acknowledge(heard)?,
             AnyMessage::Seen(text) => {
                 let of = text.peek()?.body().of;
-                if !self.state.relationship(stream)?.unacknowledged().any(|(jti, _)| jti == of) {
+                if !self.state.relationship(stream)?.unacknowledged().contains(&of) {
                     return Err(StateError::NothingToAnswer.into());
                 }
-                super::Act::hear(self, stream, heard.message)?;
+                self.note(stream, heard.message)?;
                 self.answered(stream, Some(of));
             }
             _ => return Ok(Some(heard)),
@@ -198,16 +197,4 @@ impl Act<'_> {
         self.push(stream, Event::Invalid { message })?;
         self.refuse(stream, message, RefusalReason::Invalid)
     }
-}
-
-/// What the pinned keys of a relationship are, as an introduction.
-pub(crate) fn introduction(between: &Relationship) -> Introduction {
-    let (signing, sealing) = between.pinned();
-    Introduction::pinned(between.vendor().clone(), signing.to_vec(), sealing.to_vec())
-}
-
-/// Whose word counts for a role.
-pub(crate) fn is_own(role: Role, keys: Option<&KeyHistory>, kid: crate::keys::Thumbprint) -> bool {
-    let _ = role;
-    keys.is_some_and(|keys| keys.has_signed(kid))
 }

@@ -4,17 +4,24 @@
 //! guard of the head, and only then go on from there.
 
 mod act;
+mod agree;
+mod hear;
 mod outcome;
+mod steps;
 
 pub(crate) use act::Act;
+pub(crate) use agree::Draft;
+pub use hear::Reception;
+pub(crate) use hear::{Believe, Heard, refused};
 pub use outcome::{Outcome, Sent};
 
 use crate::chain::{Head, StreamId};
 use crate::error::Error;
-use crate::history::{Command, CommandId, Entry, Event, HistoryError, Opened, Side};
+use crate::history::{Command, CommandId, Event, HistoryError, Opened, Settings, Side};
 use crate::json::Value;
 use crate::keys::{KeyKeeper, Randomness};
-use crate::log::{Log, LogError, LogId, Recorded, Settled};
+use crate::log::{Letter, Log, LogError, LogId, Recorded, Settled};
+use crate::message::Jti;
 use crate::store::{Store, StoreError};
 use crate::terms::{Roster, TermsHash};
 use crate::time::Instant;
@@ -26,7 +33,9 @@ use std::sync::Arc;
 pub(crate) struct Life {
     log: Log,
     state: Arc<State>,
-    rosters: Vec<Roster>,
+    rosters: Arc<Vec<Roster>>,
+    /// How the owner deals with others, where this history does not say so.
+    settings: Arc<Settings>,
     /// Somebody else wrote, or a commit is unsure: read first.
     behind: bool,
 }
@@ -38,12 +47,14 @@ impl Life {
         side: Side,
         store: Arc<dyn Store>,
         keeper: Arc<dyn KeyKeeper>,
+        house: House,
         now: Instant,
         random: &mut dyn Randomness,
         first: impl FnOnce(&mut Act<'_>) -> Result<(), Error>,
     ) -> Result<Self, Error> {
         let log = Log::create(id, store, keeper, random)?;
-        let mut life = Self { log, state: Arc::new(State::new(side)), rosters: Vec::new(), behind: false };
+        let House { settings, rosters } = house;
+        let mut life = Self { log, state: Arc::new(State::new(side)), rosters, settings, behind: false };
         life.act(None, now, random, |act| {
             act.push(StreamId::OWN, Event::Created { side })?;
             first(act)
@@ -57,11 +68,13 @@ impl Life {
         side: Side,
         store: Arc<dyn Store>,
         keeper: Arc<dyn KeyKeeper>,
+        house: House,
     ) -> Result<Self, Error> {
         let mut replay = Replay::of(State::new(side));
         let log = Log::open(id, store, keeper, &mut |recorded| replay.follow(&recorded))?;
         let state = replay.end(&log)?;
-        let mut life = Self { log, state: Arc::new(state), rosters: Vec::new(), behind: false };
+        let House { settings, rosters } = house;
+        let mut life = Self { log, state: Arc::new(state), rosters, settings, behind: false };
         life.load_rosters()?;
         Ok(life)
     }
@@ -111,7 +124,8 @@ impl Life {
         work: impl FnOnce(&mut Act<'_>) -> Result<(), Error>,
     ) -> Result<Outcome, Error> {
         let state = self.state.as_ref().clone();
-        let mut act = Act::new(&self.log, &self.rosters, state, command, now, random);
+        let settings = Arc::clone(self.settings());
+        let mut act = Act::new(&self.log, &self.rosters, settings, state, command, now, random);
         work(&mut act)?;
         let Act { state, batch, .. } = act;
         let first = self.log.head().p().saturating_add(1);
@@ -156,7 +170,7 @@ impl Life {
     }
 
     /// The outcome of a command that was done.
-    fn done_before(&self, command: &Command) -> Result<Option<Outcome>, Error> {
+    pub(crate) fn done_before(&self, command: &Command) -> Result<Option<Outcome>, Error> {
         let Some(first) = self.state.command(command.id) else { return Ok(None) };
         let mut events: Vec<Opened> = Vec::new();
         let mut p = first.saturating_sub(1);
@@ -181,12 +195,15 @@ impl Life {
     }
 
     fn load_rosters(&mut self) -> Result<(), Error> {
-        let hashes: Vec<TermsHash> = self.state.rosters().values().copied().collect();
+        if self.state.rosters().is_empty() {
+            return Ok(());
+        }
         let load = |hash: &TermsHash| {
             let document = self.log.document(StreamId::OWN, hash.as_bytes())?;
             Ok::<_, Error>(Roster::load(&document)?)
         };
-        self.rosters = hashes.iter().map(load).collect::<Result<_, _>>()?;
+        let rosters: Vec<Roster> = self.state.rosters().values().map(load).collect::<Result<_, _>>()?;
+        self.rosters = Arc::new(rosters);
         Ok(())
     }
 
@@ -198,8 +215,44 @@ impl Life {
         &self.state
     }
 
-    pub(crate) fn rosters(&self) -> &[Roster] {
-        &self.rosters
+    /// What a desk's customers' lives have from the desk's own.
+    pub(crate) fn house(&self) -> House {
+        House { settings: Arc::clone(self.settings()), rosters: Arc::clone(&self.rosters) }
+    }
+
+    pub(crate) fn settle_in(&mut self, house: House) {
+        House { settings: self.settings, rosters: self.rosters } = house;
+    }
+
+    fn settings(&self) -> &Arc<Settings> {
+        self.state.settings().unwrap_or(&self.settings)
+    }
+
+    /// What is still to be sent, the oldest first.
+    pub(crate) fn outbox(&self, now: Instant) -> Result<Vec<Letter>, Error> {
+        let letters = self.log.letters()?.into_iter().map(|(_, letter)| letter);
+        let waits = |letter: &Letter| !letter.sent && letter.expires.is_none_or(|expires| now < expires);
+        Ok(letters.filter(waits).collect())
+    }
+
+    /// Marks a letter as sent, or lists it again.
+    pub(crate) fn mark_one(&mut self, id: Jti, sent: bool) -> Result<(), Error> {
+        self.settle()?;
+        let letters = self.log.letters()?;
+        let found = letters.iter().find(|(_, letter)| letter.id == id);
+        let (stream, _) = found.ok_or(LogError::NoSuchLetter)?;
+        self.mark(&[(*stream, id)], sent)
+    }
+
+    /// Marks letters, whoever wrote to the history meanwhile.
+    pub(crate) fn mark(&mut self, letters: &[(StreamId, Jti)], sent: bool) -> Result<(), Error> {
+        match self.log.mark(letters, sent) {
+            Err(LogError::Store(StoreError::Conflict)) => {
+                self.refresh()?;
+                Ok(self.log.mark(letters, sent)?)
+            }
+            marked => Ok(marked?),
+        }
     }
 
     pub(crate) fn head(&self) -> Head {
@@ -210,6 +263,19 @@ impl Life {
     pub(crate) fn refresh(&mut self) -> Result<(), Error> {
         self.behind = true;
         self.settle().map(|_| ())
+    }
+}
+
+/// What a life has from around it: a desk's customers from the desk.
+#[derive(Clone)]
+pub(crate) struct House {
+    pub(crate) settings: Arc<Settings>,
+    pub(crate) rosters: Arc<Vec<Roster>>,
+}
+
+impl House {
+    pub(crate) fn of(settings: Settings) -> Self {
+        Self { settings: Arc::new(settings), rosters: Arc::default() }
     }
 }
 
@@ -226,12 +292,11 @@ impl Replay {
     }
 
     fn follow(&mut self, recorded: &Recorded) -> Result<(), HistoryError> {
-        let apply = |state: &mut State, entry: &Entry| state.apply(entry);
         match &recorded.opened {
-            Some(opened) => apply(&mut self.state, &opened.entry).map_err(|error| HistoryError::DoesNotFollow {
-                position: recorded.p,
-                reason: error.to_string(),
-            }),
+            Some(opened) => self
+                .state
+                .apply(&opened.entry)
+                .map_err(|error| HistoryError::DoesNotFollow { position: recorded.p, reason: error.to_string() }),
             None => {
                 self.state.skip();
                 self.empty.insert(recorded.stream);

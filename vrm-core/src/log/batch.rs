@@ -99,10 +99,14 @@ impl Batch {
     }
 
     /// Pairs of one's own, new ones too.
-    pub(crate) fn pairs<'a>(&'a self, log: &'a Log, stream: StreamId, sign: Thumbprint) -> Option<&'a Arc<PartyKeyPairs>> {
-        let is_it = |(id, pairs): &&(StreamId, Arc<PartyKeyPairs>)| {
-            *id == stream && pairs.sign().public().thumbprint() == sign
-        };
+    pub(crate) fn pairs<'a>(
+        &'a self,
+        log: &'a Log,
+        stream: StreamId,
+        sign: Thumbprint,
+    ) -> Option<&'a Arc<PartyKeyPairs>> {
+        let is_it =
+            |(id, pairs): &&(StreamId, Arc<PartyKeyPairs>)| *id == stream && pairs.sign().public().thumbprint() == sign;
         let new = self.new_parties.iter().find(is_it).map(|(_, pairs)| pairs);
         new.or_else(|| log.keyring.pairs(stream, sign))
     }
@@ -162,6 +166,11 @@ impl Batch {
     /// Writes a row of another log in the same commit: where a desk finds a customer's.
     pub(crate) fn index(&mut self, row: Vec<u8>, log: super::LogId) {
         self.changes.push((row, Some(log.as_bytes().to_vec())));
+    }
+
+    /// Rows that are of no use any more.
+    pub(crate) fn forget(&mut self, rows: Vec<Vec<u8>>) {
+        self.changes.extend(rows.into_iter().map(|row| (row, None)));
     }
 
     fn put(

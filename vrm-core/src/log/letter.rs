@@ -26,10 +26,7 @@ impl Letter {
     /// What is sealed of it.
     pub(super) fn write(&self) -> String {
         let text = String::from_utf8_lossy(&self.bytes).into_owned();
-        let form = Object::new()
-            .with("id", self.id.to_string())
-            .with("to", self.to.as_str())
-            .with("text", text);
+        let form = Object::new().with("id", self.id.to_string()).with("to", self.to.as_str()).with("text", text);
         Value::Object(write::insert(form, "expires", self.expires.map(Instant::unix))).canonical()
     }
 

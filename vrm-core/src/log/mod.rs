@@ -17,7 +17,6 @@ pub(crate) use batch::{Batch, Taken};
 pub use error::LogError;
 pub(crate) use keyring::Keyring;
 pub use layout::LogId;
-pub(crate) use layout::Row;
 pub use letter::Letter;
 pub(crate) use load::Recorded;
 

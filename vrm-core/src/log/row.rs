@@ -1,7 +1,7 @@
 //! The values of rows: what is sealed, and what stands open before it.
 
-use super::layout::{LogId, Row};
 use super::LogError;
+use super::layout::{LogId, Row};
 use crate::chain::{Commitment, Head, StreamId};
 use crate::keys::{DataKey, Randomness, fresh};
 use zeroize::Zeroizing;

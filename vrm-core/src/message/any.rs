@@ -1,10 +1,12 @@
 //! A message of whatever type it says it is of.
 
 use super::{
-    Acceptance, Answer, Ask, Body, Counter, Ended, Late, Message, MessageError, MessageKind, Pause, Proffer, Profile,
-    Refusal, Resume, Rotation, Seen, Signature, Withdrawal,
+    Acceptance, Answer, Ask, Body, Counter, Ended, Expiry as _, Jti, Late, Message, MessageError, MessageKind, Pause,
+    Proffer, Profile, Refusal, Resume, Rotation, Seen, Signature, Withdrawal,
 };
-use crate::keys::{Thumbprint, Unverified};
+use crate::form::FormError;
+use crate::keys::{SignedId, Thumbprint, Unverified};
+use crate::time::Instant;
 
 /// What is done alike with a message of every type.
 pub trait MessageVisitor {
@@ -100,7 +102,30 @@ types! {
     Profile Acceptance Proffer Counter Signature Refusal Late Ask Answer Withdrawal Pause Resume Rotation Ended Seen
 }
 
+/// What every type of message says of itself, believed by nobody yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct MessageFacts {
+    pub(crate) jti: Jti,
+    pub(crate) id: SignedId,
+    pub(crate) expires: Option<Instant>,
+}
+
+struct Facts;
+
+impl MessageVisitor for Facts {
+    type Output = Result<MessageFacts, FormError>;
+
+    fn visit<B: Body>(self, text: Unverified<Message<B>>) -> Self::Output {
+        let message = text.peek()?;
+        Ok(MessageFacts { jti: message.jti(), id: text.claimed_id()?, expires: message.exp().ends() })
+    }
+}
+
 impl AnyMessage {
+    pub(crate) fn facts(&self) -> Result<MessageFacts, FormError> {
+        self.clone().visit(Facts)
+    }
+
     /// Takes bytes from outside through the gate as a message of the type they name.
     ///
     /// # Errors

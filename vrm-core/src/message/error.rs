@@ -55,6 +55,9 @@ pub enum MessageError {
     /// An identifier whose document names no key that signs.
     #[error("the document names no Ed25519 key in `assertionMethod`, expected at least one")]
     NoSigningKey,
+    /// A roster that its authority did not release.
+    #[error("the roster is not the one that the statement releases")]
+    NotReleased,
     /// A rotation to another key than was committed to.
     #[error("the new key is not the one that the old keys committed to")]
     NotTheNextKey,
@@ -82,6 +85,7 @@ impl Fault for MessageError {
             Self::NotOwnKey => Code::MessageNotOwnKey,
             Self::NotOfIssuer => Code::MessageNotOfIssuer,
             Self::NoSigningKey => Code::MessageNoSigningKey,
+            Self::NotReleased => Code::MessageNotReleased,
             Self::NotTheNextKey => Code::MessageNotTheNextKey,
             Self::NotInUse => Code::MessageNotInUse,
         }
@@ -96,7 +100,7 @@ impl Fault for MessageError {
             Self::FromTheFuture { .. } => Some("/iat".to_owned()),
             Self::NotOfIssuer => Some("/iss".to_owned()),
             Self::NotOwnKey | Self::NotTheNextKey => Some("/keys/sign".to_owned()),
-            Self::Did(_) | Self::NoBody { .. } | Self::NoSigningKey | Self::NotInUse => None,
+            Self::Did(_) | Self::NoBody { .. } | Self::NotReleased | Self::NoSigningKey | Self::NotInUse => None,
         }
     }
 }

@@ -29,6 +29,11 @@ impl Introduction {
         Ok(introduction)
     }
 
+    /// The keys that were pinned once.
+    pub(crate) fn pinned(did: Did, signing: Vec<PublicSigningKey>, sealing: Vec<PublicSealingKey>) -> Self {
+        Self { did, signing, sealing }
+    }
+
     /// The keys in a document that the host fetched. An identifier that holds its own key needs none, and no document
     /// gives it another.
     ///

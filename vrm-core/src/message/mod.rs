@@ -45,9 +45,11 @@ mod first_keys;
 mod jti;
 mod key_history;
 mod kind;
+mod roster;
 mod verify;
 
 pub use crate::decision::WhichGrants;
+pub(crate) use any::MessageFacts;
 pub use any::{AnyMessage, MessageVisitor};
 pub use audience::{Anyone, Audience, Expiry, Never};
 pub use body::{
@@ -60,3 +62,4 @@ pub use first_keys::Introduction;
 pub use jti::Jti;
 pub use key_history::KeyHistory;
 pub use kind::MessageKind;
+pub use roster::{RosterStatement, SignedRoster};

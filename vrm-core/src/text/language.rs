@@ -36,6 +36,12 @@ impl Language {
         }
     }
 
+    /// English, in which everything that the library says is there.
+    #[cfg(feature = "keys")]
+    pub(crate) fn english() -> Self {
+        Self("en".to_owned())
+    }
+
     /// The tag.
     #[must_use]
     pub fn as_str(&self) -> &str {

@@ -22,6 +22,12 @@ pub enum StateError {
         /// The relationship.
         id: StreamId,
     },
+    /// A vendor that nobody added.
+    #[error("{} was not added here", quote(did.as_str()))]
+    NotAdded {
+        /// The vendor.
+        did: Did,
+    },
     /// The vendor was added before.
     #[error("{} is known already", quote(did.as_str()))]
     AlreadyKnown {
@@ -136,6 +142,7 @@ impl Fault for StateError {
         match self {
             Self::Chart(error) => error.code(),
             Self::NoSuchRelationship { .. } => Code::StateNoSuchRelationship,
+            Self::NotAdded { .. } => Code::StateNotAdded,
             Self::AlreadyKnown { .. } => Code::StateAlreadyKnown,
             Self::NoSuchAgreement { .. } => Code::StateNoSuchAgreement,
             Self::NoSuchGrant { .. } => Code::StateNoSuchGrant,

@@ -1,12 +1,12 @@
 //! One negotiation, as far as it has come.
 
 use crate::agreement::{Agreement, HalfAgreement, Role, VendorParty};
+use crate::chart::ChartError;
 use crate::decision::AgreementId;
 use crate::keys::SignedId;
 use crate::message::{Counter, Jti, Message, Proffer};
 use crate::negotiation::{NegotiationMove, NegotiationState};
 use crate::relationship::{AgreementMove, AgreementState};
-use crate::chart::ChartError;
 use crate::terms::{Choice, Declaration, EntryPin};
 use crate::text::Language;
 use crate::time::Instant;
@@ -22,12 +22,21 @@ pub struct Negotiation {
     replaces: Option<AgreementId>,
     counter: Option<Countered>,
     choice: Option<Choice>,
+    /// The message with the first signature.
+    signed: Option<SignedId>,
     first: Option<HalfAgreement>,
     both: Option<Agreement>,
     agreement: Option<AgreementState>,
     until: Instant,
-    /// One's own letter that waits for an answer.
-    pub(super) waiting: Option<Jti>,
+    /// What was said last from here, and waits for an answer.
+    pub(super) waiting: Option<Waiting>,
+}
+
+/// A message of one's own that waits for an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Waiting {
+    pub(super) letter: Jti,
+    pub(super) id: SignedId,
 }
 
 /// What a vendor proposed instead.
@@ -48,9 +57,21 @@ impl Negotiation {
         let Proffer { terms, replaces, .. } = message.body().clone();
         let state = NegotiationState::Initiated.after(NegotiationMove::Proffer)?;
         let shown = message.shown();
-        let (counter, choice, first, both, agreement) = (None, None, None, None, None);
-        let (until, waiting) = (message.exp(), None);
-        Ok(Self { state, proffer: id, terms, shown, replaces, counter, choice, first, both, agreement, until, waiting })
+        Ok(Self {
+            state,
+            proffer: id,
+            terms,
+            shown,
+            replaces,
+            counter: None,
+            choice: None,
+            signed: None,
+            first: None,
+            both: None,
+            agreement: None,
+            until: message.exp(),
+            waiting: None,
+        })
     }
 
     pub(super) fn counter(&mut self, id: SignedId, message: &Message<Counter>) -> Result<(), ChartError> {
@@ -99,7 +120,8 @@ impl Negotiation {
     }
 
     /// The first signature. The terms may be accepted by it already: a vendor signs what was proffered.
-    pub(super) fn sign_first(&mut self, half: HalfAgreement) {
+    pub(super) fn sign_first(&mut self, signed: SignedId, half: HalfAgreement) {
+        self.signed = Some(signed);
         self.until = half.document().accept_by();
         self.first = Some(half);
         self.agreement = Some(AgreementState::Half);
@@ -185,10 +207,38 @@ impl Negotiation {
         self.until
     }
 
-    /// Whether a signature of this side is waiting for the other's.
-    pub(crate) fn waits_for(&self, other: Role) -> bool {
+    /// The document that this side signed first, while the other's signature is awaited; or that the other side did.
+    pub(crate) fn half_of(&self, role: Role) -> Option<&HalfAgreement> {
         let waits = self.agreement == Some(AgreementState::Half);
-        waits && self.first.as_ref().is_some_and(|half| half.role() == other.other())
+        self.first.as_ref().filter(|half| waits && half.role() == role)
+    }
+
+    /// Whether a refusal answers what was said last from here.
+    pub(crate) fn can_be_refused_by(&self, answers: SignedId) -> bool {
+        !self.is_over() && self.waiting.is_some_and(|waiting| waiting.id == answers)
+    }
+
+    /// The message of the other side's that waits for this one's answer.
+    pub(crate) fn unanswered_by(&self, role: Role) -> Option<SignedId> {
+        if self.is_over() || self.waiting.is_some() {
+            return None;
+        }
+        match (&self.signed, &self.counter, role) {
+            (Some(signed), ..) => Some(*signed),
+            (None, Some(counter), Role::Person) => Some(counter.id),
+            (None, None, Role::Vendor) => Some(self.proffer),
+            _ => None,
+        }
+    }
+
+    /// Whether the terms are not chosen yet.
+    pub(crate) fn is_open(&self) -> bool {
+        self.state != NegotiationState::Accepted && !self.is_over()
+    }
+
+    /// The letter that waits for an answer.
+    pub(crate) fn waiting(&self) -> Option<Jti> {
+        self.waiting.map(|waiting| waiting.letter)
     }
 
     /// Whether nothing more can come of it.

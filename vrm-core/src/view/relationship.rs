@@ -1,13 +1,13 @@
 //! Everything between one person and one vendor.
 
 use super::negotiation::Negotiation;
-use crate::agreement::Agreement;
+use crate::agreement::{Agreement, Role};
 use crate::chain::StreamId;
 use crate::decision::{AgreementId, GrantId, Pending, Request};
 use crate::did::Did;
 use crate::history::About;
 use crate::keys::{PartyKeys, PublicSealingKey, PublicSigningKey, SignedId, Thumbprint};
-use crate::message::{Jti, KeyHistory, MessageKind, Reply};
+use crate::message::{Introduction, Jti, KeyHistory, Reply};
 use crate::relationship::{AgreementState, RelationshipState};
 use crate::terms::EntryPin;
 use crate::text::Name;
@@ -29,7 +29,7 @@ pub struct Relationship {
     pub(super) negotiation: Option<Negotiation>,
     pub(super) agreements: BTreeMap<AgreementId, Agreed>,
     pub(super) questions: BTreeMap<SignedId, Question>,
-    pub(super) unacknowledged: BTreeMap<Jti, MessageKind>,
+    pub(super) unacknowledged: BTreeSet<Jti>,
 }
 
 /// The keys that were pinned when a vendor was introduced.
@@ -59,6 +59,8 @@ pub struct Agreed {
     pub agreement: Agreement,
     /// Where it stands.
     pub state: AgreementState,
+    /// Who signed first.
+    pub first: Role,
     /// Grants that wait for the person's yes.
     pub pending: Vec<Pending>,
     /// Processes on a legal duty, by index: shown, permitting nothing, and not to be withdrawn.
@@ -96,7 +98,7 @@ impl Relationship {
             negotiation: None,
             agreements: BTreeMap::new(),
             questions: BTreeMap::new(),
-            unacknowledged: BTreeMap::new(),
+            unacknowledged: BTreeSet::new(),
         }
     }
 
@@ -170,9 +172,10 @@ impl Relationship {
         self.questions.get(id)
     }
 
-    /// What was said from here and the other side has not acknowledged.
-    pub fn unacknowledged(&self) -> impl Iterator<Item = (Jti, MessageKind)> {
-        self.unacknowledged.iter().map(|(jti, kind)| (*jti, *kind))
+    /// The letters that the other side has to acknowledge and has not: answers, orders over grants, ends, rotations.
+    #[must_use]
+    pub fn unacknowledged(&self) -> &BTreeSet<Jti> {
+        &self.unacknowledged
     }
 
     /// One's own keys.
@@ -193,6 +196,17 @@ impl Relationship {
 
     pub(crate) fn other(&self) -> Option<&KeyHistory> {
         self.other.as_ref()
+    }
+
+    /// Whether this side signed an agreement second, so that the other may call it late.
+    pub(crate) fn was_signed_second_by(&self, role: Role, id: &AgreementId) -> bool {
+        self.agreements.get(id).is_some_and(|agreed| agreed.state == AgreementState::InForce && agreed.first != role)
+    }
+
+    /// The keys that were pinned when the vendor was introduced.
+    pub(crate) fn introduction(&self) -> Introduction {
+        let Introduced { signing, sealing } = self.introduced.clone();
+        Introduction::pinned(self.vendor.clone(), signing, sealing)
     }
 
     /// The pinned keys that sign for the vendor.

@@ -1,22 +1,21 @@
 //! What follows from a message that was said.
 
 use super::error::StateError;
-use super::negotiation::Negotiation;
+use super::negotiation::{Negotiation, Waiting};
 use super::relationship::{Agreed, Published, Question, Relationship};
 use super::state::State;
 use crate::agreement::{Agreement, HalfAgreement, Role};
-use crate::decision::{AgreementId, Grant, GrantId, GrantMove, GrantOrder};
+use crate::decision::{AgreementId, GrantId, GrantOrder};
 use crate::error::Error;
 use crate::history::{Entry, Side};
 use crate::keys::{Payload, Unverified};
 use crate::message::{
-    AnyMessage, Answer, Ask, Body, Counter, Ended, GrantStep, Jti, KeyHistory, Late, Message, MessageKind, Pause,
-    Proffer, Profile, Refusal, RefusalReason, Reply, Resume, Rotation, Seen, Signature, Withdrawal,
+    Answer, AnyMessage, Ask, Body, Counter, Ended, KeyHistory, Late, Message, MessageKind, Pause, Proffer, Profile,
+    Refusal, RefusalReason, Reply, Resume, Rotation, Seen, Signature, Withdrawal,
 };
 use crate::negotiation::NegotiationMove;
 use crate::relationship::{AgreementMove, AgreementState, RelationshipMove, RelationshipState};
-use crate::terms::Basis;
-use crate::time::{Instant, Window};
+use crate::time::Instant;
 
 impl State {
     /// A message that was verified before it became an event.
@@ -40,18 +39,9 @@ impl State {
             AnyMessage::Late(text) => self.late(between, &read(text)?),
             AnyMessage::Ask(text) => asked(between, text),
             AnyMessage::Answer(text) => self.answered(between, text, own),
-            AnyMessage::Withdrawal(text) => {
-                let Withdrawal(step) = body(text)?;
-                self.ordered(between, text, &step, GrantMove::Withdraw, own)
-            }
-            AnyMessage::Pause(text) => {
-                let Pause(step) = body(text)?;
-                self.ordered(between, text, &step, GrantMove::Pause, own)
-            }
-            AnyMessage::Resume(text) => {
-                let Resume(step) = body(text)?;
-                self.ordered(between, text, &step, GrantMove::Resume, own)
-            }
+            AnyMessage::Withdrawal(text) => self.ordered(between, &read(text)?, Withdrawal::order, own),
+            AnyMessage::Pause(text) => self.ordered(between, &read(text)?, Pause::order, own),
+            AnyMessage::Resume(text) => self.ordered(between, &read(text)?, Resume::order, own),
             AnyMessage::Ended(text) => self.ended(between, &read(text)?, own),
             AnyMessage::Rotation(text) => self.rotated(between, text, own, entry.at),
             AnyMessage::Seen(text) => seen(between, &read(text)?, own),
@@ -87,9 +77,10 @@ impl State {
         if between.negotiation.as_ref().is_some_and(|running| !running.is_over()) {
             return Err(StateError::Negotiating.into());
         }
-        let mut negotiation = Negotiation::start(text.claimed_id()?, &message)?;
+        let id = text.claimed_id()?;
+        let mut negotiation = Negotiation::start(id, &message)?;
         if own {
-            negotiation.waiting = Some(message.jti());
+            negotiation.waiting = Some(Waiting { letter: message.jti(), id });
         } else {
             self.first_keys(between, &message, message.body().keys)?;
         }
@@ -109,7 +100,7 @@ impl State {
         }
         let (id, negotiation) = (text.claimed_id()?, between.negotiating()?);
         negotiation.counter(id, &message)?;
-        negotiation.waiting = own.then(|| message.jti());
+        negotiation.waiting = own.then(|| Waiting { letter: message.jti(), id });
         Ok(())
     }
 
@@ -138,7 +129,7 @@ impl State {
         own: bool,
         at: Instant,
     ) -> Result<(), Error> {
-        let message = read(text)?;
+        let (message, id) = (read(text)?, text.claimed_id()?);
         let half = HalfAgreement::verify(&message.body().half, at)?;
         let keys = half.document().keys(half.role()).to_owned();
         if !own && between.other.is_none() {
@@ -148,12 +139,12 @@ impl State {
         let negotiation = between.negotiating()?;
         match negotiation.half().cloned() {
             None => {
-                negotiation.sign_first(half);
-                negotiation.waiting = own.then(|| message.jti());
+                negotiation.sign_first(id, half);
+                negotiation.waiting = own.then(|| Waiting { letter: message.jti(), id });
             }
             Some(first) => {
                 let agreement = Agreement::of(&first, &half)?;
-                negotiation.complete(agreement);
+                negotiation.complete(agreement)?;
                 negotiation.waiting = None;
             }
         }
@@ -161,12 +152,7 @@ impl State {
     }
 
     /// Both have signed: from now on its grants decide.
-    pub(super) fn agreed(
-        &mut self,
-        between: &mut Relationship,
-        id: AgreementId,
-        machine: &str,
-    ) -> Result<(), Error> {
+    pub(super) fn agreed(&mut self, between: &mut Relationship, id: AgreementId, machine: &str) -> Result<(), Error> {
         let signed = between.negotiating()?.signed_by_both().filter(|agreement| agreement.id() == id);
         let agreement = signed.cloned().ok_or(StateError::NotSigned)?;
         let document = agreement.document();
@@ -180,7 +166,8 @@ impl State {
         let replaced = document.replaces().filter(|old| between.agreements.contains_key(old));
         let (pending, outside) = (authority.pending, authority.outside);
         let state = AgreementState::InForce;
-        between.agreements.insert(id, Agreed { agreement, state, pending, outside });
+        let first = between.negotiating()?.half().map_or(Role::Person, HalfAgreement::role);
+        between.agreements.insert(id, Agreed { agreement, state, first, pending, outside });
         if between.state != RelationshipState::Active {
             between.step(RelationshipMove::Agree)?;
         }
@@ -242,17 +229,13 @@ impl State {
         }
         question.reply = Some(yes);
         if yes != Reply::No {
-            let (agreement, request) = (question.agreement, &question.request);
-            let window = between.agreements.get(&agreement).map_or(Window::ALWAYS, |agreed| {
-                agreed.agreement.document().window()
-            });
-            let process = self.ledger.covering_process(vendor, &agreement, request).ok_or(StateError::NothingCovers)?;
-            let grant = Grant::answering(agreement, process, request, Basis::Consent, window, &by);
+            let grant = self.ledger.answering(vendor, &question.agreement, &question.request, &by);
+            let grant = grant.ok_or(StateError::NothingCovers)?;
             question.grant = Some(grant.id);
             self.ledger.grant_at(vendor, grant, n)?;
         }
         if own {
-            between.unacknowledged.insert(message.jti(), MessageKind::Answer);
+            between.unacknowledged.insert(message.jti());
         }
         Ok(())
     }
@@ -261,15 +244,13 @@ impl State {
     fn ordered<B: Body>(
         &mut self,
         between: &mut Relationship,
-        text: &Unverified<Message<B>>,
-        step: &GrantStep,
-        made: GrantMove,
+        message: &Message<B>,
+        order: impl Fn(&B) -> GrantOrder,
         own: bool,
     ) -> Result<(), Error> {
-        let GrantStep { agreement, n, which, .. } = step.clone();
-        self.ledger.order(&between.vendor, &GrantOrder { agreement, n, which, step: made })?;
+        self.ledger.order(&between.vendor, &order(message.body()))?;
         if own {
-            between.unacknowledged.insert(read(text)?.jti(), AnyMessage::kind_of::<B>());
+            between.unacknowledged.insert(message.jti());
         }
         Ok(())
     }
@@ -296,7 +277,7 @@ impl State {
             return Err(StateError::NoSuchAgreement { id: agreement }.into());
         }
         if own {
-            between.unacknowledged.insert(message.jti(), MessageKind::Ended);
+            between.unacknowledged.insert(message.jti());
         }
         Ok(())
     }
@@ -315,7 +296,7 @@ impl State {
         let (signer, reader): (&mut KeyHistory, &KeyHistory) = if own { (mine, theirs) } else { (theirs, mine) };
         let message = signer.rotate(text, reader, at)?;
         if own {
-            between.unacknowledged.insert(message.value().jti(), MessageKind::Rotation);
+            between.unacknowledged.insert(message.value().jti());
         } else {
             self.claim(between.id, &keys)?;
         }
@@ -379,8 +360,4 @@ where
     Error: From<T::Error>,
 {
     Ok(text.peek()?)
-}
-
-fn body<B: Body>(text: &Unverified<Message<B>>) -> Result<B, Error> {
-    Ok(read(text)?.body().clone())
 }

@@ -13,7 +13,7 @@ use crate::keys::{PartyKeys, Thumbprint};
 use crate::message::KeyHistory;
 use crate::relationship::{AgreementMove, RelationshipMove, RelationshipState};
 use crate::terms::{Declaration, Terms, TermsError, TermsHash};
-use crate::text::{Language, Name};
+use crate::text::Name;
 use crate::time::Instant;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -242,7 +242,7 @@ impl State {
         }
         let terms = Terms::parse(machine.as_bytes())?;
         if terms.hash() != pinned {
-            let id = terms.origin().to_string();
+            let id = pinned.to_string();
             return Err(TermsError::LayerHash { id, layer: "machine".to_owned() }.into());
         }
         let compiled = Arc::new(terms.compile());
@@ -294,11 +294,8 @@ impl State {
         &self.ledger
     }
 
-    pub(crate) fn settings(&self) -> Settings {
-        match &self.settings {
-            Some(settings) => settings.as_ref().clone(),
-            None => Settings::asking(Language::english()),
-        }
+    pub(crate) fn settings(&self) -> Option<&Arc<Settings>> {
+        self.settings.as_ref()
     }
 
     pub(crate) fn desk(&self) -> Option<&(Did, Name)> {

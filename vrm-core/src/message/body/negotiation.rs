@@ -4,11 +4,11 @@ use super::{Body, Introducing, SelfCertified, private::Form};
 use crate::agreement::{Document, HalfAgreement};
 use crate::decision::AgreementId;
 use crate::form::{FormError, read, write};
-use crate::json::{Fields, Object};
+use crate::json::{Fields, Object, Value};
 use crate::keys::{KeyError, PartyKeys, PublicSigningKey, SignedId, Thumbprint, Unverified};
-use crate::message::Never;
+use crate::message::{Message, MessageError, Never};
 use crate::terms::{Declaration, EntryPin};
-use crate::text::Name;
+use crate::text::{Language, Name};
 use crate::time::Instant;
 use std::collections::BTreeSet;
 
@@ -81,6 +81,29 @@ pub enum RefusalReason {
 pub struct Late {
     /// The agreement that never was.
     pub agreement: AgreementId,
+}
+
+/// The member of `ext` in which a proffer says how its terms were shown.
+const SHOWN: &str = "shown";
+
+impl Message<Proffer> {
+    /// The language in which the person was shown the terms, where the proffer says so. A vendor that signs first has to
+    /// name it in the document, and no other member of a proffer carries it.
+    #[must_use]
+    pub fn shown(&self) -> Option<Language> {
+        match self.ext().get(SHOWN) {
+            Some(Value::String(tag)) => Language::parse(tag).ok(),
+            _ => None,
+        }
+    }
+
+    /// Says in which language the person was shown the terms.
+    ///
+    /// # Errors
+    /// As [`set_ext`](Self::set_ext).
+    pub fn set_shown(&mut self, language: &Language) -> Result<(), MessageError> {
+        self.set_ext(self.ext().clone().with(SHOWN, language.as_str()))
+    }
 }
 
 impl RefusalReason {

@@ -61,6 +61,14 @@ impl Roster {
         document::write(self)
     }
 
+    /// The same roster with one entry alone: what a side keeps with an agreement.
+    ///
+    /// # Errors
+    /// [`TermsError::NoEntry`].
+    pub fn excerpt(&self, id: &str) -> Result<Self, TermsError> {
+        Ok(Self { iri: self.iri.clone(), entries: vec![self.entry(id)?.clone()] })
+    }
+
     /// What names this roster in an agreement.
     #[must_use]
     pub fn iri(&self) -> &str {

@@ -1,0 +1,116 @@
+//! Steps that both sides take alike: new keys, what has run out, ends, rosters, the clock.
+
+use super::{Act, Life, Outcome};
+use crate::chain::StreamId;
+use crate::decision::AgreementId;
+use crate::error::Error;
+use crate::history::{Command, CommandId, Event};
+use crate::json::Object;
+use crate::keys::{PartyKeyPairs, Randomness};
+use crate::message::{Ended, Never, Rotation, SignedRoster};
+use crate::relationship::AgreementState;
+use crate::time::{Days, Instant};
+use crate::view::{Relationship, StateError};
+
+impl Life {
+    /// The clock is right, although it is behind the last event.
+    pub(crate) fn accept_clock(
+        &mut self,
+        command: Option<CommandId>,
+        now: Instant,
+        random: &mut dyn Randomness,
+    ) -> Result<Outcome, Error> {
+        self.settle()?;
+        let command = command.map(|id| Command::new(id, "accept-clock", Object::new().into()));
+        if let Some(command) = &command
+            && let Some(outcome) = self.done_before(command)?
+        {
+            return Ok(outcome);
+        }
+        self.write(command, now, random, |act| act.push(StreamId::OWN, Event::ClockAccepted))
+    }
+}
+
+impl Act<'_> {
+    /// New keys, said with the old ones.
+    pub(crate) fn rotate(&mut self, stream: StreamId, next: PartyKeyPairs) -> Result<(), Error> {
+        let between = self.state.relationship(stream)?;
+        between.other().ok_or(StateError::NoKeys)?;
+        let keys = next.public();
+        // The rotation is signed with the old key: the new ones are in use once it is said.
+        let message = self.message(stream, Rotation { keys }, Never)?;
+        self.keep(stream, next)?;
+        self.post(stream, message)?;
+        Ok(())
+    }
+
+    /// Notes all whose time has run out.
+    pub(crate) fn expire(&mut self) -> Result<(), Error> {
+        let now = self.now;
+        let due: Vec<(StreamId, Vec<Event>)> =
+            self.state.relationships().map(|between| (between.id(), run_out(between, now))).collect();
+        if due.iter().all(|(_, events)| events.is_empty()) {
+            return Err(StateError::NothingToDo { step: "expire" }.into());
+        }
+        for (stream, events) in due {
+            let waiting = self.state.relationship(stream)?.negotiation().and_then(|negotiation| negotiation.waiting());
+            let ends = events.iter().any(|event| !matches!(event, Event::Expired { .. }));
+            for event in events {
+                self.push(stream, event)?;
+            }
+            self.answered(stream, waiting.filter(|_| ends));
+        }
+        Ok(())
+    }
+
+    /// Ends an agreement, and says so with where the stream stood before.
+    pub(crate) fn end(&mut self, stream: StreamId, agreement: AgreementId) -> Result<(), Error> {
+        let between = self.state.relationship(stream)?;
+        if !between.in_force().any(|agreed| agreed.agreement.id() == agreement) {
+            return Err(StateError::NoSuchAgreement { id: agreement }.into());
+        }
+        let (stands, at) = (self.stands(stream), self.now);
+        self.say(stream, Ended { agreement, stream: stands, at }, Never)?;
+        Ok(())
+    }
+
+    /// Ends a relationship, and every agreement with it.
+    pub(crate) fn terminate(&mut self, stream: StreamId) -> Result<(), Error> {
+        let between = self.state.relationship(stream)?;
+        let in_force: Vec<AgreementId> = between.in_force().map(|agreed| agreed.agreement.id()).collect();
+        for agreement in in_force {
+            self.end(stream, agreement)?;
+        }
+        self.push(stream, Event::Terminated)
+    }
+
+    /// Takes a roster that an authority signed.
+    pub(crate) fn load_roster(&mut self, roster: &SignedRoster, document: &[u8]) -> Result<(), Error> {
+        let (authority, hash) = (roster.authority(), roster.hash());
+        self.push(
+            StreamId::OWN,
+            Event::RosterLoaded { roster: roster.roster().iri().to_owned(), authority, document: hash },
+        )?;
+        self.keep_document(StreamId::OWN, hash.as_bytes(), document)
+    }
+}
+
+/// What has run out by now. The first signer waits a day longer than it asked the second to.
+fn run_out(between: &Relationship, now: Instant) -> Vec<Event> {
+    let mut events = Vec::new();
+    if let Some(negotiation) = between.negotiation().filter(|negotiation| !negotiation.is_over()) {
+        let until = negotiation.until();
+        match (negotiation.half(), negotiation.agreement()) {
+            (Some(half), Some(AgreementState::Half)) => {
+                if until.plus(Days::new(1)).is_ok_and(|last| now >= last) {
+                    events.push(Event::Lapsed { agreement: half.id() });
+                }
+            }
+            _ if now >= until => events.push(Event::NegotiationExpired),
+            _ => {}
+        }
+    }
+    let over = between.in_force().filter(|agreed| agreed.agreement.document().window().is_over(now));
+    events.extend(over.map(|agreed| Event::Expired { agreement: agreed.agreement.id() }));
+    events
+}

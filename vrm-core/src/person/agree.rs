@@ -1,0 +1,176 @@
+//! Agree: proffer, answer a counter or a document, renew.
+
+use super::Person;
+use super::meet::{about, only};
+use crate::agreement::Role;
+use crate::chain::StreamId;
+use crate::decision::AgreementId;
+use crate::error::Error;
+use crate::history::{CommandId, Event};
+use crate::json::Value;
+use crate::keys::{PartyKeyPairs, Randomness};
+use crate::life::{Act, Draft, Outcome};
+use crate::message::{Proffer, RefusalReason};
+use crate::relationship::RelationshipState;
+use crate::terms::{Choice, EntryPin, Roster};
+use crate::time::Instant;
+use crate::view::{Countered, StateError};
+use std::collections::BTreeSet;
+
+impl Person {
+    /// Proffers one roster agreement to a vendor, or a set of which it takes one. The relationship's persona is made where
+    /// there is none yet.
+    ///
+    /// # Errors
+    /// [`StateError::Negotiating`] while another proffer waits; [`StateError::NoKeys`] before the vendor was introduced
+    /// with a key to seal for; [`TermsError`](crate::terms::TermsError) for an entry that the roster does not have, or not
+    /// for organisations.
+    pub fn proffer(
+        &mut self,
+        relationship: StreamId,
+        entries: &[&str],
+        command: Option<CommandId>,
+        now: Instant,
+        random: &mut dyn Randomness,
+    ) -> Result<Outcome, Error> {
+        let arguments = about(relationship).with("entries", strings(entries)).into();
+        self.life.run("proffer", arguments, command, now, random, |act| proffer(act, relationship, entries, None))
+    }
+
+    /// Proffers an agreement in place of one that is in force: it ends when the new one begins.
+    ///
+    /// # Errors
+    /// As [`proffer`](Self::proffer); [`StateError::NoSuchAgreement`].
+    pub fn renew(
+        &mut self,
+        relationship: StreamId,
+        agreement: AgreementId,
+        entries: &[&str],
+        command: Option<CommandId>,
+        now: Instant,
+        random: &mut dyn Randomness,
+    ) -> Result<Outcome, Error> {
+        let arguments = about(relationship).with("agreement", agreement.to_string()).with("entries", strings(entries));
+        self.life.run("renew", arguments.into(), command, now, random, |act| {
+            let in_force =
+                act.state.relationship(relationship)?.in_force().any(|agreed| agreed.agreement.id() == agreement);
+            if !in_force {
+                return Err(StateError::NoSuchAgreement { id: agreement }.into());
+            }
+            proffer(act, relationship, entries, Some(agreement))
+        })
+    }
+
+    /// Says yes to what waits for the person: a counter, of which the document is then made and signed first, or a
+    /// document that the vendor signed, which is then signed second.
+    ///
+    /// # Errors
+    /// [`StateError::NothingToAnswer`]; [`NotAuthorised`](crate::decision::NotAuthorised) when what the vendor declared
+    /// does not pass under the terms or the person's own ones;
+    /// [`AgreementError`](crate::agreement::AgreementError) when the time to accept is over.
+    pub fn accept(
+        &mut self,
+        relationship: StreamId,
+        command: Option<CommandId>,
+        now: Instant,
+        random: &mut dyn Randomness,
+    ) -> Result<Outcome, Error> {
+        self.life.run("accept", only(relationship), command, now, random, |act| accept(act, relationship))
+    }
+
+    /// Says no to what waits for the person.
+    ///
+    /// # Errors
+    /// [`StateError::NothingToAnswer`].
+    pub fn refuse(
+        &mut self,
+        relationship: StreamId,
+        command: Option<CommandId>,
+        now: Instant,
+        random: &mut dyn Randomness,
+    ) -> Result<Outcome, Error> {
+        self.life.run("refuse", only(relationship), command, now, random, |act| {
+            refuse(act, relationship, &Choice::AgreementRefused)
+        })
+    }
+}
+
+fn strings(entries: &[&str]) -> Vec<Value> {
+    entries.iter().map(|entry| Value::from(*entry)).collect()
+}
+
+fn proffer(act: &mut Act<'_>, stream: StreamId, entries: &[&str], replaces: Option<AgreementId>) -> Result<(), Error> {
+    let terms: BTreeSet<EntryPin> = entries.iter().map(|id| entry_of(act, id)).collect::<Result<_, _>>()?;
+    let between = act.state.relationship(stream)?;
+    // After an end one comes back under a fresh persona.
+    if between.own_keys().is_none() || between.state() == RelationshipState::Terminated {
+        let pairs = PartyKeyPairs::generate(act.random)?;
+        let keys = pairs.public();
+        act.keep(stream, pairs)?;
+        act.push(stream, Event::KeysMade { keys })?;
+    }
+    let keys = act.own_pairs(stream)?.public();
+    let until = act.answer_by()?;
+    let mut message = act.message(stream, Proffer { keys, terms, replaces }, until)?;
+    message.set_shown(&act.settings().language)?;
+    act.post(stream, message)?;
+    Ok(())
+}
+
+/// The entry of an id, in the built-in roster or, written `roster#id`, in one that was loaded.
+fn entry_of(act: &Act<'_>, id: &str) -> Result<EntryPin, Error> {
+    let (roster, id) = match id.rsplit_once('#') {
+        Some((roster, id)) if Roster::builtin().entry(&format!("{roster}#{id}")).is_err() => (act.roster(roster)?, id),
+        _ => (Roster::builtin(), id),
+    };
+    Ok(roster.proffered(id)?.pin())
+}
+
+/// Does what was chosen about a counter or a document.
+pub(super) fn weigh(act: &mut Act<'_>, stream: StreamId, choice: Choice) -> Result<(), Error> {
+    match choice {
+        Choice::Accept(_) => match accept(act, stream) {
+            // Terms that are accepted, over a declaration that is not.
+            Err(Error::NotAuthorised(_)) => refuse(act, stream, &Choice::AgreementRefused),
+            done => done,
+        },
+        Choice::NeedsHuman(_) => act.weigh(stream, choice),
+        Choice::Counter(_) | Choice::AgreementRefused | Choice::NegotiationRefused => refuse(act, stream, &choice),
+    }
+}
+
+fn accept(act: &mut Act<'_>, stream: StreamId) -> Result<(), Error> {
+    let negotiation = act.negotiation(stream)?;
+    if let Some(half) = negotiation.half_of(Role::Vendor).cloned() {
+        act.passes(half.document(), half.id())?;
+        if negotiation.is_open() {
+            act.weigh(stream, Choice::Accept(half.document().terms().pin().name.id.clone()))?;
+        }
+        return act.sign_second(stream, &half);
+    }
+    let replaces = negotiation.replaces();
+    let countered = negotiation.countered().cloned().filter(|_| negotiation.half().is_none());
+    let Countered { id, vendor, terms, declaration } = countered.ok_or(StateError::NothingToAnswer)?;
+    if act.now >= negotiation.until() {
+        return Err(StateError::NothingToAnswer.into());
+    }
+    let (_, entry) = act.entry(&terms)?;
+    // The grants' ids come later; whether it passes does not depend on them.
+    let window = crate::time::Window::new(Some(act.now), None)?;
+    act.declares_within(entry, &declaration, AgreementId::from_bytes([0; 32]), window)?;
+    act.weigh(stream, Choice::Accept(terms.name.id.clone()))?;
+    let person = act.own_pairs(stream)?.public();
+    let shown = act.settings().language.clone();
+    act.sign_first(stream, Draft { person, vendor, entry, shown: &shown, declaration, answers: id, replaces })
+}
+
+fn refuse(act: &mut Act<'_>, stream: StreamId, choice: &Choice) -> Result<(), Error> {
+    let negotiation = act.negotiation(stream)?;
+    let answers = negotiation.unanswered_by(Role::Person).ok_or(StateError::NothingToAnswer)?;
+    let why = match choice {
+        Choice::NegotiationRefused => RefusalReason::Negotiation,
+        _ => RefusalReason::Agreement,
+    };
+    act.weigh(stream, choice.clone())?;
+    act.refuse(stream, answers, why)
+}

@@ -1,0 +1,178 @@
+//! What came from a vendor.
+
+use super::Person;
+use super::agree::weigh;
+use crate::agreement::{HalfAgreement, Role};
+use crate::chain::StreamId;
+use crate::error::Error;
+use crate::keys::{Randomness, Unverified};
+use crate::life::{Act, Believe, Heard, Reception, refused};
+use crate::message::{AnyMessage, Anyone, Introduction, Message, MessageError, Profile, RefusalReason};
+use crate::terms::{Acquaintance, Occasion};
+use crate::time::Instant;
+use crate::view::{Relationship, StateError};
+
+impl Person {
+    /// Takes bytes from outside: a letter sealed for one of the person's keys, or a vendor's profile. A vendor's answer in
+    /// a negotiation is weighed by the person's preferences at once: where they let the agent say yes it is signed, where
+    /// not it waits for [`accept`](Self::accept) or [`refuse`](Self::refuse).
+    ///
+    /// # Errors
+    /// The store's, the clock's and the randomness's. What is wrong with the bytes is [`Reception::Rejected`].
+    pub fn receive(&mut self, bytes: &[u8], now: Instant, random: &mut dyn Randomness) -> Result<Reception, Error> {
+        self.life.settle()?;
+        let now = self.life.state().effective(now)?;
+        if bytes.iter().filter(|byte| **byte == b'.').count() == 2 {
+            return self.receive_profile(bytes, now, random);
+        }
+        let heard = match self.life.hear(bytes, now) {
+            Ok(heard) => heard,
+            Err(error) => return refused(error),
+        };
+        let between = match self.life.state().relationship(heard.stream) {
+            Ok(between) => between,
+            Err(error) => return refused(error.into()),
+        };
+        if let Err(error) = heard.message.clone().visit(Believe { between, now }) {
+            return refused(error);
+        }
+        self.life.take(heard, now, random, answer)
+    }
+
+    fn receive_profile(&mut self, bytes: &[u8], now: Instant, random: &mut dyn Randomness) -> Result<Reception, Error> {
+        let profile = match Unverified::<Message<Profile>>::parse(bytes) {
+            Ok(profile) => profile,
+            Err(error) => return refused(error.into()),
+        };
+        let did = match profile.issuer() {
+            Ok(did) => did,
+            Err(error) => return refused(error.into()),
+        };
+        let Some(stream) = self.relationship_of(&profile, &did) else {
+            return Ok(Reception::Rejected { error: StateError::NotAdded { did }.into() });
+        };
+        let between = self.life.state().relationship(stream)?;
+        match self.believe(between, &profile, now) {
+            Ok(Some(())) => {}
+            Ok(None) => return Ok(Reception::NeedsKeys { did }),
+            Err(error) => return refused(error),
+        }
+        let heard = Heard::new(stream, AnyMessage::Profile(profile))?;
+        self.life.take(heard, now, random, |act, heard| act.note(heard.stream, heard.message))
+    }
+
+    /// A vendor is found by the identifier it was added under, or by keys that it rotated to.
+    fn relationship_of(&self, profile: &Unverified<Message<Profile>>, did: &crate::did::Did) -> Option<StreamId> {
+        let state = self.life.state();
+        state.vendor(did).or_else(|| state.of_key(profile.kid()))
+    }
+
+    /// Checks a profile with the pinned keys; none when they have to be fetched first.
+    fn believe(
+        &self,
+        between: &Relationship,
+        profile: &Unverified<Message<Profile>>,
+        now: Instant,
+    ) -> Result<Option<()>, Error> {
+        if let Some(key) = between.other().and_then(|other| other.key(profile.kid())) {
+            profile.verify(key, Anyone, now)?;
+            return Ok(Some(()));
+        }
+        let did = between.vendor();
+        let introduction = if did.has_key_inside() { Introduction::resolve(did)? } else { between.introduction() };
+        if introduction.signing().is_empty() {
+            return Ok(None);
+        }
+        let key = match profile.introduced_key(&introduction) {
+            // The pinned document may be an old one.
+            Err(MessageError::NotOfIssuer) if !did.has_key_inside() => return Ok(None),
+            key => key?,
+        };
+        profile.verify(&key, Anyone, now)?;
+        Ok(Some(()))
+    }
+}
+
+fn answer(act: &mut Act<'_>, heard: Heard) -> Result<(), Error> {
+    let Some(heard) = act.hear_alike(heard)? else { return Ok(()) };
+    let (stream, id) = (heard.stream, heard.facts.id);
+    match &heard.message {
+        AnyMessage::Counter(text) => {
+            let counter = text.peek()?;
+            let negotiation = act.negotiation(stream)?;
+            if counter.body().answers != negotiation.proffer() {
+                return Err(StateError::NothingToAnswer.into());
+            }
+            let waiting = negotiation.waiting();
+            let pin = counter.body().terms.clone();
+            act.note(stream, heard.message)?;
+            act.answered(stream, waiting);
+            let negotiation = act.state.relationship(stream)?.negotiation().ok_or(StateError::NoNegotiation)?;
+            // A second counter; or one from outside the roster (IEEE 7012).
+            if negotiation.is_over() {
+                return act.refuse(stream, id, RefusalReason::Invalid);
+            }
+            if act.known_entries(&[pin.clone()].into()).is_empty() {
+                return act.invalid(stream, id);
+            }
+            let choice = choose(act, stream, &pin.name.id)?;
+            weigh(act, stream, choice)
+        }
+        AnyMessage::Signature(text) => {
+            let half = HalfAgreement::verify(&text.peek()?.body().half, act.now)?;
+            if half.role() != Role::Vendor {
+                return Err(StateError::OtherKeys.into());
+            }
+            let negotiation = act.negotiation(stream)?;
+            let waiting = negotiation.waiting();
+            if let Some(first) = negotiation.half_of(Role::Person).cloned() {
+                act.note(stream, heard.message)?;
+                act.answered(stream, waiting);
+                return act.complete(stream, &first, &half);
+            }
+            if negotiation.half().is_some() || negotiation.countered().is_some() {
+                return Err(StateError::NothingToAnswer.into());
+            }
+            let expected = expected(act, stream, &half)?;
+            half.review(&expected)?;
+            act.note(stream, heard.message)?;
+            act.answered(stream, waiting);
+            let choice = choose(act, stream, &half.document().terms().pin().name.id)?;
+            weigh(act, stream, choice)
+        }
+        AnyMessage::Ask(_) => act.note(stream, heard.message),
+        _ => Err(StateError::OutOfPlace { kind: heard.message.kind().name() }.into()),
+    }
+}
+
+/// What the vendor's document must say.
+fn expected(act: &Act<'_>, stream: StreamId, half: &HalfAgreement) -> Result<crate::agreement::Expected, Error> {
+    let between = act.state.relationship(stream)?;
+    let vendor = half.document().vendor();
+    let is_the_vendor = match (between.other_keys(), between.profile()) {
+        (Some(keys), Some(profile)) => vendor.keys == *keys && vendor.did == profile.did,
+        (Some(keys), None) => vendor.keys == *keys,
+        (None, _) => between.introduction().vouches_for(vendor),
+    };
+    if !is_the_vendor {
+        return Err(StateError::OtherKeys.into());
+    }
+    let person = act.own_pairs(stream)?.public();
+    let shown = Some(act.settings().language.clone());
+    Ok(act.expected(act.negotiation(stream)?, person, vendor.clone(), shown))
+}
+
+/// What the preferences say to an entry that a vendor accepts or countered with.
+fn choose(act: &Act<'_>, stream: StreamId, entry: &str) -> Result<crate::terms::Choice, Error> {
+    let between = act.state.relationship(stream)?;
+    let prior = between.agreements().next().is_some();
+    let settings = act.settings();
+    let occasion = Occasion {
+        vendor: between.vendor().clone(),
+        acquaintance: if prior { Acquaintance::PriorAgreement } else { Acquaintance::Known },
+        sectors: between.about().sectors.clone(),
+        place: settings.place.clone(),
+        child: settings.child,
+    };
+    Ok(settings.preferences.choose(&[entry], &occasion))
+}
