@@ -121,6 +121,8 @@ pub mod agreement;
 pub mod chain;
 pub mod chart;
 pub mod decision;
+#[cfg(feature = "keys")]
+pub mod desk;
 pub mod did;
 mod digest;
 #[cfg(feature = "keys")]

@@ -27,6 +27,20 @@ pub(crate) struct Draft<'a> {
 }
 
 impl<'a> Act<'a> {
+    /// A roster and an id in it: in the built-in one or, written `ROSTER#ID`, in one that was loaded.
+    pub(crate) fn roster_of<'i>(&self, entry: &'i str) -> Result<(&'a Roster, &'i str), Error> {
+        match entry.rsplit_once('#') {
+            Some((roster, id)) if Roster::builtin().entry(entry).is_err() => Ok((self.roster(roster)?, id)),
+            _ => Ok((Roster::builtin(), entry)),
+        }
+    }
+
+    /// What pins an entry that may be agreed on with an organisation.
+    pub(crate) fn entry_of(&self, entry: &str) -> Result<EntryPin, Error> {
+        let (roster, id) = self.roster_of(entry)?;
+        Ok(roster.proffered(id)?.pin())
+    }
+
     /// The entry that a pin names, in a roster that is known here.
     pub(crate) fn entry(&self, pin: &EntryPin) -> Result<(&'a Roster, &'a Entry), Error> {
         let roster = self.roster(&pin.name.roster)?;

@@ -51,15 +51,15 @@ impl Life {
         now: Instant,
         random: &mut dyn Randomness,
         first: impl FnOnce(&mut Act<'_>) -> Result<(), Error>,
-    ) -> Result<Self, Error> {
+    ) -> Result<(Self, Outcome), Error> {
         let log = Log::create(id, store, keeper, random)?;
         let House { settings, rosters } = house;
         let mut life = Self { log, state: Arc::new(State::new(side)), rosters, settings, behind: false };
-        life.act(None, now, random, |act| {
+        let outcome = life.act(None, now, random, |act| {
             act.push(StreamId::OWN, Event::Created { side })?;
             first(act)
         })?;
-        Ok(life)
+        Ok((life, outcome))
     }
 
     /// A life that is in the store.
@@ -136,7 +136,7 @@ impl Life {
                 if rosters {
                     self.load_rosters()?;
                 }
-                Outcome::of(first, &events, self.state.role())
+                Outcome::of(self.log.id(), first, &events, self.state.role())
             }
             Err(error) => {
                 self.behind |= matches!(error, LogError::Store(StoreError::Conflict | StoreError::Unknown { .. }));
@@ -185,11 +185,11 @@ impl Life {
                     Some(kept) if kept.id == command.id => {
                         return Err(StateError::CommandReused { id: command.id }.into());
                     }
-                    _ => return Outcome::of(first, &events, self.state.role()).map(Some),
+                    _ => return Outcome::of(self.log.id(), first, &events, self.state.role()).map(Some),
                 }
             }
             if !full {
-                return Outcome::of(first, &events, self.state.role()).map(Some);
+                return Outcome::of(self.log.id(), first, &events, self.state.role()).map(Some);
             }
         }
     }
@@ -241,15 +241,18 @@ impl Life {
         let letters = self.log.letters()?;
         let found = letters.iter().find(|(_, letter)| letter.id == id);
         let (stream, _) = found.ok_or(LogError::NoSuchLetter)?;
-        self.mark(&[(*stream, id)], sent)
+        let others_wait = letters.iter().any(|(_, letter)| letter.id != id && !letter.sent);
+        self.mark(&[(*stream, id)], sent, !sent || others_wait)
     }
 
-    /// Marks letters, whoever wrote to the history meanwhile.
-    pub(crate) fn mark(&mut self, letters: &[(StreamId, Jti)], sent: bool) -> Result<(), Error> {
-        match self.log.mark(letters, sent) {
+    /// Marks letters, whoever wrote to the history meanwhile. A desk notes for whom letters `wait` still.
+    pub(crate) fn mark(&mut self, letters: &[(StreamId, Jti)], sent: bool, wait: bool) -> Result<(), Error> {
+        let row = (self.state.side() == Side::Customer).then(|| (self.log.id().waiting(), wait.then(Vec::new)));
+        match self.log.mark(letters, sent, row) {
+            // What waits may be another thing by now.
             Err(LogError::Store(StoreError::Conflict)) => {
                 self.refresh()?;
-                Ok(self.log.mark(letters, sent)?)
+                Ok(self.log.mark(letters, sent, None)?)
             }
             marked => Ok(marked?),
         }

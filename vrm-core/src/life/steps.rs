@@ -11,6 +11,7 @@ use crate::message::{Ended, Never, Rotation, SignedRoster};
 use crate::relationship::AgreementState;
 use crate::time::{Days, Instant};
 use crate::view::{Relationship, StateError};
+use std::sync::Arc;
 
 impl Life {
     /// The clock is right, although it is behind the last event.
@@ -33,7 +34,7 @@ impl Life {
 
 impl Act<'_> {
     /// New keys, said with the old ones.
-    pub(crate) fn rotate(&mut self, stream: StreamId, next: PartyKeyPairs) -> Result<(), Error> {
+    pub(crate) fn rotate(&mut self, stream: StreamId, next: Arc<PartyKeyPairs>) -> Result<(), Error> {
         let between = self.state.relationship(stream)?;
         between.other().ok_or(StateError::NoKeys)?;
         let keys = next.public();

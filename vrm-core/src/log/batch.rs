@@ -46,6 +46,10 @@ impl Batch {
         }
     }
 
+    pub(crate) fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
     /// Where a stream will stand.
     pub(crate) fn stream(&self, log: &Log, stream: StreamId) -> StreamHead {
         self.touched.get(&stream).copied().unwrap_or_else(|| log.chain.stream(stream)).head()
@@ -166,6 +170,11 @@ impl Batch {
     /// Writes a row of another log in the same commit: where a desk finds a customer's.
     pub(crate) fn index(&mut self, row: Vec<u8>, log: super::LogId) {
         self.changes.push((row, Some(log.as_bytes().to_vec())));
+    }
+
+    /// Writes an empty row, which says something by being there.
+    pub(crate) fn note(&mut self, row: Vec<u8>) {
+        self.changes.push((row, Some(Vec::new())));
     }
 
     /// Rows that are of no use any more.

@@ -1,5 +1,6 @@
 //! What is still to be sent, and what was taken.
 
+use super::keyring::Change;
 use super::layout::Row;
 use super::letter::Letter;
 use super::row::Place;
@@ -27,8 +28,19 @@ impl Log {
         Ok(letters)
     }
 
+    /// Goes through the rows of a kind.
+    pub(crate) fn each(
+        &self,
+        row: Row,
+        each: &mut dyn FnMut(&[u8], &[u8]) -> Result<(), LogError>,
+    ) -> Result<(), LogError> {
+        each_row(self.store.as_ref(), self.id.range(row), each)
+    }
+
     /// Marks letters as sent, or as to be sent again; the history does not change.
-    pub(crate) fn mark(&self, letters: &[(StreamId, Jti)], sent: bool) -> Result<(), LogError> {
+    ///
+    /// `beside` is written with them: what a desk notes of a customer's letters.
+    pub(crate) fn mark(&self, letters: &[(StreamId, Jti)], sent: bool, beside: Option<Change>) -> Result<(), LogError> {
         let mut rows = Vec::new();
         for (stream, id) in letters {
             let key = self.letter_row(*stream, *id);
@@ -41,7 +53,8 @@ impl Log {
         if rows.is_empty() {
             return Ok(());
         }
-        let writes: Vec<Write<'_>> = rows.iter().map(|(key, value)| Write::Put { key, value }).collect();
+        let puts = rows.iter().map(|(key, value)| Write::Put { key, value });
+        let writes: Vec<Write<'_>> = puts.chain(beside.as_ref().map(super::write)).collect();
         Ok(self.store.commit(Guard { key: &self.id.head(), expect: self.guard.as_deref() }, &writes)?)
     }
 

@@ -12,10 +12,11 @@ use crate::keys::{PartyKeyPairs, Randomness};
 use crate::life::{Act, Draft, Outcome};
 use crate::message::{Proffer, RefusalReason};
 use crate::relationship::RelationshipState;
-use crate::terms::{Choice, EntryPin, Roster};
+use crate::terms::{Choice, EntryPin};
 use crate::time::Instant;
 use crate::view::{Countered, StateError};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 impl Person {
     /// Proffers one roster agreement to a vendor, or a set of which it takes one. The relationship's persona is made where
@@ -100,13 +101,13 @@ fn strings(entries: &[&str]) -> Vec<Value> {
 }
 
 fn proffer(act: &mut Act<'_>, stream: StreamId, entries: &[&str], replaces: Option<AgreementId>) -> Result<(), Error> {
-    let terms: BTreeSet<EntryPin> = entries.iter().map(|id| entry_of(act, id)).collect::<Result<_, _>>()?;
+    let terms: BTreeSet<EntryPin> = entries.iter().map(|id| act.entry_of(id)).collect::<Result<_, _>>()?;
     let between = act.state.relationship(stream)?;
     // After an end one comes back under a fresh persona.
     if between.own_keys().is_none() || between.state() == RelationshipState::Terminated {
         let pairs = PartyKeyPairs::generate(act.random)?;
         let keys = pairs.public();
-        act.keep(stream, pairs)?;
+        act.keep(stream, Arc::new(pairs))?;
         act.push(stream, Event::KeysMade { keys })?;
     }
     let keys = act.own_pairs(stream)?.public();
@@ -115,15 +116,6 @@ fn proffer(act: &mut Act<'_>, stream: StreamId, entries: &[&str], replaces: Opti
     message.set_shown(&act.settings().language)?;
     act.post(stream, message)?;
     Ok(())
-}
-
-/// The entry of an id, in the built-in roster or, written `roster#id`, in one that was loaded.
-fn entry_of(act: &Act<'_>, id: &str) -> Result<EntryPin, Error> {
-    let (roster, id) = match id.rsplit_once('#') {
-        Some((roster, id)) if Roster::builtin().entry(&format!("{roster}#{id}")).is_err() => (act.roster(roster)?, id),
-        _ => (Roster::builtin(), id),
-    };
-    Ok(roster.proffered(id)?.pin())
 }
 
 /// Does what was chosen about a counter or a document.

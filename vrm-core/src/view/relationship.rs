@@ -83,6 +83,13 @@ pub struct Question {
     pub(super) jti: Jti,
 }
 
+impl Question {
+    /// The letter that asked.
+    pub(crate) fn letter(&self) -> Jti {
+        self.jti
+    }
+}
+
 impl Relationship {
     pub(super) fn new(id: StreamId, vendor: Did, about: About) -> Self {
         Self {

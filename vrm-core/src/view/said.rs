@@ -114,10 +114,6 @@ impl State {
         match &between.other {
             None => self.pin(between, message.iss().clone(), keys),
             Some(other) if *other.current() == keys => Ok(()),
-            // After an end a person comes back under a fresh persona.
-            Some(_) if between.in_force().next().is_none() && self.side() == Side::Customer => {
-                self.pin(between, message.iss().clone(), keys)
-            }
             Some(_) => Err(StateError::OtherKeys.into()),
         }
     }

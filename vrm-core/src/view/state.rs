@@ -10,11 +10,11 @@ use crate::did::Did;
 use crate::error::Error;
 use crate::history::{CommandId, Entry, Event, Settings, Side};
 use crate::keys::{PartyKeys, Thumbprint};
-use crate::message::KeyHistory;
+use crate::message::{KeyHistory, MessageKind, RECEIVES};
 use crate::relationship::{AgreementMove, RelationshipMove, RelationshipState};
 use crate::terms::{Declaration, Terms, TermsError, TermsHash};
 use crate::text::Name;
-use crate::time::Instant;
+use crate::time::{Days, Instant};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -37,7 +37,10 @@ pub(crate) struct State {
     pub(super) rosters: BTreeMap<String, TermsHash>,
     pub(super) desk: Option<(Did, Name)>,
     pub(super) declarations: BTreeMap<String, Arc<Declaration>>,
-    pub(super) desk_keys: Vec<PartyKeys>,
+    /// A desk's own keys, the oldest first, each with the time from which it was in use.
+    desk_keys: Vec<(PartyKeys, Instant)>,
+    /// The page that a desk published last.
+    published: Option<Arc<str>>,
     closed: bool,
     /// The time of the last event.
     clock: Instant,
@@ -65,6 +68,7 @@ impl State {
             desk: None,
             declarations: BTreeMap::new(),
             desk_keys: Vec::new(),
+            published: None,
             closed: false,
             clock: Instant::MIN,
             p: 0,
@@ -118,7 +122,10 @@ impl State {
             Event::Declared { entry, declaration } => {
                 self.declarations.insert(entry.clone(), Arc::new(declaration.as_ref().clone()));
             }
-            Event::KeysMade { keys } => self.desk_keys.push(*keys),
+            Event::KeysMade { keys } => self.desk_keys.push((*keys, self.clock)),
+            Event::Said { by: Role::Vendor, message } if message.kind() == MessageKind::Profile => {
+                self.published = Some(message.as_str().into());
+            }
             event => return Err(StateError::OutOfPlace { kind: event.kind() }.into()),
         }
         Ok(())
@@ -302,8 +309,29 @@ impl State {
         self.desk.as_ref()
     }
 
+    /// A desk's keys in use.
     pub(crate) fn desk_keys(&self) -> Option<&PartyKeys> {
-        self.desk_keys.last()
+        self.desk_keys.last().map(|(keys, _)| keys)
+    }
+
+    /// All that a desk ever had, the oldest first.
+    pub(crate) fn all_desk_keys(&self) -> impl Iterator<Item = &PartyKeys> {
+        self.desk_keys.iter().map(|(keys, _)| keys)
+    }
+
+    /// Whether what is sealed for one of a desk's keys is still opened: old keys receive for 90 days.
+    pub(crate) fn desk_receives(&self, kid: Thumbprint, now: Instant) -> bool {
+        let mut next = self.desk_keys.iter().skip(1).map(|(_, since)| Some(*since)).chain([None]);
+        self.desk_keys.iter().any(|(keys, _)| {
+            let until = next.next().flatten();
+            keys.seal().thumbprint() == kid
+                && until.is_none_or(|until| until.plus(Days::new(RECEIVES)).is_ok_and(|last| now < last))
+        })
+    }
+
+    /// The page that a desk published last.
+    pub(crate) fn published(&self) -> Option<&str> {
+        self.published.as_deref()
     }
 
     pub(crate) fn declaration(&self, entry: &str) -> Option<&Declaration> {
