@@ -247,7 +247,7 @@ impl State {
         if let Some(compiled) = self.compiled.get(&pinned) {
             return Ok(Arc::clone(compiled));
         }
-        let terms = Terms::parse(machine.as_bytes())?;
+        let terms = Terms::read(machine.as_bytes())?;
         if terms.hash() != pinned {
             let id = pinned.to_string();
             return Err(TermsError::LayerHash { id, layer: "machine".to_owned() }.into());
