@@ -179,6 +179,7 @@ fn answer(act: &mut Act<'_>, heard: Heard, shop: &Shop, acquaintance: Acquaintan
                 child: false,
             };
             let choice = act.settings().preferences.answer_proffer(&ids, &occasion);
+            act.expire_with(stream)?;
             act.note(stream, heard.message)?;
             weigh(act, stream, shop, choice)
         }
@@ -186,6 +187,10 @@ fn answer(act: &mut Act<'_>, heard: Heard, shop: &Shop, acquaintance: Acquaintan
             let half = HalfAgreement::verify(&text.peek()?.body().half, act.now)?;
             if half.role() != Role::Person {
                 return Err(StateError::OtherKeys.into());
+            }
+            if act.state.relationship(stream)?.has_lapsed(&half.id()) {
+                act.note(stream, heard.message)?;
+                return act.late(stream, half.id());
             }
             let negotiation = act.negotiation(stream)?;
             let waiting = negotiation.waiting();

@@ -96,13 +96,17 @@ impl<'a> Act<'a> {
         match first.complete(second, self.now) {
             Ok(_) => self.in_force(stream, first),
             Err(AgreementError::Late { .. }) => {
-                let agreement = first.id();
-                self.push(stream, Event::Lapsed { agreement })?;
-                self.say(stream, Late { agreement }, Never)?;
-                Ok(())
+                self.push(stream, Event::Lapsed { agreement: first.id() })?;
+                self.late(stream, first.id())
             }
             Err(error) => Err(error.into()),
         }
+    }
+
+    /// Says that a second signature came too late.
+    pub(crate) fn late(&mut self, stream: StreamId, agreement: AgreementId) -> Result<(), Error> {
+        self.say(stream, Late { agreement }, Never)?;
+        Ok(())
     }
 
     /// The agreement is in force: its rules stand in the history, and its texts lie beside it.

@@ -50,6 +50,11 @@ impl Batch {
         self.entries.is_empty()
     }
 
+    /// Where the history will stand.
+    pub(crate) fn position(&self) -> u64 {
+        self.head.p()
+    }
+
     /// Where a stream will stand.
     pub(crate) fn stream(&self, log: &Log, stream: StreamId) -> StreamHead {
         self.touched.get(&stream).copied().unwrap_or_else(|| log.chain.stream(stream)).head()

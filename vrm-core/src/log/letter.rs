@@ -20,13 +20,19 @@ pub struct Letter {
     pub expires: Option<Instant>,
     /// Whether it has left.
     pub sent: bool,
+    /// The position in the history at which it was said: letters leave in that order.
+    pub(crate) position: u64,
 }
 
 impl Letter {
     /// What is sealed of it.
     pub(super) fn write(&self) -> String {
         let text = String::from_utf8_lossy(&self.bytes).into_owned();
-        let form = Object::new().with("id", self.id.to_string()).with("to", self.to.as_str()).with("text", text);
+        let form = Object::new()
+            .with("id", self.id.to_string())
+            .with("to", self.to.as_str())
+            .with("text", text)
+            .with("position", write::position(self.position));
         Value::Object(write::insert(form, "expires", self.expires.map(Instant::unix))).canonical()
     }
 
@@ -46,6 +52,7 @@ impl Letter {
                 bytes: fields.required("text")?.string()?.as_bytes().to_vec(),
                 expires,
                 sent,
+                position: read::position(&fields.required("position")?)?,
             })
         })
     }

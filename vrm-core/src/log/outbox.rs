@@ -18,13 +18,14 @@ pub(crate) struct Replay {
 }
 
 impl Log {
-    /// Every letter that is kept, sent or not, in no order that means anything.
+    /// Every letter that is kept, sent or not, the oldest first.
     pub(crate) fn letters(&self) -> Result<Vec<(StreamId, Letter)>, LogError> {
         let mut letters = Vec::new();
         each_row(self.store.as_ref(), self.id.range(Row::Outbox), &mut |key, value| {
             letters.push(self.read_letter(key, value)?);
             Ok(())
         })?;
+        letters.sort_by_key(|(_, letter)| letter.position);
         Ok(letters)
     }
 

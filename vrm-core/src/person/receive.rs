@@ -2,7 +2,7 @@
 
 use super::Person;
 use super::agree::weigh;
-use crate::agreement::{HalfAgreement, Role};
+use crate::agreement::{AgreementError, HalfAgreement, Role};
 use crate::chain::StreamId;
 use crate::error::Error;
 use crate::keys::{Randomness, Unverified};
@@ -123,6 +123,10 @@ fn answer(act: &mut Act<'_>, heard: Heard) -> Result<(), Error> {
             if half.role() != Role::Vendor {
                 return Err(StateError::OtherKeys.into());
             }
+            if act.state.relationship(stream)?.has_lapsed(&half.id()) {
+                act.note(stream, heard.message)?;
+                return act.late(stream, half.id());
+            }
             let negotiation = act.negotiation(stream)?;
             let waiting = negotiation.waiting();
             if let Some(first) = negotiation.half_of(Role::Person).cloned() {
@@ -149,13 +153,15 @@ fn answer(act: &mut Act<'_>, heard: Heard) -> Result<(), Error> {
 fn expected(act: &Act<'_>, stream: StreamId, half: &HalfAgreement) -> Result<crate::agreement::Expected, Error> {
     let between = act.state.relationship(stream)?;
     let vendor = half.document().vendor();
-    let is_the_vendor = match (between.other_keys(), between.profile()) {
-        (Some(keys), Some(profile)) => vendor.keys == *keys && vendor.did == profile.did,
-        (Some(keys), None) => vendor.keys == *keys,
-        (None, _) => between.introduction().vouches_for(vendor),
+    let its_keys = match between.other_keys() {
+        Some(keys) => vendor.keys == *keys,
+        None => between.introduction().vouches_for(vendor),
     };
-    if !is_the_vendor {
+    if !its_keys {
         return Err(StateError::OtherKeys.into());
+    }
+    if !between.is_called(&vendor.did, &vendor.name) {
+        return Err(AgreementError::NotExpected { member: "vendor" }.into());
     }
     let person = act.own_pairs(stream)?.public();
     let shown = Some(act.settings().language.clone());

@@ -39,6 +39,9 @@ impl Person {
             if act.now >= asked.until {
                 return Err(StateError::NothingToAnswer.into());
             }
+            if !between.in_force().any(|agreed| agreed.agreement.id() == asked.agreement) {
+                return Err(StateError::NoSuchAgreement { id: asked.agreement }.into());
+            }
             let n = act.next(relationship);
             act.say(relationship, Answer { answers: question, n, yes: reply }, Never)?;
             Ok(())

@@ -25,6 +25,8 @@ pub(crate) mod parties;
 pub(crate) mod shop;
 #[cfg(feature = "keys")]
 pub(crate) mod two;
+#[cfg(feature = "keys")]
+pub(crate) mod vendor;
 
 pub(crate) use grant::plain_grant;
 
