@@ -40,6 +40,12 @@ impl Desk {
                     }
                     _ => None,
                 };
+                // A key that another customer has would join the two.
+                if let Some(taken) = next.map(|kid| self.customer_of(kid)).transpose()?.flatten()
+                    && taken != customer
+                {
+                    return Ok(Reception::Rejected { error: StateError::SharedKey.into() });
+                }
                 let row = next.map(|kid| self.index_row(kid));
                 let life = self.life(customer)?;
                 life.settle()?;
