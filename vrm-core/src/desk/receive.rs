@@ -27,6 +27,10 @@ impl Desk {
     pub fn receive(&mut self, bytes: &[u8], now: Instant, random: &mut dyn Randomness) -> Result<Reception, Error> {
         self.own.settle()?;
         let now = self.own.state().effective(now)?;
+        // Another process may have made new keys.
+        if let Err(Error::Keys(KeyError::SealedForAnother { .. })) = self.open_letter(bytes, now) {
+            self.own.refresh()?;
+        }
         let message = match self.open_letter(bytes, now) {
             Ok(message) => message,
             Err(error) => return refused(error),
@@ -207,11 +211,12 @@ fn answer(act: &mut Act<'_>, heard: Heard, shop: &Shop, acquaintance: Acquaintan
             let person = *between.other_keys().ok_or(StateError::NoKeys)?;
             half.review(&act.expected(negotiation, person, countered.vendor.clone(), None))?;
             act.passes(half.document(), half.id())?;
+            let agreement = half.countersign(act.own_pairs(stream)?.sign(), act.now)?;
             let entry = countered.terms.name.id.clone();
             act.note(stream, heard.message)?;
             act.answered(stream, waiting);
             act.weigh(stream, Choice::Accept(entry))?;
-            act.sign_second(stream, &half)
+            act.sign_second(stream, &agreement)
         }
         AnyMessage::Answer(text) => {
             let question = text.peek()?.body().answers;

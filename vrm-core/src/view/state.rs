@@ -167,7 +167,12 @@ impl State {
             Event::Used { grant } => self.used(between, grant, entry.at)?,
             Event::DutyDone { grant } => self.ledger.set_duty_open(&between.vendor, grant, false)?,
             Event::Expired { agreement } => self.over(between, agreement, AgreementMove::Expire)?,
-            Event::Terminated => between.step(RelationshipMove::Terminate)?,
+            Event::Terminated => {
+                if let Some(negotiation) = &mut between.negotiation {
+                    negotiation.close();
+                }
+                between.step(RelationshipMove::Terminate)?;
+            }
             event => return Err(StateError::OutOfPlace { kind: event.kind() }.into()),
         }
         Ok(())
