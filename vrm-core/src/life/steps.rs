@@ -1,7 +1,7 @@
 //! Steps that both sides take alike: new keys, what has run out, ends, rosters, the clock.
 
 use super::{Act, Life, Outcome};
-use crate::agreement::{HalfAgreement, Role};
+use crate::agreement::Role;
 use crate::chain::StreamId;
 use crate::decision::AgreementId;
 use crate::error::Error;
@@ -82,30 +82,22 @@ impl Act<'_> {
 
     /// Ends a relationship, and every agreement with it.
     pub(crate) fn terminate(&mut self, stream: StreamId) -> Result<(), Error> {
-        self.break_off(stream)?;
+        let between = self.state.relationship(stream)?;
+        let role = self.state.role();
+        let running = between.negotiation().filter(|negotiation| !negotiation.is_over());
+        // A signature cannot be taken back: the other side may have signed by now.
+        if running.is_some_and(|negotiation| negotiation.half_of(role).is_some()) {
+            return Err(StateError::Negotiating.into());
+        }
+        if let Some(answers) = running.and_then(|negotiation| negotiation.unanswered_by(role)) {
+            self.refuse(stream, answers, RefusalReason::Agreement)?;
+        }
         let between = self.state.relationship(stream)?;
         let in_force: Vec<AgreementId> = between.in_force().map(|agreed| agreed.agreement.id()).collect();
         for agreement in in_force {
             self.end(stream, agreement)?;
         }
         self.push(stream, Event::Terminated)
-    }
-
-    /// Ends what is being negotiated: a no to what waits here, and of what was said from here nothing comes any more. A
-    /// second signature that is on its way to a document from here is answered as a late one.
-    fn break_off(&mut self, stream: StreamId) -> Result<(), Error> {
-        let role = self.state.role();
-        let running = self.state.relationship(stream)?.negotiation().filter(|negotiation| !negotiation.is_over());
-        let Some(negotiation) = running else { return Ok(()) };
-        let (waiting, half) = (negotiation.waiting(), negotiation.half_of(role).map(HalfAgreement::id));
-        if let Some(answers) = negotiation.unanswered_by(role) {
-            self.refuse(stream, answers, RefusalReason::Agreement)?;
-        }
-        if let Some(agreement) = half {
-            self.push(stream, Event::Lapsed { agreement })?;
-        }
-        self.answered(stream, waiting);
-        Ok(())
     }
 
     /// Takes a roster that an authority signed.

@@ -74,9 +74,13 @@ impl Person {
         profile: &Unverified<Message<Profile>>,
         now: Instant,
     ) -> Result<Option<()>, Error> {
-        if let Some(key) = between.other().and_then(|other| other.key(profile.kid())) {
+        if let Some(other) = between.other()
+            && let Some(key) = other.key(profile.kid())
+        {
             profile.verify(key, Anyone, now)?;
-            return Ok(Some(()));
+            // A page that is older than the keys would have them set back.
+            let todays = other.current().sign().thumbprint() == profile.kid();
+            return if todays { Ok(Some(())) } else { Err(MessageError::NotInUse.into()) };
         }
         let did = between.vendor();
         let introduction = if did.has_key_inside() { Introduction::resolve(did)? } else { between.introduction() };
@@ -164,8 +168,9 @@ fn expected(act: &Act<'_>, stream: StreamId, half: &HalfAgreement) -> Result<cra
         return Err(AgreementError::NotExpected { member: "vendor" }.into());
     }
     let person = act.own_pairs(stream)?.public();
-    let shown = Some(act.settings().language.clone());
-    Ok(act.expected(act.negotiation(stream)?, person, vendor.clone(), shown))
+    let negotiation = act.negotiation(stream)?;
+    // As it was shown when it was proffered: the settings may be others by now.
+    Ok(act.expected(negotiation, person, vendor.clone(), negotiation.shown().cloned()))
 }
 
 /// What the preferences say to an entry that a vendor accepts or countered with.
