@@ -215,7 +215,8 @@ impl State {
 
     fn late(&mut self, between: &mut Relationship, message: &Message<Late>) -> Result<(), Error> {
         let Late { agreement } = message.body();
-        self.lapsed(between, agreement)
+        // Whoever says so has noted it before.
+        if between.has_lapsed(agreement) { Ok(()) } else { self.lapsed(between, agreement) }
     }
 
     fn answered(
