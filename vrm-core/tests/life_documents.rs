@@ -143,11 +143,8 @@ fn a_second_signature_is_late_too_where_the_first_was_given_up_already() {
 
 #[test]
 fn a_desk_that_signs_second_and_late_is_told_so() {
-    let mut met = Met::with(
-        &short(&["SD-BASE", "SD-BASE-A"], Who::Agent),
-        &short(&["SD-BASE-A"], Who::Agent),
-        &declaration(),
-    );
+    let mut met =
+        Met::with(&short(&["SD-BASE", "SD-BASE-A"], Who::Agent), &short(&["SD-BASE-A"], Who::Agent), &declaration());
     met.person.proffer(met.relationship, &["SD-BASE"], None, met.at, &mut met.random).unwrap();
     let proffer = met.my_letter();
     received(met.to_desk(&proffer.bytes));
@@ -168,11 +165,8 @@ fn a_desk_that_signs_second_and_late_is_told_so() {
 
 #[test]
 fn a_desk_does_not_sign_second_after_its_time() {
-    let mut met = Met::with(
-        &short(&["SD-BASE", "SD-BASE-A"], Who::Agent),
-        &short(&["SD-BASE-A"], Who::Agent),
-        &declaration(),
-    );
+    let mut met =
+        Met::with(&short(&["SD-BASE", "SD-BASE-A"], Who::Agent), &short(&["SD-BASE-A"], Who::Agent), &declaration());
     met.person.proffer(met.relationship, &["SD-BASE"], None, met.at, &mut met.random).unwrap();
     let proffer = met.my_letter();
     received(met.to_desk(&proffer.bytes));
@@ -218,7 +212,8 @@ fn a_document_that_says_another_thing_is_refused_and_changes_nothing() {
     let terms = differs(|met, vendor| vendor.draft_of("SD-BASE-A", met));
     assert_eq!(terms, not_expected("terms"));
     let shown = differs(|met, vendor| {
-        let english = AgreedTerms::of(Roster::builtin().entry("SD-BASE").unwrap(), &Language::parse("en").unwrap()).unwrap();
+        let english =
+            AgreedTerms::of(Roster::builtin().entry("SD-BASE").unwrap(), &Language::parse("en").unwrap()).unwrap();
         let (person, by) = (vendor.proffer.body().keys, later(met.at, DAY));
         vrm_core::agreement::AgreementDraft::new(person, vendor.party(), english, declaration(), met.at, by)
             .answering(vendor.answers)
@@ -338,8 +333,7 @@ fn a_renewal_takes_the_place_of_the_old_one_when_it_begins() {
 fn a_renewal_of_what_the_desk_never_had_is_refused() {
     let mut met = Met::agreed().0;
     let nothing = AgreementId::from_bytes([4; 32]);
-    let error =
-        met.person.renew(met.relationship, nothing, &["SD-BASE"], None, met.at, &mut met.random).unwrap_err();
+    let error = met.person.renew(met.relationship, nothing, &["SD-BASE"], None, met.at, &mut met.random).unwrap_err();
     assert_eq!(error, StateError::NoSuchAgreement { id: nothing }.into());
 }
 

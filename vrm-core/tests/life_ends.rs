@@ -71,7 +71,7 @@ fn an_end_closes_every_agreement_in_the_same_commit() {
     met.proffer(&["SD-BASE"]);
     met.wait(60);
     met.proffer(&["PDC-GOOD"]);
-    assert_eq!(met.terminate().unwrap(), ["said", "said", "terminated"]);
+    assert_eq!(met.terminate().unwrap(), ["ended", "ended", "terminated"]);
     assert_eq!(met.here().state(), RelationshipState::Terminated);
     assert!(met.here().agreements().all(|agreed| agreed.state == AgreementState::Ended));
     assert_eq!(met.effects(&request()), [Effect::Deny, Effect::Permit]);
@@ -184,11 +184,13 @@ fn a_desk_ends_it_too() {
     assert_eq!(met.states(agreement), [AgreementState::Ended; 2]);
     assert_eq!([met.here().state(), met.there().state()], [RelationshipState::Inactive, RelationshipState::Terminated]);
     assert!(met.desk.terminate(customer, None, at, &mut met.random).is_err());
-    // The person does not know, and may try again under the same persona: the desk takes no notice.
-    met.person.proffer(met.relationship, &["SD-BASE"], None, at, &mut met.random).unwrap();
-    let proffer = met.my_letter();
-    let error = met.desk_refuses(&proffer.bytes);
-    assert!(matches!(error, Error::Chart(_) | Error::State(StateError::Chart(_))), "{error}");
+    // The same persona is not talked to any more; a fresh one is somebody new.
+    met.proffer(&["SD-BASE"]);
+    assert_eq!(met.negotiations(), [NegotiationState::NegotiationRefused; 2]);
+    met.terminate().unwrap();
+    met.proffer(&["SD-BASE"]);
+    assert_eq!(met.here().negotiation().unwrap().state(), NegotiationState::Accepted);
+    assert_eq!(met.desk.customers().unwrap().len(), 2);
 }
 
 #[test]

@@ -106,7 +106,10 @@ fn a_pause_comes_back() {
         let which = which.map_or(WhichGrants::All, |()| email_grant(&mut met));
         met.steps(Step::Pause, agreement, &which).unwrap();
         assert_eq!(met.effects(&email()), [Effect::Deny, Effect::Permit]);
-        assert_eq!(met.steps(Step::Pause, agreement, &which).unwrap_err(), StateError::NothingToDo { step: "pause" }.into());
+        assert_eq!(
+            met.steps(Step::Pause, agreement, &which).unwrap_err(),
+            StateError::NothingToDo { step: "pause" }.into()
+        );
         carried(&mut met);
         assert_eq!(met.effects(&email()), [Effect::Deny; 2]);
         let other = if which == WhichGrants::All { Effect::Deny } else { Effect::Permit };

@@ -4,11 +4,11 @@
 
 mod support;
 
+use std::sync::Arc;
 use support::life::{Met, carried, french, keeper, line, received};
 use support::shop;
 use support::two::declaration;
 use support::vendor::profile;
-use std::sync::Arc;
 use vrm_core::decision::{Effect, Request, WhichGrants};
 use vrm_core::desk::Desk;
 use vrm_core::error::{Code, Error, Fault};

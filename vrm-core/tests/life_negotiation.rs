@@ -12,7 +12,7 @@ use vrm_core::error::{Code, Error, Fault};
 use vrm_core::history::Settings;
 use vrm_core::message::{MessageError, MessageKind, Refusal, RefusalReason};
 use vrm_core::negotiation::NegotiationState::{
-    self, Accepted, Countered, CounterNeedsHuman, Expired, Invalid, NeedsHuman, NegotiationRefused, Pending, Refused,
+    self, Accepted, CounterNeedsHuman, Countered, Expired, Invalid, NeedsHuman, NegotiationRefused, Pending, Refused,
 };
 use vrm_core::relationship::{AgreementState, RelationshipState};
 use vrm_core::terms::{Draft, Prohibition, Talk, Terms, TermsError, Who};
@@ -66,7 +66,8 @@ fn a_proffer_is_refused_before_anything_is_said() {
     let mut met = met(&agent(&["SD-BASE"]), &agent(&["SD-BASE"]));
     let head = met.person.head();
     let (relationship, at) = (met.relationship, met.at);
-    let mut proffer = |entries: &[&str]| met.person.proffer(relationship, entries, None, at, &mut met.random).unwrap_err();
+    let mut proffer =
+        |entries: &[&str]| met.person.proffer(relationship, entries, None, at, &mut met.random).unwrap_err();
     assert!(matches!(proffer(&["SD-NONE"]), Error::Terms(TermsError::NoEntry { .. })));
     assert!(matches!(proffer(&["TPR"]), Error::Terms(TermsError::NotForOrganisations { .. })));
     assert_eq!(proffer(&[]).code(), Code::FormEmpty);
@@ -300,7 +301,9 @@ fn no_care() -> Terms {
 
 #[test]
 fn own_terms_have_the_agent_refuse_and_hold_the_person_back() {
-    for (by, theirs) in [(Who::Agent, "SD-BASE"), (Who::Agent, "SD-BASE-A"), (Who::Me, "SD-BASE"), (Who::Me, "SD-BASE-A")] {
+    for (by, theirs) in
+        [(Who::Agent, "SD-BASE"), (Who::Agent, "SD-BASE-A"), (Who::Me, "SD-BASE"), (Who::Me, "SD-BASE-A")]
+    {
         let mut met = met(&line(Talk::Anyone, &["SD-BASE", "SD-BASE-A"], by), &agent(&[theirs]));
         met.person.set_terms(Some(&no_care()), None, met.at, &mut met.random).unwrap();
         met.proffer(&["SD-BASE"]);

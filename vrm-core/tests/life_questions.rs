@@ -152,7 +152,8 @@ fn once_ends_at_its_first_use_on_each_side() {
         let unknown = GrantId::from_bytes([1; 32]);
         assert_eq!(met.use_up(side, unknown).unwrap_err(), StateError::NoSuchGrant { id: unknown }.into());
     }
-    let statuses: Vec<_> = met.grants().into_iter().filter(|known| known.id == grant).map(|known| known.status).collect();
+    let statuses: Vec<_> =
+        met.grants().into_iter().filter(|known| known.id == grant).map(|known| known.status).collect();
     assert_eq!(statuses, [vrm_core::decision::GrantStatus::Spent]);
     // The next time it is another question, and another grant.
     let again = met.ask(agreement, &email()).unwrap();
@@ -264,7 +265,8 @@ fn what_is_optional_or_marked_waits_and_permits_nothing() {
     met.proffer(&["SD-BASE"]);
     let agreement = met.agreement();
     for between in [met.here(), met.there()] {
-        let needs: Vec<_> = between.agreement(&agreement).unwrap().pending.iter().map(|pending| pending.needs).collect();
+        let needs: Vec<_> =
+            between.agreement(&agreement).unwrap().pending.iter().map(|pending| pending.needs).collect();
         assert_eq!(needs, [Needs::ExplicitConsent, Needs::Yes, Needs::Yes]);
     }
     assert_eq!(met.grants().len(), 1);

@@ -7,7 +7,7 @@ use vrm_core::chain::StreamId;
 use vrm_core::history::About;
 use vrm_core::keys::{PartyKeyPairs, Sealed, SignedId, Thumbprint, Verified};
 use vrm_core::log::Letter;
-use vrm_core::message::{Anyone, AnyMessage, Body, Counter, Message, Never, Proffer, Profile, Signature};
+use vrm_core::message::{AnyMessage, Anyone, Body, Counter, Message, Never, Proffer, Profile, Signature};
 use vrm_core::terms::{EntryPin, Roster};
 use vrm_core::text::Name;
 use vrm_core::time::Instant;
