@@ -1,6 +1,7 @@
 //! A desk and its customers: apart from one another, and taken once, however many hands reach for them.
 
 #![cfg(feature = "keys")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice, reason = "tests")]
 
 mod support;
 
@@ -38,6 +39,7 @@ fn proffer(desk: &Desk, random: &mut Seeded) -> Vec<u8> {
     sealed.as_str().as_bytes().to_vec()
 }
 
+#[allow(clippy::disallowed_methods, reason = "a test may read the environment")]
 fn rounds(otherwise: usize) -> usize {
     std::env::var("VRM_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(otherwise)
 }
@@ -75,7 +77,7 @@ fn one_customer_is_nothing_to_another() {
     let added = met.person.add_vendor(&shop, &vrm_core::history::About::default(), None, met.at, &mut met.random);
     met.relationship = added.unwrap().relationship;
     let page = met.desk.profile().unwrap().as_bytes().to_vec();
-    received(met.to_person(&page));
+    received(met.at_person(&page));
     met.proffer(&["SD-BASE"]);
     let customers = met.desk.customers().unwrap();
     assert_eq!(customers.len(), 2);

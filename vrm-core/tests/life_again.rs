@@ -1,6 +1,7 @@
 //! The same calls with the same times and the same randomness say the same (law 12), and what is read again is the same.
 
 #![cfg(feature = "keys")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice, reason = "tests")]
 
 mod support;
 

@@ -1,6 +1,7 @@
 //! The document between two signatures: in time, late, and other than expected.
 
 #![cfg(feature = "keys")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice, reason = "tests")]
 
 mod support;
 
@@ -38,7 +39,7 @@ fn signed_by_the_desk(by: Who) -> Met {
     let mut met = Met::with(&short(&["SD-BASE"], by), &short(&["SD-BASE"], Who::Agent), &declaration());
     met.person.proffer(met.relationship, &["SD-BASE"], None, met.at, &mut met.random).unwrap();
     let proffer = met.my_letter();
-    received(met.to_desk(&proffer.bytes));
+    received(met.at_desk(&proffer.bytes));
     met
 }
 
@@ -47,7 +48,7 @@ fn the_second_signer_has_until_accept_by_to_the_second() {
     for (seconds, counts) in [(3_599, true), (3_600, false)] {
         let mut met = signed_by_the_desk(Who::Me);
         let document = met.their_letter();
-        received(met.to_person(&document.bytes));
+        received(met.at_person(&document.bytes));
         let at = met.wait(seconds);
         let accepted = met.person.accept(met.relationship, None, at, &mut met.random);
         if counts {
@@ -70,7 +71,7 @@ fn an_agent_does_not_sign_what_came_too_late() {
     let document = met.their_letter();
     met.wait(3_600);
     let before = met.person.head();
-    let reception = met.to_person(&document.bytes);
+    let reception = met.at_person(&document.bytes);
     assert_eq!(met.here().agreements().count(), 0, "{reception:?} at {before:?}");
     assert_eq!(met.here().negotiation().unwrap().agreement().unwrap_or(AgreementState::Half), AgreementState::Half);
 }
@@ -79,7 +80,7 @@ fn an_agent_does_not_sign_what_came_too_late() {
 fn signed_by_both() -> (Met, AgreementId, Letter) {
     let mut met = signed_by_the_desk(Who::Agent);
     let document = met.their_letter();
-    received(met.to_person(&document.bytes));
+    received(met.at_person(&document.bytes));
     let agreement = met.here().agreements().next().unwrap().agreement.id();
     let second = met.my_letter();
     (met, agreement, second)
@@ -91,7 +92,7 @@ fn the_first_signer_waits_a_day_longer() {
     let (customer, at) = (met.customer(), met.wait(3_600 + DAY - 1));
     let error = met.desk.expire(customer, None, at, &mut met.random).unwrap_err();
     assert_eq!(error, StateError::NothingToDo { step: "expire" }.into());
-    received(met.to_desk(&second.bytes));
+    received(met.at_desk(&second.bytes));
     assert_eq!(met.states(agreement), [AgreementState::InForce; 2]);
 }
 
@@ -127,7 +128,7 @@ impl Met {
 fn a_second_signature_after_that_is_late_on_both_sides() {
     let (mut met, agreement, second) = signed_by_both();
     met.wait(3_600 + DAY);
-    let said: Vec<_> = received(met.to_desk(&second.bytes)).said.iter().map(|sent| sent.kind).collect();
+    let said: Vec<_> = received(met.at_desk(&second.bytes)).said.iter().map(|sent| sent.kind).collect();
     never_was(&mut met, agreement, &said);
 }
 
@@ -137,7 +138,7 @@ fn a_second_signature_is_late_too_where_the_first_was_given_up_already() {
     let (customer, at) = (met.customer(), met.wait(3_600 + DAY));
     met.desk.expire(customer, None, at, &mut met.random).unwrap();
     assert_eq!(met.there().negotiation().unwrap().agreement(), Some(AgreementState::Lapsed));
-    let said: Vec<_> = received(met.to_desk(&second.bytes)).said.iter().map(|sent| sent.kind).collect();
+    let said: Vec<_> = received(met.at_desk(&second.bytes)).said.iter().map(|sent| sent.kind).collect();
     never_was(&mut met, agreement, &said);
 }
 
@@ -147,16 +148,16 @@ fn a_desk_that_signs_second_and_late_is_told_so() {
         Met::with(&short(&["SD-BASE", "SD-BASE-A"], Who::Agent), &short(&["SD-BASE-A"], Who::Agent), &declaration());
     met.person.proffer(met.relationship, &["SD-BASE"], None, met.at, &mut met.random).unwrap();
     let proffer = met.my_letter();
-    received(met.to_desk(&proffer.bytes));
+    received(met.at_desk(&proffer.bytes));
     let counter = met.their_letter();
-    received(met.to_person(&counter.bytes));
+    received(met.at_person(&counter.bytes));
     let first = met.my_letter();
-    received(met.to_desk(&first.bytes));
+    received(met.at_desk(&first.bytes));
     let agreement = met.there().agreements().next().unwrap().agreement.id();
     let second = met.their_letter();
     let at = met.wait(3_600 + DAY);
     met.person.expire(None, at, &mut met.random).unwrap();
-    assert_eq!(received(met.to_person(&second.bytes)).said[0].kind, MessageKind::Late);
+    assert_eq!(received(met.at_person(&second.bytes)).said[0].kind, MessageKind::Late);
     assert_eq!(met.effects(&request()), [Effect::Deny, Effect::Permit]);
     carried(&mut met);
     assert_eq!(met.effects(&request()), [Effect::Deny; 2]);
@@ -169,9 +170,9 @@ fn a_desk_does_not_sign_second_after_its_time() {
         Met::with(&short(&["SD-BASE", "SD-BASE-A"], Who::Agent), &short(&["SD-BASE-A"], Who::Agent), &declaration());
     met.person.proffer(met.relationship, &["SD-BASE"], None, met.at, &mut met.random).unwrap();
     let proffer = met.my_letter();
-    received(met.to_desk(&proffer.bytes));
+    received(met.at_desk(&proffer.bytes));
     let counter = met.their_letter();
-    received(met.to_person(&counter.bytes));
+    received(met.at_person(&counter.bytes));
     let first = met.my_letter();
     met.wait(3_600);
     assert_eq!(met.desk_refuses(&first.bytes).code(), Code::AgreementTooLate);
@@ -197,7 +198,7 @@ fn differs(change: impl FnOnce(&mut Met, &Vendor) -> vrm_core::agreement::Agreem
     // The one that was expected is still taken.
     let draft = vendor.draft(&met);
     let (half, letter) = vendor.sign(&draft, &mut met);
-    received(met.to_person(&letter));
+    received(met.at_person(&letter));
     let view = met.person.view();
     assert!(view.relationship(vendor.relationship).unwrap().agreement(&half.id()).is_some());
     error
@@ -278,7 +279,7 @@ fn a_declaration_beyond_the_terms_is_refused_by_the_agent() {
     let draft = vrm_core::agreement::AgreementDraft::new(person, vendor.party(), terms, declared, met.at, by)
         .answering(vendor.answers);
     let (_, letter) = vendor.sign(&draft, &mut met);
-    let said = received(met.to_person(&letter)).said;
+    let said = received(met.at_person(&letter)).said;
     assert_eq!(said.iter().map(|sent| sent.kind).collect::<Vec<_>>(), [MessageKind::Refusal]);
 }
 
@@ -304,11 +305,11 @@ fn a_renewal_takes_the_place_of_the_old_one_when_it_begins() {
         met.person.set_settings(&line(Talk::Anyone, &entries, by), None, at, &mut met.random).unwrap();
         met.person.renew(met.relationship, old, &["PDC-GOOD"], None, at, &mut met.random).unwrap();
         let proffer = met.my_letter();
-        received(met.to_desk(&proffer.bytes));
+        received(met.at_desk(&proffer.bytes));
         // One signature replaces nothing.
         assert_eq!(met.states(old), [AgreementState::InForce; 2]);
         let document = met.their_letter();
-        received(met.to_person(&document.bytes));
+        received(met.at_person(&document.bytes));
         if by == Who::Me {
             assert_eq!(met.states(old), [AgreementState::InForce; 2]);
             met.person.accept(met.relationship, None, at, &mut met.random).unwrap();

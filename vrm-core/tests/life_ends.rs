@@ -1,6 +1,7 @@
 //! How agreements and relationships end, and what may begin after it.
 
 #![cfg(feature = "keys")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice, reason = "tests")]
 
 mod support;
 
@@ -136,7 +137,7 @@ fn an_answer_to_a_proffer_that_was_broken_off_comes_to_nothing() {
     let proffer = met.my_letter();
     met.terminate().unwrap();
     assert_eq!(met.here().negotiation().unwrap().state(), NegotiationState::Terminated);
-    received(met.to_desk(&proffer.bytes));
+    received(met.at_desk(&proffer.bytes));
     let document = met.their_letter();
     assert_eq!(met.person_refuses(&document.bytes), StateError::NoNegotiation.into());
     assert_eq!(met.effects(&request()), [Effect::Deny; 2]);
@@ -148,9 +149,9 @@ fn a_signature_cannot_be_taken_back() {
     let mut met = Met::with(&agent, &line(Talk::Anyone, &["SD-BASE-A"], Who::Agent), &declaration());
     met.person.proffer(met.relationship, &["SD-BASE"], None, met.at, &mut met.random).unwrap();
     let proffer = met.my_letter();
-    received(met.to_desk(&proffer.bytes));
+    received(met.at_desk(&proffer.bytes));
     let counter = met.their_letter();
-    received(met.to_person(&counter.bytes));
+    received(met.at_person(&counter.bytes));
     let head = met.person.head();
     assert_eq!(met.terminate().unwrap_err(), StateError::Negotiating.into());
     assert_eq!(met.person.head(), head);
@@ -227,7 +228,7 @@ fn erasing_needs_an_end_first() {
     assert_eq!(error, StateError::NoSuchRelationship { id }.into());
     assert_eq!(met.person.resend(letter.id).unwrap_err(), LogError::NoSuchLetter.into());
     // What still comes is for nobody here.
-    received(met.to_desk(&letter.bytes));
+    received(met.at_desk(&letter.bytes));
     let seen = met.their_letter();
     met.person_refuses(&seen.bytes);
 }

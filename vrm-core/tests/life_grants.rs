@@ -1,6 +1,7 @@
 //! What a person does to grants: withdraw, pause, resume, block; at once here, at the desk from receipt.
 
 #![cfg(feature = "keys")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice, reason = "tests")]
 
 mod support;
 
@@ -132,7 +133,7 @@ fn in_sequence(steps: &[Step], sequence: &[usize]) -> (Met, Vec<Effect>) {
     }
     let mut effects = Vec::new();
     for at in sequence {
-        received(met.to_desk(&letters[*at].bytes));
+        received(met.at_desk(&letters[*at].bytes));
         effects.push(met.effects(&email())[1]);
     }
     carried(&mut met);
@@ -164,9 +165,9 @@ fn what_was_not_acknowledged_is_listed_until_it_is() {
     assert_eq!(met.here().unacknowledged(), &[first, second].into());
     let letters = met.mine();
     assert_eq!(letters.iter().map(|letter| letter.id).collect::<Vec<_>>(), [first, second]);
-    received(met.to_desk(&letters[1].bytes));
+    received(met.at_desk(&letters[1].bytes));
     let seen = met.their_letter();
-    received(met.to_person(&seen.bytes));
+    received(met.at_person(&seen.bytes));
     assert_eq!(met.here().unacknowledged(), &[first].into());
     // The first was lost.
     assert!(met.person.outbox(met.at).unwrap().is_empty());
@@ -184,7 +185,7 @@ fn a_replay_lists_the_same_answer_and_changes_nothing_else() {
     let (mut met, agreement) = Met::agreed();
     met.steps(Step::Withdraw, agreement, &WhichGrants::All).unwrap();
     let withdrawal = met.my_letter();
-    let said = received(met.to_desk(&withdrawal.bytes)).said;
+    let said = received(met.at_desk(&withdrawal.bytes)).said;
     assert_eq!(said[0].kind, MessageKind::Seen);
     let waiting = rows(&met.desk_store);
     let seen = met.desk.outbox(met.at).unwrap();
@@ -192,16 +193,16 @@ fn a_replay_lists_the_same_answer_and_changes_nothing_else() {
     assert!(met.desk.outbox(met.at).unwrap().is_empty());
     let (customer, at) = (met.customer(), met.wait(400 * 86_400));
     let head = met.desk.customer(customer).unwrap().head();
-    let again = met.to_desk(&withdrawal.bytes);
+    let again = met.at_desk(&withdrawal.bytes);
     assert_eq!(again, Reception::Replay { log: customer, letters: vec![said[0].letter] });
     assert_eq!(met.desk.outbox(at).unwrap(), seen);
     assert_eq!(met.desk.customer(customer).unwrap().head(), head);
     // Row by row as before it was sent.
     assert_eq!(rows(&met.desk_store), waiting);
     // The answer's own replay answers nothing.
-    received(met.to_person(&seen[0].1.bytes));
+    received(met.at_person(&seen[0].1.bytes));
     let (before, head) = (rows(&met.person_store), met.person.head());
-    assert!(matches!(met.to_person(&seen[0].1.bytes), Reception::Replay { letters, .. } if letters.is_empty()));
+    assert!(matches!(met.at_person(&seen[0].1.bytes), Reception::Replay { letters, .. } if letters.is_empty()));
     assert_eq!((rows(&met.person_store), met.person.head()), (before, head));
 }
 
@@ -273,8 +274,8 @@ fn orders_outlive_the_agreement_on_their_way() {
     let withdrawal = met.my_letter();
     met.person.end(met.relationship, agreement, None, met.at, &mut met.random).unwrap();
     let ended = met.my_letter();
-    received(met.to_desk(&ended.bytes));
-    received(met.to_desk(&withdrawal.bytes));
+    received(met.at_desk(&ended.bytes));
+    received(met.at_desk(&withdrawal.bytes));
     carried(&mut met);
     assert!(met.here().unacknowledged().is_empty());
     assert_eq!(met.effects(&email()), [Effect::Deny; 2]);

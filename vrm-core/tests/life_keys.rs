@@ -1,6 +1,7 @@
 //! Keys over a life: new ones, those that cross, old ones, and those that nobody vouches for.
 
 #![cfg(feature = "keys")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice, reason = "tests")]
 
 mod support;
 
@@ -169,10 +170,10 @@ fn messages_cross_a_rotation() {
     let new_key = met.my_letter();
     // A key that was not announced yet is nobody's.
     assert!(matches!(met.desk_refuses(&new_key.bytes), Error::State(StateError::Stranger { .. })));
-    received(met.to_desk(&rotation.bytes));
-    received(met.to_desk(&new_key.bytes));
+    received(met.at_desk(&rotation.bytes));
+    received(met.at_desk(&new_key.bytes));
     // What the old key said in its time counts when it comes late.
-    received(met.to_desk(&old_key.bytes));
+    received(met.at_desk(&old_key.bytes));
     assert_eq!(met.effects(&request()), [Effect::Permit; 2]);
     carried(&mut met);
     assert!(met.here().unacknowledged().is_empty());
@@ -187,8 +188,8 @@ fn both_rotate_at_once() {
     let customer = met.customer();
     met.desk.announce_keys(customer, None, met.at, &mut met.random).unwrap();
     let (mine, theirs) = (met.my_letter(), met.their_letter());
-    received(met.to_desk(&mine.bytes));
-    received(met.to_person(&theirs.bytes));
+    received(met.at_desk(&mine.bytes));
+    received(met.at_person(&theirs.bytes));
     carried(&mut met);
     met.in_step();
     met.goes_on();
@@ -205,7 +206,7 @@ fn old_keys_open_for_90_days_and_not_a_second_longer() {
         met.rotate_theirs();
         met.wait(seconds);
         if opens {
-            received(met.to_desk(&to_old_keys.bytes));
+            received(met.at_desk(&to_old_keys.bytes));
         } else {
             assert_eq!(met.desk_refuses(&to_old_keys.bytes), StateError::OtherKeys.into());
         }
@@ -217,7 +218,7 @@ fn old_keys_open_for_90_days_and_not_a_second_longer() {
         met.rotate_mine();
         met.wait(seconds);
         if opens {
-            received(met.to_person(&to_old_keys.bytes));
+            received(met.at_person(&to_old_keys.bytes));
         } else {
             assert_eq!(met.person_refuses(&to_old_keys.bytes), StateError::OtherKeys.into());
         }
@@ -236,14 +237,14 @@ fn keys_that_nobody_vouches_for_wait_for_the_person() {
     let between = |met: &Met| met.person.view().relationship(id).unwrap().clone();
     let (page, next) = (old.profile().unwrap().as_bytes().to_vec(), new.profile().unwrap().as_bytes().to_vec());
 
-    assert_eq!(met.to_person(&page), Reception::NeedsKeys { did: did.clone() });
+    assert_eq!(met.at_person(&page), Reception::NeedsKeys { did: did.clone() });
     met.person.introduce(id, Some(document(&old).as_bytes()), None, at, &mut met.random).unwrap();
-    received(met.to_person(&page));
+    received(met.at_person(&page));
     assert_eq!(between(&met).other_keys(), Some(&old.keys().unwrap()));
     // The pinned document may be an old one: the host fetches it again.
-    assert_eq!(met.to_person(&next), Reception::NeedsKeys { did: did.clone() });
+    assert_eq!(met.at_person(&next), Reception::NeedsKeys { did: did.clone() });
     met.person.introduce(id, Some(document(&new).as_bytes()), None, at, &mut met.random).unwrap();
-    received(met.to_person(&next));
+    received(met.at_person(&next));
     assert_eq!(between(&met).other_keys(), Some(&old.keys().unwrap()));
     let waits = between(&met).key_change().cloned().unwrap();
     assert_eq!((waits.keys, waits.did), (new.keys().unwrap(), did.clone()));
@@ -272,7 +273,7 @@ fn a_page_older_than_a_rotation_does_not_set_the_keys_back() {
     // The new page is its own.
     met.desk.publish(None, at, &mut met.random).unwrap();
     let page = met.desk.profile().unwrap().as_bytes().to_vec();
-    received(met.to_person(&page));
+    received(met.at_person(&page));
     assert_eq!(met.here().profile().unwrap().keys, met.desk.keys().unwrap());
     assert!(met.here().key_change().is_none());
 }
@@ -341,7 +342,7 @@ fn one_key_is_in_one_relationship() {
     let did = pairs.sign().public().to_did();
     met.person.add_vendor(&did, &About::default(), None, met.at, &mut met.random).unwrap();
     let page = profile(&pairs, "Kiosk", &mut met);
-    received(met.to_person(page.as_bytes()));
+    received(met.at_person(page.as_bytes()));
     let error = met.person.add_vendor(&did, &About::default(), None, met.at, &mut met.random).unwrap_err();
     assert_eq!(error, StateError::AlreadyKnown { did: did.clone() }.into());
     // Another identifier over the same keys, or over one of them.

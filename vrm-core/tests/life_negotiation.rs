@@ -1,6 +1,7 @@
 //! From a proffer to an agreement or a no: each path of the chart, on both sides.
 
 #![cfg(feature = "keys")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice, reason = "tests")]
 
 mod support;
 
@@ -113,7 +114,7 @@ fn a_counter_that_the_agent_accepts_is_signed_by_the_person_first() {
     let mut met = met(&agent(&["SD-BASE", "SD-BASE-A"]), &agent(&["SD-BASE-A"]));
     met.person.proffer(met.relationship, &["SD-BASE"], None, met.at, &mut met.random).unwrap();
     let proffer = met.my_letter();
-    let said = received(met.to_desk(&proffer.bytes)).said;
+    let said = received(met.at_desk(&proffer.bytes)).said;
     assert_eq!(said[0].kind, MessageKind::Counter);
     assert_eq!(met.negotiations(), [Pending, Countered]);
     assert_eq!(met.there().negotiation().unwrap().countered().unwrap().terms, pin("SD-BASE-A"));
@@ -344,7 +345,7 @@ fn a_second_counter_is_invalid_on_both_sides() {
     let backup = support::life::copy(&met.desk_store);
     met.desk.counter(customer, "SD-BASE-A", None, met.at, &mut met.random).unwrap();
     let first = met.their_letter();
-    received(met.to_person(&first.bytes));
+    received(met.at_person(&first.bytes));
     assert_eq!(met.here().negotiation().unwrap().state(), CounterNeedsHuman);
     met.desk = vrm_core::desk::Desk::open(backup, support::life::keeper()).unwrap();
     met.desk.counter(customer, "SD-BASE-AT", None, met.at, &mut met.random).unwrap();
@@ -368,7 +369,7 @@ fn a_counter_from_outside_the_roster_is_invalid() {
         let (counter, until) = (vendor.counter(terms), later(met.at, 3_600));
         let message = vendor.message(counter, until, &mut met);
         let letter = vendor.seal(&message);
-        received(met.to_person(&letter));
+        received(met.at_person(&letter));
         let view = met.person.view();
         let negotiation = view.relationship(vendor.relationship).unwrap().negotiation().unwrap();
         assert_eq!(negotiation.state(), Invalid);
@@ -401,7 +402,7 @@ fn a_refusal_answers_only_what_waits() {
     assert_eq!(met.person_refuses(&letter), StateError::NothingToAnswer.into());
     // Once it has countered, it is the person's turn.
     let counter = vendor.say_until(vendor.counter(pin("SD-BASE-A")), later(met.at, 3_600), &mut met);
-    received(met.to_person(&counter));
+    received(met.at_person(&counter));
     let late = vendor.say(Refusal { answers: vendor.answers, why: RefusalReason::Agreement }, &mut met);
     assert_eq!(met.person_refuses(&late), StateError::NothingToAnswer.into());
     met.person.accept(vendor.relationship, None, met.at, &mut met.random).unwrap();
@@ -418,7 +419,7 @@ fn a_proffer_counts_until_its_time_to_the_second() {
         let letter = met.my_letter();
         met.wait(seconds);
         if counts {
-            received(met.to_desk(&letter.bytes));
+            received(met.at_desk(&letter.bytes));
         } else {
             let error = met.desk_refuses(&letter.bytes);
             assert!(matches!(error, Error::Message(MessageError::Expired { .. })), "{error}");

@@ -1,6 +1,7 @@
 //! Questions that the terms leave to the person, and its answers.
 
 #![cfg(feature = "keys")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice, reason = "tests")]
 
 mod support;
 
@@ -213,7 +214,7 @@ fn an_answer_and_the_end_may_cross() {
     let answer = met.my_letter();
     let (customer, at) = (met.customer(), met.at);
     met.desk.end(customer, agreement, None, at, &mut met.random).unwrap();
-    received(met.to_desk(&answer.bytes));
+    received(met.at_desk(&answer.bytes));
     carried(&mut met);
     assert_eq!(met.effects(&email()), [Effect::Deny; 2]);
     assert!(met.here().unacknowledged().is_empty() && met.there().unacknowledged().is_empty());
@@ -226,11 +227,11 @@ fn a_yes_to_what_was_never_declared_is_not_given() {
     let vendor = Vendor::proffered(&mut met, "SD-BASE");
     let draft = vendor.draft(&met);
     let (half, letter) = vendor.sign(&draft, &mut met);
-    received(met.to_person(&letter));
+    received(met.at_person(&letter));
     let beyond = Request { purpose: "dpv:Marketing".parse().unwrap(), ..email() };
     let (ask, until) = (Ask { agreement: half.id(), request: beyond.clone() }, later(met.at, 3_600));
     let message = vendor.message(ask, until, &mut met);
-    received(met.to_person(&vendor.seal(&message)));
+    received(met.at_person(&vendor.seal(&message)));
     let (id, at) = (vendor.relationship, met.at);
     let error = met.person.answer(id, message.id(), Reply::Standing, None, at, &mut met.random).unwrap_err();
     assert_eq!(error, StateError::NothingCovers.into());

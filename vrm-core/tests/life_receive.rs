@@ -1,6 +1,7 @@
 //! What comes in and is refused: each with its own error, and nothing has changed.
 
 #![cfg(feature = "keys")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice, reason = "tests")]
 
 mod support;
 
@@ -55,7 +56,7 @@ fn a_letter_that_was_cut_or_changed_anywhere_is_refused() {
     let [mine, theirs] = letters(&mut met, agreement);
     let before = (rows(&met.person_store), rows(&met.desk_store));
     let refused = |met: &mut Met, mine: &[u8], theirs: &[u8]| {
-        for reception in [met.to_desk(mine), met.to_person(theirs)] {
+        for reception in [met.at_desk(mine), met.at_person(theirs)] {
             assert!(matches!(reception, Reception::Rejected { .. }), "{reception:?}");
         }
     };
@@ -71,8 +72,8 @@ fn a_letter_that_was_cut_or_changed_anywhere_is_refused() {
         refused(&mut met, &changed(&mine), &changed(&theirs));
     }
     assert_eq!((rows(&met.person_store), rows(&met.desk_store)), before);
-    received(met.to_desk(&mine));
-    received(met.to_person(&theirs));
+    received(met.at_desk(&mine));
+    received(met.at_person(&theirs));
 }
 
 #[test]
@@ -126,7 +127,7 @@ fn a_type_that_is_the_other_sides_is_out_of_place() {
     let vendor = Vendor::proffered(&mut met, "SD-BASE");
     let draft = vendor.draft(&met);
     let (half, letter) = vendor.sign(&draft, &mut met);
-    received(met.to_person(&letter));
+    received(met.at_person(&letter));
     let step = GrantStep { agreement: half.id(), n: 9, which: WhichGrants::All, at: met.at };
     let keys = vendor.pairs.public();
     let proffer = Proffer { keys, terms: [pin("SD-BASE")].into(), replaces: None };
@@ -149,7 +150,7 @@ fn a_type_that_is_the_other_sides_is_out_of_place() {
     let ask = post.said(Ask { agreement: half.id(), request: email() }, until, &mut met).seal(desk.seal()).unwrap();
     let stranger = StateError::Stranger { kid: pairs.sign().public().thumbprint() };
     assert_eq!(met.desk_refuses(ask.as_str().as_bytes()), stranger.into());
-    received(met.to_desk(first.seal(desk.seal()).unwrap().as_str().as_bytes()));
+    received(met.at_desk(first.seal(desk.seal()).unwrap().as_str().as_bytes()));
     assert_eq!(met.desk_refuses(ask.as_str().as_bytes()), StateError::OutOfPlace { kind: "ask" }.into());
     let mut counter = vendor.counter(pin("SD-BASE"));
     counter.keys = pairs.public();
@@ -177,9 +178,9 @@ fn what_answers_nothing_is_refused() {
     // Somebody who signed first cannot be called late.
     let draft = vendor.draft(&met);
     let (half, letter) = vendor.sign(&draft, &mut met);
-    received(met.to_person(&letter));
+    received(met.at_person(&letter));
     let late = vendor.say(Late { agreement: half.id() }, &mut met);
-    received(met.to_person(&late));
+    received(met.at_person(&late));
     let again = vendor.say(Late { agreement: half.id() }, &mut met);
     assert_eq!(met.person_refuses(&again), StateError::NoSuchAgreement { id: half.id() }.into());
 }
@@ -191,7 +192,7 @@ fn a_signature_of_the_wrong_side_is_refused() {
     // The person's own half, which came to the vendor, handed back as the vendor's.
     let draft = vendor.draft(&met);
     let (_, letter) = vendor.sign(&draft, &mut met);
-    received(met.to_person(&letter));
+    received(met.at_person(&letter));
     let AnyMessage::Signature(text) = opened(&met.my_letter(), &vendor.pairs) else { panic!("no signature") };
     let verified = text.verify(vendor.proffer.body().keys.sign(), vendor.pairs.sign().public().thumbprint(), met.at);
     let letter = vendor.say(verified.unwrap().value().body().clone(), &mut met);
@@ -226,7 +227,7 @@ fn what_one_vendor_was_told_another_cannot_use() {
     let desk = met.desk.keys().unwrap();
     let draft = kiosk.draft(&met);
     let (half, letter) = kiosk.sign(&draft, &mut met);
-    received(met.to_person(&letter));
+    received(met.at_person(&letter));
     let second = opened(&met.my_letter(), &kiosk.pairs);
     let reseal = |text: AnyMessage, seal: &vrm_core::keys::PublicSealingKey, key, to, at| {
         let AnyMessage::Signature(text) = text else { panic!("no signature") };
@@ -293,11 +294,11 @@ fn a_whole_life(met: &mut Met) -> Vec<(Role, Vec<u8>)> {
             break;
         }
         for letter in mine {
-            received(met.to_desk(&letter.bytes));
+            received(met.at_desk(&letter.bytes));
             delivered.push((Role::Vendor, letter.bytes));
         }
         for letter in theirs {
-            received(met.to_person(&letter.bytes));
+            received(met.at_person(&letter.bytes));
             delivered.push((Role::Person, letter.bytes));
         }
     };
@@ -337,8 +338,8 @@ fn no_message_is_taken_twice() {
     let before = (rows(&met.person_store), rows(&met.desk_store), met.person.head());
     for (reader, bytes) in &delivered {
         let reception = match reader {
-            Role::Person => met.to_person(bytes),
-            Role::Vendor => met.to_desk(bytes),
+            Role::Person => met.at_person(bytes),
+            Role::Vendor => met.at_desk(bytes),
         };
         let Reception::Replay { .. } = reception else { panic!("{reception:?}") };
         let again = (met.mine(), met.theirs());
@@ -349,8 +350,8 @@ fn no_message_is_taken_twice() {
     met.wait(30 * 86_400);
     for (reader, bytes) in &delivered {
         let reception = match reader {
-            Role::Person => met.to_person(bytes),
-            Role::Vendor => met.to_desk(bytes),
+            Role::Person => met.at_person(bytes),
+            Role::Vendor => met.at_desk(bytes),
         };
         match reception {
             Reception::Replay { .. } => {}
@@ -365,7 +366,7 @@ fn no_message_is_taken_twice() {
 /// Letters that replays listed again are known on the other side.
 fn carried_or_known(met: &mut Met) {
     for letter in met.mine() {
-        assert!(matches!(met.to_desk(&letter.bytes), Reception::Replay { .. }));
+        assert!(matches!(met.at_desk(&letter.bytes), Reception::Replay { .. }));
     }
     let _ = met.theirs();
 }

@@ -267,18 +267,18 @@ impl Met {
         letter
     }
 
-    pub(crate) fn to_desk(&mut self, bytes: &[u8]) -> Reception {
+    pub(crate) fn at_desk(&mut self, bytes: &[u8]) -> Reception {
         self.desk.receive(bytes, self.at, &mut self.random).unwrap()
     }
 
-    pub(crate) fn to_person(&mut self, bytes: &[u8]) -> Reception {
+    pub(crate) fn at_person(&mut self, bytes: &[u8]) -> Reception {
         self.person.receive(bytes, self.at, &mut self.random).unwrap()
     }
 
     /// Hands bytes to the desk, which refuses them, and nothing has changed.
     pub(crate) fn desk_refuses(&mut self, bytes: &[u8]) -> Error {
         let before = rows(&self.desk_store);
-        let error = rejected(self.to_desk(bytes));
+        let error = rejected(self.at_desk(bytes));
         assert_eq!(rows(&self.desk_store), before, "{error}");
         error
     }
@@ -286,7 +286,7 @@ impl Met {
     /// Hands bytes to the person, who refuses them, and nothing has changed.
     pub(crate) fn person_refuses(&mut self, bytes: &[u8]) -> Error {
         let (before, head) = (rows(&self.person_store), self.person.head());
-        let error = rejected(self.to_person(bytes));
+        let error = rejected(self.at_person(bytes));
         assert_eq!((rows(&self.person_store), self.person.head()), (before, head), "{error}");
         error
     }

@@ -47,7 +47,7 @@ impl Vendor {
         let did = pairs.sign().public().to_did();
         let added = met.person.add_vendor(&did, &About::default(), None, met.at, &mut met.random).unwrap();
         let page = profile(&pairs, "Kiosk", met);
-        received(met.to_person(page.as_bytes()));
+        received(met.at_person(page.as_bytes()));
         let relationship = added.relationship;
         met.person.proffer(relationship, &[entry], None, met.at, &mut met.random).unwrap();
         let letter = met.my_letter();
