@@ -192,6 +192,14 @@ impl Side {
             Self::Customer => "customer",
         }
     }
+
+    /// Which of the two sides of an agreement it is.
+    pub(crate) fn role(self) -> Role {
+        match self {
+            Self::Person => Role::Person,
+            Self::Desk | Self::Customer => Role::Vendor,
+        }
+    }
 }
 
 impl About {
@@ -205,6 +213,15 @@ impl Event {
     /// The body of its text, canonical.
     pub(crate) fn to_value(&self) -> Value {
         self.write().into()
+    }
+
+    /// The name of the document that lies beside it, where there is one.
+    pub(crate) fn document(&self) -> Option<[u8; 32]> {
+        match self {
+            Self::RosterLoaded { document, .. } => Some(*document.as_bytes()),
+            Self::Agreed { agreement, .. } => Some(*agreement.as_bytes()),
+            _ => None,
+        }
     }
 
     /// The name of its kind.

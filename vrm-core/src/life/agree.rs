@@ -112,7 +112,8 @@ impl<'a> Act<'a> {
         let entry = terms.entry(roster)?;
         let machine = entry.terms().machine_form().to_owned();
         let texts = roster.excerpt(&entry.name().id)?;
-        self.keep_document(stream, terms.pin().machine.as_bytes(), texts.to_document().as_bytes())?;
+        // Under the agreement's own name: another with the same rules may have other texts for people.
+        self.keep_document(stream, half.id().as_bytes(), texts.to_document().as_bytes())?;
         self.push(stream, Event::Agreed { agreement: half.id(), machine })
     }
 
