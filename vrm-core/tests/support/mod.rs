@@ -6,6 +6,8 @@
 #[cfg(feature = "keys")]
 pub(crate) mod broken_store;
 #[cfg(feature = "keys")]
+pub(crate) mod carried;
+#[cfg(feature = "keys")]
 pub(crate) mod disputed;
 #[cfg(feature = "keys")]
 pub(crate) mod failing_store;
