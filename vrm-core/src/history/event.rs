@@ -5,6 +5,7 @@ use crate::agreement::Role;
 use crate::chain::{StreamHead, StreamId};
 use crate::decision::{AgreementId, Block, GrantId, Host};
 use crate::did::Did;
+use crate::form::FormError;
 use crate::json::{Object, Value};
 use crate::keys::{PartyKeys, PublicSealingKey, PublicSigningKey, SignedId, Thumbprint};
 use crate::message::{AnyMessage, MessageKind};
@@ -215,12 +216,18 @@ impl Event {
         self.write().into()
     }
 
-    /// The name of the document that lies beside it, where there is one.
-    pub(crate) fn document(&self) -> Option<[u8; 32]> {
+    /// The name of the document that lies beside it, where there is one: of a roster, its hash; of the texts of the terms
+    /// under which `own` has signed, the agreement's.
+    pub(crate) fn document(&self, own: Role) -> Result<Option<[u8; 32]>, FormError> {
         match self {
-            Self::RosterLoaded { document, .. } => Some(*document.as_bytes()),
-            Self::Agreed { agreement, .. } => Some(*agreement.as_bytes()),
-            _ => None,
+            Self::RosterLoaded { document, .. } => Ok(Some(*document.as_bytes())),
+            Self::Said { by, message } => match message.as_ref() {
+                AnyMessage::Signature(text) if *by == own => {
+                    Ok(Some(*text.peek()?.body().half.claimed_id()?.as_bytes()))
+                }
+                _ => Ok(None),
+            },
+            _ => Ok(None),
         }
     }
 

@@ -17,8 +17,8 @@ pub(super) fn audit(carried: &mut Carried) -> Result<(State, Vec<(CarriedTaken, 
             in_turn(&replay.state, p, &now.entry)
                 .map_err(|error| HistoryError::DoesNotFollow { position: p, reason: error.to_string() })?;
             check(&replay.state, &now.entry)
+                .and_then(|()| named.note(&replay.state, p, &now.entry))
                 .map_err(|error| HistoryError::Forged { position: p, reason: error.to_string() })?;
-            named.note(&replay.state, &now.entry)?;
             opened.insert(event.stream);
         }
         replay.follow(p, event.stream, event.opened.as_ref())?;
@@ -27,7 +27,7 @@ pub(super) fn audit(carried: &mut Carried) -> Result<(State, Vec<(CarriedTaken, 
     if let Some(stream) = opened.into_iter().find(|stream| state.tombstones().contains_key(stream)) {
         return Err(HistoryError::NotErased { stream });
     }
-    named.are_documents(&state, &carried.documents)?;
+    named.are_documents(&carried.documents)?;
     named.are_keys(&carried.keys)?;
     named.are_letters(&carried.letters)?;
     let taken = named.messages(std::mem::take(&mut carried.taken))?;

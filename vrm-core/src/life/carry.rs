@@ -33,7 +33,8 @@ impl Life {
         let log = Log::import(carried, &taken, store, keeper, random)?;
         let House { settings, rosters } = house;
         let mut life = Self { log, state: Arc::new(state), rosters, settings, behind: false };
-        life.load_rosters()?;
+        // What is done is done: a roster that cannot be read back now is read before the next act.
+        life.behind = life.load_rosters().is_err();
         Ok(life)
     }
 }

@@ -1,9 +1,10 @@
 //! What events name that lies beside them: documents, keys, letters, messages that were taken.
 
 use super::act::addressee;
+use crate::agreement::{HalfAgreement, Role};
 use crate::chain::StreamId;
-use crate::decision::AgreementId;
 use crate::did::Did;
+use crate::error::Error;
 use crate::history::{
     CarriedDocument, CarriedKeys, CarriedLetter, CarriedTaken, Entry, Event, HistoryError, LineError,
 };
@@ -13,45 +14,54 @@ use crate::message::{AnyMessage, Jti};
 use crate::terms::{Roster, TermsHash};
 use crate::time::Instant;
 use crate::view::State;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// What the events named so far.
 #[derive(Default)]
 pub(super) struct Named {
-    documents: BTreeSet<(StreamId, [u8; 32])>,
-    /// The names of rosters by their documents.
-    rosters: BTreeMap<[u8; 32], String>,
+    documents: BTreeMap<(StreamId, [u8; 32]), Texts>,
     keys: BTreeMap<(StreamId, Thumbprint), PartyKeys>,
     said: BTreeMap<(StreamId, Jti), Addressed>,
     heard: BTreeMap<(StreamId, u64), Taken>,
 }
 
+/// What a document must be.
+enum Texts {
+    /// The roster of that name.
+    Roster(String),
+    /// The one entry that was agreed on.
+    Agreed(Box<HalfAgreement>),
+}
+
 /// Whom a message of one's own was sealed for, and until when it counts.
 #[derive(PartialEq, Eq)]
 struct Addressed {
+    position: u64,
     to: Did,
     seal: Thumbprint,
     expires: Option<Instant>,
 }
 
 impl Named {
-    /// Notes what an event names, with the state before it.
-    pub(super) fn note(&mut self, state: &State, entry: &Entry) -> Result<(), HistoryError> {
-        let stream = entry.stream;
-        self.documents.extend(entry.event.document().map(|name| (stream, name)));
+    /// Notes what the event at a position names, with the state before it.
+    pub(super) fn note(&mut self, state: &State, position: u64, entry: &Entry) -> Result<(), Error> {
+        let (stream, own) = (entry.stream, state.role());
         match &entry.event {
-            Event::RosterLoaded { roster, document, .. } => {
-                self.rosters.insert(*document.as_bytes(), roster.clone());
-            }
+            Event::RosterLoaded { roster, .. } => self.document(entry, own, Texts::Roster(roster.clone()))?,
             Event::KeysMade { keys } => self.own(stream, *keys),
-            Event::Said { by, message } if *by == state.role() => {
-                if let AnyMessage::Rotation(text) = message.as_ref() {
-                    self.own(stream, text.peek()?.body().keys);
+            Event::Said { by, message } if *by == own => {
+                match message.as_ref() {
+                    AnyMessage::Rotation(text) => self.own(stream, text.peek()?.body().keys),
+                    AnyMessage::Signature(text) => {
+                        let half = HalfAgreement::verify(&text.peek()?.body().half, entry.at)?;
+                        self.document(entry, own, Texts::Agreed(Box::new(half)))?;
+                    }
+                    _ => {}
                 }
                 let Ok(between) = state.relationship(stream) else { return Ok(()) };
                 let Some((_, seal)) = between.reader() else { return Ok(()) };
-                let (facts, to) = (message.facts()?, addressee(state.role(), between));
-                let addressed = Addressed { to, seal: seal.thumbprint(), expires: facts.expires };
+                let (facts, to) = (message.facts()?, addressee(own, between));
+                let addressed = Addressed { position, to, seal: seal.thumbprint(), expires: facts.expires };
                 self.said.insert((stream, facts.jti), addressed);
             }
             Event::Said { message, .. } => {
@@ -62,38 +72,26 @@ impl Named {
         Ok(())
     }
 
+    fn document(&mut self, entry: &Entry, own: Role, texts: Texts) -> Result<(), Error> {
+        let name = entry.event.document(own)?;
+        self.documents.extend(name.map(|name| ((entry.stream, name), texts)));
+        Ok(())
+    }
+
     fn own(&mut self, stream: StreamId, keys: PartyKeys) {
         self.keys.insert((stream, keys.sign().thumbprint()), keys);
     }
 
     /// That there is each document that is named, and no other, and that it says what it should.
-    pub(super) fn are_documents(
-        &self,
-        state: &State,
-        documents: &[(usize, CarriedDocument)],
-    ) -> Result<(), HistoryError> {
-        for (line, document) in documents {
-            if !self.documents.contains(&(document.stream, document.name)) {
-                return Err(LineError::Stray { what: "document" }.at(*line));
-            }
-            if !self.is_as_named(state, document) {
+    pub(super) fn are_documents(&self, documents: &[(usize, CarriedDocument)]) -> Result<(), HistoryError> {
+        for (line, CarriedDocument { stream, name, text }) in documents {
+            let texts = self.documents.get(&(*stream, *name));
+            let texts = texts.ok_or_else(|| LineError::Stray { what: "document" }.at(*line))?;
+            if !texts.are(name, text) {
                 return Err(LineError::NotAsNamed { what: "document" }.at(*line));
             }
         }
         counted("document", documents.len(), self.documents.len())
-    }
-
-    fn is_as_named(&self, state: &State, document: &CarriedDocument) -> bool {
-        let Ok(roster) = Roster::load(document.text.as_bytes()) else { return false };
-        if let Some(iri) = self.rosters.get(&document.name).filter(|_| document.stream == StreamId::OWN) {
-            return roster.iri() == iri && *TermsHash::of(document.text.as_bytes()).as_bytes() == document.name;
-        }
-        // The one entry that was agreed, in its one form.
-        let Ok(between) = state.relationship(document.stream) else { return false };
-        let Some(agreed) = between.agreement(&AgreementId::from_bytes(document.name)) else { return false };
-        agreed.agreement.document().terms().entry(&roster).is_ok()
-            && roster.entries().len() == 1
-            && roster.to_document() == document.text
     }
 
     /// That there are the secrets of all keys of one's own that are named, and of no others.
@@ -115,8 +113,8 @@ impl Named {
             let said = self.said.get(&(letter.stream, letter.id));
             let said = said.ok_or_else(|| LineError::Stray { what: "letter" }.at(*line))?;
             let sealed = Sealed::parse(letter.text.as_bytes());
-            let addressed =
-                sealed.map(|sealed| Addressed { to: letter.to.clone(), seal: sealed.kid(), expires: letter.expires });
+            let (position, to, expires) = (letter.position, letter.to.clone(), letter.expires);
+            let addressed = sealed.map(|sealed| Addressed { position, to, seal: sealed.kid(), expires });
             if addressed.as_ref() != Ok(said) {
                 return Err(LineError::NotAsNamed { what: "letter" }.at(*line));
             }
@@ -141,6 +139,19 @@ impl Named {
         match self.heard.values().any(|message| message.expires.is_none()) {
             true => Err(HistoryError::Lacking { what: "message taken" }),
             false => Ok(messages),
+        }
+    }
+}
+
+impl Texts {
+    fn are(&self, name: &[u8; 32], text: &str) -> bool {
+        let Ok(roster) = Roster::load(text.as_bytes()) else { return false };
+        match self {
+            Self::Roster(iri) => roster.iri() == iri && TermsHash::of(text.as_bytes()).as_bytes() == name,
+            Self::Agreed(half) => {
+                let alone_and_in_its_one_form = roster.entries().len() == 1 && roster.to_document() == text;
+                alone_and_in_its_one_form && half.document().terms().entry(&roster).is_ok()
+            }
         }
     }
 }

@@ -55,6 +55,11 @@ impl Batch {
         }
     }
 
+    /// The position of the last event.
+    pub(crate) fn position(&self) -> u64 {
+        self.head.p()
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }
@@ -76,7 +81,9 @@ impl Batch {
     ) -> Result<&Entry, LogError> {
         self.begin(log, stream, random)?;
         let n = self.stream(log, stream).n.saturating_add(1);
-        let opened = Opened::new(Entry { stream, n, at, event, command }, fresh::<32>(random)?);
+        // Whatever is written can be read: a value out of its range is found here, and not by the next who opens the log.
+        let text = Entry { stream, n, at, event, command }.to_text();
+        let opened = Opened::parse(fresh::<32>(random)?, &text)?;
         self.record(log, opened, random)?;
         self.entries.last().map(|opened| &opened.entry).ok_or(LogError::Damaged { what: "batch" })
     }

@@ -42,8 +42,9 @@ impl Log {
         letters.sort_by_key(|(stream, letter)| (*stream, letter.id));
         for (stream, letter) in letters {
             let text = String::from_utf8(letter.bytes).map_err(|_| LogError::Damaged { what: "letter" })?;
-            let (id, to, expires, sent) = (letter.id, letter.to, letter.expires, letter.sent);
-            writer.letter(&CarriedLetter { stream, id, to, text, expires, sent })?;
+            let (id, position, to) = (letter.id, letter.position, letter.to);
+            let (expires, sent) = (letter.expires, letter.sent);
+            writer.letter(&CarriedLetter { stream, id, position, to, text, expires, sent })?;
         }
         for ((stream, n), taken) in beside.heard {
             if let Some(replay) = self.replay(&taken)? {
@@ -63,7 +64,7 @@ impl Log {
 impl Beside {
     fn note(&mut self, opened: &Opened, side: Side) -> Result<(), HistoryError> {
         let (stream, n) = (opened.entry.stream(), opened.entry.n());
-        self.documents.extend(opened.entry.event().document().map(|name| (stream, name)));
+        self.documents.extend(opened.entry.event().document(side.role())?.map(|name| (stream, name)));
         if let Event::Said { by, message } = opened.entry.event()
             && *by != side.role()
         {

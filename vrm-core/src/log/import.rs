@@ -36,8 +36,8 @@ impl Log {
             batch.keep_party(&log, keys.stream, keys.pairs, random)?;
         }
         for (_, letter) in carried.letters {
-            let CarriedLetter { stream, id, to, text, expires, sent } = letter;
-            batch.post(&log, stream, &Letter { id, to, bytes: text.into_bytes(), expires, sent }, random)?;
+            let CarriedLetter { stream, id, position, to, text, expires, sent } = letter;
+            batch.post(&log, stream, &Letter { id, position, to, bytes: text.into_bytes(), expires, sent }, random)?;
         }
         for (line, taken) in taken {
             batch.take(&log, line.stream, taken, &line.answers, random)?;

@@ -29,6 +29,8 @@ pub(crate) struct Lived {
     pub(crate) shop: Did,
     pub(crate) relationship: StreamId,
     pub(crate) erased: StreamId,
+    /// The vendor that was erased.
+    pub(crate) gone: Did,
     pub(crate) agreement: AgreementId,
     /// Every letter that the person took, as it came.
     pub(crate) taken: Vec<Vec<u8>>,
@@ -60,7 +62,8 @@ fn settings() -> Settings {
 fn desk(name: &str, at: Instant, random: &mut Seeded) -> Desk {
     let name = Name::parse(name).unwrap();
     let store = Arc::new(Memory::new());
-    let mut desk = Desk::create(store, keeper(9), None, &name, &settings(), at, random).unwrap();
+    let asking = Settings::asking(Language::parse("fr").unwrap());
+    let mut desk = Desk::create(store, keeper(9), None, &name, &asking, at, random).unwrap();
     desk.declare("SD-BASE", &declaration(), None, at, random).unwrap();
     desk.set_settings(&settings(), None, at, random).unwrap();
     desk.publish(None, at, random).unwrap();
@@ -82,9 +85,10 @@ impl Lived {
             person,
             store,
             desk,
-            shop,
+            shop: shop.clone(),
             relationship: nowhere,
             erased: nowhere,
+            gone: shop,
             agreement: nothing,
             taken: Vec::new(),
             at,
@@ -126,6 +130,7 @@ impl Lived {
         self.wait(60);
         self.person.erase(stream, None, self.at, &mut self.random).unwrap();
         self.erased = stream;
+        self.gone = self.desk.keys().unwrap().sign().to_did();
         self.taken.clear();
         self.desk = own;
     }

@@ -60,6 +60,7 @@ impl Line {
             "letter" => Self::Letter(CarriedLetter {
                 stream: stream(fields)?,
                 id: Jti::from_bytes(read::hex(&fields.required("id")?)?),
+                position: read::position(&fields.required("position")?)?,
                 to: read::did(&fields.required("to")?)?,
                 text: text(fields)?,
                 expires: fields.optional("expires").map(|node| read::minute(&node)).transpose()?,
@@ -142,6 +143,7 @@ pub(super) fn write_letter(letter: &CarriedLetter) -> Value {
         .with("kind", "letter")
         .with("stream", letter.stream.to_string())
         .with("id", letter.id.to_string())
+        .with("position", write::position(letter.position))
         .with("to", letter.to.as_str())
         .with("text", letter.text.as_str())
         .with("sent", letter.sent);
