@@ -99,8 +99,10 @@ impl Named {
         for (line, CarriedKeys { stream, pairs }) in keys {
             let public = pairs.public();
             match self.keys.get(&(*stream, public.sign().thumbprint())) {
-                None => return Err(LineError::Stray { what: "key" }.at(*line)),
-                Some(named) if *named != public => return Err(LineError::NotAsNamed { what: "key" }.at(*line)),
+                None => return Err(LineError::Stray { what: "secret of keys" }.at(*line)),
+                Some(named) if *named != public => {
+                    return Err(LineError::NotAsNamed { what: "secret of keys" }.at(*line));
+                }
                 Some(_) => {}
             }
         }
@@ -130,14 +132,14 @@ impl Named {
         let mut messages = Vec::new();
         for (line, taken) in taken {
             let message = self.heard.remove(&(taken.stream, taken.n));
-            let message = message.ok_or_else(|| LineError::Stray { what: "message taken" }.at(line))?;
+            let message = message.ok_or_else(|| LineError::Stray { what: "message that was taken" }.at(line))?;
             if taken.answers.iter().any(|answer| !self.said.contains_key(&(taken.stream, *answer))) {
-                return Err(LineError::NotAsNamed { what: "message taken" }.at(line));
+                return Err(LineError::NotAsNamed { what: "message that was taken" }.at(line));
             }
             messages.push((taken, message));
         }
         match self.heard.values().any(|message| message.expires.is_none()) {
-            true => Err(HistoryError::Lacking { what: "message taken" }),
+            true => Err(HistoryError::Lacking { what: "message that was taken" }),
             false => Ok(messages),
         }
     }
