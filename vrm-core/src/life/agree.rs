@@ -102,9 +102,8 @@ impl<'a> Act<'a> {
         match first.complete(second, self.now) {
             Ok(_) => self.in_force(stream, first),
             Err(AgreementError::Late { .. }) => {
-                let agreement = first.id();
-                self.push(stream, Event::Lapsed { agreement })?;
-                self.say(stream, Late { agreement }, Never)?;
+                // It lapses by being called so.
+                self.say(stream, Late { agreement: first.id() }, Never)?;
                 Ok(())
             }
             Err(error) => Err(error.into()),

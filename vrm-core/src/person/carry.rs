@@ -34,6 +34,38 @@ impl Person {
     /// What cannot be verified is what nobody signed: the person's own settings, blocks and choices, a `did:web`'s
     /// document as it was fetched once, and that an authority released a roster that was loaded.
     ///
+    /// ```
+    /// use std::sync::Arc;
+    /// use vrm_core::history::Settings;
+    /// use vrm_core::keys::SecretKeeper;
+    /// use vrm_core::person::Person;
+    /// use vrm_core::store::Memory;
+    /// use vrm_core::text::Language;
+    /// # use vrm_core::keys::{Randomness, RandomnessFailed};
+    /// # use vrm_core::time::Instant;
+    /// # struct Host(u64);
+    /// # impl Randomness for Host {
+    /// #     fn fill(&mut self, bytes: &mut [u8]) -> Result<(), RandomnessFailed> {
+    /// #         for byte in bytes {
+    /// #             self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+    /// #             *byte = (self.0 >> 56) as u8;
+    /// #         }
+    /// #         Ok(())
+    /// #     }
+    /// # }
+    /// # let random = &mut Host(1);
+    /// # let now = Instant::parse("2026-03-01T09:30:00Z")?;
+    /// let (old, new) = (Arc::new(SecretKeeper::new(&[1; 32])), Arc::new(SecretKeeper::new(&[2; 32])));
+    /// let settings = Settings::asking(Language::parse("en")?);
+    /// let mut phone = Person::create(Arc::new(Memory::new()), old, &settings, now, random)?;
+    ///
+    /// let export = phone.danger_export()?;
+    /// let laptop = Person::import(export.danger_expose().as_bytes(), Arc::new(Memory::new()), new, random)?;
+    /// assert_eq!((laptop.id(), laptop.head()), (phone.id(), phone.head()));
+    /// phone.close(None, now, random)?;
+    /// # Ok::<(), vrm_core::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// [`HistoryError`](crate::history::HistoryError) with the line or the position;
     /// [`LogError::AlreadyThere`](crate::log::LogError::AlreadyThere); the store's, the keeper's and the randomness's.

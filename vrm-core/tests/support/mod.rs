@@ -26,6 +26,8 @@ pub(crate) mod memory;
 pub(crate) mod parties;
 pub(crate) mod shop;
 #[cfg(feature = "keys")]
+pub(crate) mod spoilt;
+#[cfg(feature = "keys")]
 pub(crate) mod two;
 
 pub(crate) use grant::plain_grant;

@@ -19,7 +19,7 @@ const SIDE: &str = "`person`, `desk` or `customer`";
 pub(super) enum Line {
     Header(Header),
     Names(DataKey),
-    Event { p: u64, event: CarriedEvent },
+    Event { p: u64, event: Box<CarriedEvent> },
     Document(CarriedDocument),
     Keys(CarriedKeys),
     Letter(CarriedLetter),
@@ -176,14 +176,16 @@ fn event(fields: &mut Fields<'_>) -> Result<Line, LineError> {
     let salt = read::hex(&fields.required("salt")?)?;
     let opened = Opened::parse(salt, fields.required("event")?.string()?).map_err(Box::<HistoryError>::new)?;
     let (stream, n, commitment) = (opened.entry.stream, opened.entry.n, opened.commitment());
-    Ok(Line::Event { p, event: CarriedEvent { stream, n, commitment, opened: Some(opened) } })
+    let event = Box::new(CarriedEvent { stream, n, commitment, opened: Some(opened) });
+    Ok(Line::Event { p, event })
 }
 
 fn erased(fields: &mut Fields<'_>) -> Result<Line, LineError> {
     let p = read::position(&fields.required("p")?)?;
     let n = read::position(&fields.required("n")?)?;
     let commitment = Commitment::from_bytes(read::hex(&fields.required("commitment")?)?);
-    Ok(Line::Event { p, event: CarriedEvent { stream: stream(fields)?, n, commitment, opened: None } })
+    let event = Box::new(CarriedEvent { stream: stream(fields)?, n, commitment, opened: None });
+    Ok(Line::Event { p, event })
 }
 
 fn stream(fields: &mut Fields<'_>) -> Result<StreamId, FormError> {

@@ -72,7 +72,7 @@ fn events(lines: &mut Lines<'_>, header: &Header) -> Result<(Vec<CarriedEvent>, 
         match lines.next("an event")? {
             Line::Event { p, event } if p == expected => {
                 chain.follow(event.stream, event.n, &event.commitment, event.opened.as_ref())?;
-                events.push(event);
+                events.push(*event);
             }
             Line::Event { p: found, .. } => return Err(lines.wrong(LineError::OtherPosition { found, expected })),
             other => return Err(lines.out_of_turn(&other, "an event")),
