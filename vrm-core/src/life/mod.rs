@@ -5,8 +5,13 @@
 
 mod act;
 mod agree;
+mod audit;
+mod carry;
+mod check;
 mod hear;
+mod named;
 mod outcome;
+mod prove;
 mod steps;
 
 pub(crate) use act::Act;
@@ -15,7 +20,7 @@ pub use hear::Reception;
 pub(crate) use hear::{Believe, Heard, refused};
 pub use outcome::{Outcome, Sent};
 
-use crate::chain::{Head, StreamId};
+use crate::chain::{Head, StreamHead, StreamId};
 use crate::error::Error;
 use crate::history::{Command, CommandId, Event, HistoryError, Opened, Settings, Side};
 use crate::json::Value;
@@ -71,8 +76,10 @@ impl Life {
         house: House,
     ) -> Result<Self, Error> {
         let mut replay = Replay::of(State::new(side));
-        let log = Log::open(id, store, keeper, &mut |recorded| replay.follow(&recorded))?;
-        let state = replay.end(&log)?;
+        let log = Log::open(id, store, keeper, &mut |recorded| {
+            replay.follow(recorded.p, recorded.stream, recorded.opened.as_ref())
+        })?;
+        let state = replay.end(log.head().p(), |stream| log.stream(stream))?;
         let House { settings, rosters } = house;
         let mut life = Self { log, state: Arc::new(state), rosters, settings, behind: false };
         life.load_rosters()?;
@@ -156,14 +163,14 @@ impl Life {
             return Ok(Settled::Sure);
         }
         let mut replay = Replay::of(self.state.as_ref().clone());
-        let follow = &mut |recorded| replay.follow(&recorded);
+        let follow = &mut |recorded: Recorded| replay.follow(recorded.p, recorded.stream, recorded.opened.as_ref());
         let settled = if self.log.is_unsure() {
             self.log.settle(follow)?
         } else {
             self.log.catch_up(follow)?;
             Settled::Sure
         };
-        let state = replay.end(&self.log)?;
+        let state = replay.end(self.log.head().p(), |stream| self.log.stream(stream))?;
         self.state = Arc::new(state);
         self.load_rosters()?;
         self.behind = false;
@@ -297,27 +304,27 @@ impl Replay {
         Self { state, empty: BTreeSet::new() }
     }
 
-    fn follow(&mut self, recorded: &Recorded) -> Result<(), HistoryError> {
-        match &recorded.opened {
+    fn follow(&mut self, p: u64, stream: StreamId, opened: Option<&Opened>) -> Result<(), HistoryError> {
+        match opened {
             Some(opened) => self
                 .state
                 .apply(&opened.entry)
-                .map_err(|error| HistoryError::DoesNotFollow { position: recorded.p, reason: error.to_string() }),
+                .map_err(|error| HistoryError::DoesNotFollow { position: p, reason: error.to_string() }),
             None => {
                 self.state.skip();
-                self.empty.insert(recorded.stream);
+                self.empty.insert(stream);
                 Ok(())
             }
         }
     }
 
     /// Only what was erased may be empty, and a tombstone says where its stream stood.
-    fn end(self, log: &Log) -> Result<State, Error> {
+    fn end(self, p: u64, stands: impl Fn(StreamId) -> StreamHead) -> Result<State, HistoryError> {
         let tombstones = self.state.tombstones();
         let stray = self.empty.iter().find(|stream| !tombstones.contains_key(stream));
-        let moved = tombstones.iter().any(|(stream, head)| log.stream(*stream) != *head);
+        let moved = tombstones.iter().any(|(stream, head)| stands(*stream) != *head);
         if stray.is_some() || moved {
-            return Err(LogError::from(HistoryError::Missing { position: log.head().p() }).into());
+            return Err(HistoryError::Missing { position: p });
         }
         Ok(self.state)
     }

@@ -6,6 +6,8 @@
 mod batch;
 mod erase;
 mod error;
+mod export;
+mod import;
 mod keyring;
 mod layout;
 mod letter;
