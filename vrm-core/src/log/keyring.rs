@@ -192,7 +192,7 @@ impl Keyring {
 }
 
 fn data_key(bytes: &[u8]) -> Result<DataKey, LogError> {
-    Ok(DataKey::from_bytes(&*Zeroizing::new(to_array::<32>(bytes)?)))
+    Ok(DataKey::from_bytes(&Zeroizing::new(to_array::<32>(bytes)?)))
 }
 
 fn to_array<const N: usize>(bytes: &[u8]) -> Result<[u8; N], LogError> {

@@ -79,10 +79,10 @@ impl State {
     /// One event further. On an error the state is of no use any more: whoever tries works on a copy.
     pub(crate) fn apply(&mut self, entry: &Entry) -> Result<(), Error> {
         self.p = self.p.saturating_add(1);
-        if let Some(command) = &entry.command {
-            if !self.commands.contains_key(&command.id) {
-                self.commands.insert_mut(command.id, self.p);
-            }
+        if let Some(command) = &entry.command
+            && !self.commands.contains_key(&command.id)
+        {
+            self.commands.insert_mut(command.id, self.p);
         }
         self.clock = match &entry.event {
             Event::ClockAccepted => entry.at,
