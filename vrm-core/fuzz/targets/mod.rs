@@ -3,6 +3,8 @@
 #![allow(dead_code, unreachable_pub, reason = "every target and the replay take what they need")]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a broken law is a panic")]
 
+#[cfg(feature = "keys")]
+mod carry;
 mod decision;
 mod json;
 #[cfg(feature = "keys")]
@@ -15,6 +17,8 @@ mod terms;
 mod values;
 mod vocab;
 
+#[cfg(feature = "keys")]
+pub use carry::export;
 pub use decision::{block, host, request};
 pub use json::{foreign_json, ours_json};
 #[cfg(feature = "keys")]
@@ -43,6 +47,8 @@ pub const TARGETS: &[Target] = &[
     ("did", did),
     ("did_document", did_document),
     ("duration", duration),
+    #[cfg(feature = "keys")]
+    ("export", export),
     ("foreign_json", foreign_json),
     ("host", host),
     ("instant", instant),

@@ -75,10 +75,10 @@ impl Desk {
     /// The log of the customer with this key: by its first key, or by a row that names it.
     fn customer_of(&self, kid: Thumbprint) -> Result<Option<LogId>, Error> {
         let first = self.log_of_first(kid);
-        if self.store.get(&first.head())?.is_some() {
+        if self.own.log().get(&first.head())?.is_some() {
             return Ok(Some(first));
         }
-        let found = self.store.get(&self.index_row(kid))?;
+        let found = self.own.log().get(&self.index_row(kid))?;
         Ok(found.and_then(|id| id.as_slice().try_into().ok()).map(LogId::from_bytes))
     }
 
@@ -90,7 +90,7 @@ impl Desk {
     }
 
     /// The row that names the log of a key.
-    fn index_row(&self, kid: Thumbprint) -> Vec<u8> {
+    pub(super) fn index_row(&self, kid: Thumbprint) -> Vec<u8> {
         LogId::DESK.key(Row::Index, &[&self.own.log().keyring().mac("index", &[kid.as_bytes()])])
     }
 
@@ -108,11 +108,11 @@ impl Desk {
         };
         let id = self.log_of_first(text.kid());
         let row = self.index_row(text.kid());
-        let (store, keeper, house) = (Arc::clone(&self.store), Arc::clone(&self.keeper), self.own.house());
+        let house = self.own.house();
         let stream = StreamId::from_bytes(fresh(random)?);
         let heard = Heard::new(stream, AnyMessage::Proffer(text))?;
         let taken = heard.taken();
-        let created = Life::create(id, Side::Customer, store, keeper, house, now, random, |act| {
+        let created = Life::create(id, Side::Customer, house, now, random, |act| {
             act.push(stream, Event::CustomerAdded { did: shop.did.clone() })?;
             // The keys that the person knows; newer ones are announced from there.
             let pairs = shop.pairs(aud).ok_or(StateError::NoKeys)?;

@@ -5,8 +5,13 @@
 
 mod act;
 mod agree;
+mod audit;
+mod carry;
+mod check;
 mod hear;
+mod named;
 mod outcome;
+mod prove;
 mod steps;
 
 pub(crate) use act::Act;
@@ -15,7 +20,7 @@ pub use hear::Reception;
 pub(crate) use hear::{Believe, Heard, refused};
 pub use outcome::{Outcome, Sent};
 
-use crate::chain::{Head, StreamId};
+use crate::chain::{Head, StreamHead, StreamId};
 use crate::error::Error;
 use crate::history::{Command, CommandId, Event, HistoryError, Opened, Settings, Side};
 use crate::json::Value;
@@ -33,9 +38,7 @@ use std::sync::Arc;
 pub(crate) struct Life {
     log: Log,
     state: Arc<State>,
-    rosters: Arc<Vec<Roster>>,
-    /// How the owner deals with others, where this history does not say so.
-    settings: Arc<Settings>,
+    house: House,
     /// Somebody else wrote, or a commit is unsure: read first.
     behind: bool,
 }
@@ -45,16 +48,13 @@ impl Life {
     pub(crate) fn create(
         id: LogId,
         side: Side,
-        store: Arc<dyn Store>,
-        keeper: Arc<dyn KeyKeeper>,
         house: House,
         now: Instant,
         random: &mut dyn Randomness,
         first: impl FnOnce(&mut Act<'_>) -> Result<(), Error>,
     ) -> Result<(Self, Outcome), Error> {
-        let log = Log::create(id, store, keeper, random)?;
-        let House { settings, rosters } = house;
-        let mut life = Self { log, state: Arc::new(State::new(side)), rosters, settings, behind: false };
+        let log = Log::create(id, Arc::clone(&house.store), Arc::clone(&house.keeper), random)?;
+        let mut life = Self { log, state: Arc::new(State::new(side)), house, behind: false };
         let outcome = life.act(None, now, random, |act| {
             act.push(StreamId::OWN, Event::Created { side })?;
             first(act)
@@ -63,18 +63,13 @@ impl Life {
     }
 
     /// A life that is in the store.
-    pub(crate) fn open(
-        id: LogId,
-        side: Side,
-        store: Arc<dyn Store>,
-        keeper: Arc<dyn KeyKeeper>,
-        house: House,
-    ) -> Result<Self, Error> {
+    pub(crate) fn open(id: LogId, side: Side, house: House) -> Result<Self, Error> {
         let mut replay = Replay::of(State::new(side));
-        let log = Log::open(id, store, keeper, &mut |recorded| replay.follow(&recorded))?;
-        let state = replay.end(&log)?;
-        let House { settings, rosters } = house;
-        let mut life = Self { log, state: Arc::new(state), rosters, settings, behind: false };
+        let log = Log::open(id, Arc::clone(&house.store), Arc::clone(&house.keeper), &mut |recorded| {
+            replay.follow(recorded.p, recorded.stream, recorded.opened.as_ref())
+        })?;
+        let state = replay.end(log.head().p(), |stream| log.stream(stream))?;
+        let mut life = Self { log, state: Arc::new(state), house, behind: false };
         life.load_rosters()?;
         Ok(life)
     }
@@ -125,7 +120,7 @@ impl Life {
     ) -> Result<Outcome, Error> {
         let state = self.state.as_ref().clone();
         let settings = Arc::clone(self.settings());
-        let mut act = Act::new(&self.log, &self.rosters, settings, state, command, now, random);
+        let mut act = Act::new(&self.log, &self.house.rosters, settings, state, command, now, random);
         work(&mut act)?;
         let Act { state, batch, .. } = act;
         let first = self.log.head().p().saturating_add(1);
@@ -156,14 +151,14 @@ impl Life {
             return Ok(Settled::Sure);
         }
         let mut replay = Replay::of(self.state.as_ref().clone());
-        let follow = &mut |recorded| replay.follow(&recorded);
+        let follow = &mut |recorded: Recorded| replay.follow(recorded.p, recorded.stream, recorded.opened.as_ref());
         let settled = if self.log.is_unsure() {
             self.log.settle(follow)?
         } else {
             self.log.catch_up(follow)?;
             Settled::Sure
         };
-        let state = replay.end(&self.log)?;
+        let state = replay.end(self.log.head().p(), |stream| self.log.stream(stream))?;
         self.state = Arc::new(state);
         self.load_rosters()?;
         self.behind = false;
@@ -204,7 +199,7 @@ impl Life {
             Ok::<_, Error>(Roster::load(&document)?)
         };
         let rosters: Vec<Roster> = self.state.rosters().values().map(load).collect::<Result<_, _>>()?;
-        self.rosters = Arc::new(rosters);
+        self.house.rosters = Arc::new(rosters);
         Ok(())
     }
 
@@ -218,15 +213,15 @@ impl Life {
 
     /// What a desk's customers' lives have from the desk's own.
     pub(crate) fn house(&self) -> House {
-        House { settings: Arc::clone(self.settings()), rosters: Arc::clone(&self.rosters) }
+        House { settings: Arc::clone(self.settings()), ..self.house.clone() }
     }
 
     pub(crate) fn settle_in(&mut self, house: House) {
-        House { settings: self.settings, rosters: self.rosters } = house;
+        self.house = house;
     }
 
     fn settings(&self) -> &Arc<Settings> {
-        self.state.settings().unwrap_or(&self.settings)
+        self.state.settings().unwrap_or(&self.house.settings)
     }
 
     /// What is still to be sent, the oldest first.
@@ -275,13 +270,16 @@ impl Life {
 /// What a life has from around it: a desk's customers from the desk.
 #[derive(Clone)]
 pub(crate) struct House {
-    pub(crate) settings: Arc<Settings>,
-    pub(crate) rosters: Arc<Vec<Roster>>,
+    pub(crate) store: Arc<dyn Store>,
+    pub(crate) keeper: Arc<dyn KeyKeeper>,
+    /// How the owner deals with others, where a history does not say so itself.
+    settings: Arc<Settings>,
+    rosters: Arc<Vec<Roster>>,
 }
 
 impl House {
-    pub(crate) fn of(settings: Settings) -> Self {
-        Self { settings: Arc::new(settings), rosters: Arc::default() }
+    pub(crate) fn new(store: Arc<dyn Store>, keeper: Arc<dyn KeyKeeper>, settings: Settings) -> Self {
+        Self { store, keeper, settings: Arc::new(settings), rosters: Arc::default() }
     }
 }
 
@@ -297,27 +295,27 @@ impl Replay {
         Self { state, empty: BTreeSet::new() }
     }
 
-    fn follow(&mut self, recorded: &Recorded) -> Result<(), HistoryError> {
-        match &recorded.opened {
+    fn follow(&mut self, p: u64, stream: StreamId, opened: Option<&Opened>) -> Result<(), HistoryError> {
+        match opened {
             Some(opened) => self
                 .state
                 .apply(&opened.entry)
-                .map_err(|error| HistoryError::DoesNotFollow { position: recorded.p, reason: error.to_string() }),
+                .map_err(|error| HistoryError::DoesNotFollow { position: p, reason: error.to_string() }),
             None => {
                 self.state.skip();
-                self.empty.insert(recorded.stream);
+                self.empty.insert(stream);
                 Ok(())
             }
         }
     }
 
     /// Only what was erased may be empty, and a tombstone says where its stream stood.
-    fn end(self, log: &Log) -> Result<State, Error> {
+    fn end(self, p: u64, stands: impl Fn(StreamId) -> StreamHead) -> Result<State, HistoryError> {
         let tombstones = self.state.tombstones();
         let stray = self.empty.iter().find(|stream| !tombstones.contains_key(stream));
-        let moved = tombstones.iter().any(|(stream, head)| log.stream(*stream) != *head);
+        let moved = tombstones.iter().any(|(stream, head)| stands(*stream) != *head);
         if stray.is_some() || moved {
-            return Err(LogError::from(HistoryError::Missing { position: log.head().p() }).into());
+            return Err(HistoryError::Missing { position: p });
         }
         Ok(self.state)
     }

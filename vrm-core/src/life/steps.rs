@@ -28,6 +28,9 @@ impl Life {
         {
             return Ok(outcome);
         }
+        if self.state().is_closed() {
+            return Err(StateError::Closed.into());
+        }
         self.write(command, now, random, |act| act.push(StreamId::OWN, Event::ClockAccepted))
     }
 }

@@ -32,6 +32,26 @@ impl Keyring {
         random: &mut dyn Randomness,
     ) -> Result<(Self, Vec<Change>), LogError> {
         let (root, index) = (DataKey::generate(random)?, DataKey::generate(random)?);
+        Self::begin(log, root, index, keeper, random)
+    }
+
+    /// New keys but for the one of names, which came along.
+    pub(super) fn naming(
+        log: LogId,
+        index: DataKey,
+        keeper: &dyn KeyKeeper,
+        random: &mut dyn Randomness,
+    ) -> Result<(Self, Vec<Change>), LogError> {
+        Self::begin(log, DataKey::generate(random)?, index, keeper, random)
+    }
+
+    fn begin(
+        log: LogId,
+        root: DataKey,
+        index: DataKey,
+        keeper: &dyn KeyKeeper,
+        random: &mut dyn Randomness,
+    ) -> Result<(Self, Vec<Change>), LogError> {
         let keyring = Self { log, epoch: 1, root, index, streams: BTreeMap::new(), parties: BTreeMap::new() };
         let rows = keyring.rows(keeper, random)?;
         Ok((keyring, rows))
@@ -160,6 +180,11 @@ impl Keyring {
         self.parties.iter().map(|((stream, _), pairs)| (*stream, pairs))
     }
 
+    /// The key of names.
+    pub(super) fn names(&self) -> &DataKey {
+        &self.index
+    }
+
     /// A keyed hash, for the names of rows and logs: it tells the store nothing.
     pub(crate) fn mac(&self, label: &str, parts: &[&[u8]]) -> [u8; 32] {
         self.index.mac(label, parts)
@@ -167,7 +192,7 @@ impl Keyring {
 }
 
 fn data_key(bytes: &[u8]) -> Result<DataKey, LogError> {
-    Ok(DataKey::from_bytes(&*Zeroizing::new(to_array::<32>(bytes)?)))
+    Ok(DataKey::from_bytes(&Zeroizing::new(to_array::<32>(bytes)?)))
 }
 
 fn to_array<const N: usize>(bytes: &[u8]) -> Result<[u8; N], LogError> {

@@ -110,7 +110,7 @@ impl Log {
     }
 
     /// Reads the events after `from` up to `to`, every one of them.
-    fn read(
+    pub(super) fn read(
         &self,
         from: u64,
         to: u64,
