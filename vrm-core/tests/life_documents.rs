@@ -5,7 +5,8 @@
 
 mod support;
 
-use support::life::{Met, carried, french, line, received};
+use std::sync::Arc;
+use support::life::{Met, carried, french, keeper, line, received};
 use support::two::{declaration, later};
 use support::vendor::Vendor;
 use vrm_core::agreement::{AgreedTerms, AgreementError, VendorParty};
@@ -15,8 +16,10 @@ use vrm_core::history::Settings;
 use vrm_core::keys::{PartyKeyPairs, SignedId};
 use vrm_core::log::Letter;
 use vrm_core::message::MessageKind;
-use vrm_core::negotiation::NegotiationState::{Accepted, Expired};
+use vrm_core::negotiation::NegotiationState::{Accepted, Expired, NeedsHuman};
+use vrm_core::person::Person;
 use vrm_core::relationship::{AgreementState, RelationshipState};
+use vrm_core::store::{Memory, Store};
 use vrm_core::terms::{Declaration, Roster, Talk, Who};
 use vrm_core::text::{Language, Name};
 use vrm_core::view::StateError;
@@ -70,10 +73,16 @@ fn an_agent_does_not_sign_what_came_too_late() {
     let mut met = signed_by_the_desk(Who::Agent);
     let document = met.their_letter();
     met.wait(3_600);
-    let before = met.person.head();
-    let reception = met.at_person(&document.bytes);
-    assert_eq!(met.here().agreements().count(), 0, "{reception:?} at {before:?}");
-    assert_eq!(met.here().negotiation().unwrap().agreement().unwrap_or(AgreementState::Half), AgreementState::Half);
+    received(met.at_person(&document.bytes));
+    // It is the person's to see, and to say no to.
+    let negotiation = met.here().negotiation().unwrap().clone();
+    assert_eq!((negotiation.state(), negotiation.agreement()), (NeedsHuman, Some(AgreementState::Half)));
+    assert_eq!(met.here().agreements().count(), 0);
+    let error = met.person.accept(met.relationship, None, met.at, &mut met.random).unwrap_err();
+    assert_eq!(error.code(), Code::AgreementTooLate);
+    met.person.refuse(met.relationship, None, met.at, &mut met.random).unwrap();
+    carried(&mut met);
+    assert_eq!(met.there().negotiation().unwrap().agreement(), Some(AgreementState::Lapsed));
 }
 
 /// Both have signed, the desk first; the person's signature is on its way.
@@ -140,6 +149,30 @@ fn a_second_signature_is_late_too_where_the_first_was_given_up_already() {
     assert_eq!(met.there().negotiation().unwrap().agreement(), Some(AgreementState::Lapsed));
     let said: Vec<_> = received(met.at_desk(&second.bytes)).said.iter().map(|sent| sent.kind).collect();
     never_was(&mut met, agreement, &said);
+}
+
+#[test]
+fn a_late_signature_while_something_new_is_negotiated_is_late_all_the_same() {
+    let theirs = short(&["SD-BASE-A"], Who::Agent);
+    let mut met = Met::with(&short(&["SD-BASE", "SD-BASE-A"], Who::Agent), &theirs, &declaration());
+    met.person.proffer(met.relationship, &["SD-BASE"], None, met.at, &mut met.random).unwrap();
+    let proffer = met.my_letter();
+    received(met.at_desk(&proffer.bytes));
+    let counter = met.their_letter();
+    received(met.at_person(&counter.bytes));
+    let first = met.my_letter();
+    received(met.at_desk(&first.bytes));
+    let second = met.their_letter();
+    let at = met.wait(3_600 + DAY);
+    met.person.proffer(met.relationship, &["SD-BASE-A"], None, at, &mut met.random).unwrap();
+    assert_eq!(received(met.at_person(&second.bytes)).said[0].kind, MessageKind::Late);
+    // It is so too where the life is read again from its export.
+    let export = met.person.danger_export().unwrap();
+    let store: Arc<dyn Store> = Arc::new(Memory::new());
+    let there = Person::import(export.danger_expose().as_bytes(), store, keeper(), &mut met.random).unwrap();
+    assert_eq!(there.head(), met.person.head());
+    carried(&mut met);
+    assert_eq!(met.effects(&request()), [Effect::Permit; 2]);
 }
 
 #[test]

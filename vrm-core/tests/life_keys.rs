@@ -262,6 +262,7 @@ fn keys_that_nobody_vouches_for_wait_for_the_person() {
 #[test]
 fn a_page_older_than_a_rotation_does_not_set_the_keys_back() {
     let (mut met, _) = Met::agreed();
+    let first = met.desk.profile().unwrap().as_bytes().to_vec();
     met.desk.publish(None, met.at, &mut met.random).unwrap();
     let stale = met.desk.profile().unwrap().as_bytes().to_vec();
     met.wait(60);
@@ -270,6 +271,8 @@ fn a_page_older_than_a_rotation_does_not_set_the_keys_back() {
     met.desk.announce_keys(customer, None, at, &mut met.random).unwrap();
     carried(&mut met);
     assert_eq!(met.person_refuses(&stale), MessageError::NotInUse.into());
+    // One that was taken in its time is known.
+    assert!(matches!(met.at_person(&first), Reception::Replay { .. }));
     // The new page is its own.
     met.desk.publish(None, at, &mut met.random).unwrap();
     let page = met.desk.profile().unwrap().as_bytes().to_vec();

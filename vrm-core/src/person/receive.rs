@@ -58,7 +58,14 @@ impl Person {
             Err(error) => return refused(error),
         }
         let heard = Heard::new(stream, AnyMessage::Profile(profile))?;
-        self.life.take(heard, now, random, |act, heard| act.note(heard.stream, heard.message))
+        self.life.take(heard, now, random, |act, heard| {
+            let (kid, other) = (heard.message.kid(), act.state.relationship(heard.stream)?.other());
+            // A page that is older than the keys would have them set back.
+            if other.is_some_and(|other| other.has_signed(kid) && other.current().sign().thumbprint() != kid) {
+                return Err(MessageError::NotInUse.into());
+            }
+            act.note(heard.stream, heard.message)
+        })
     }
 
     /// A vendor is found by the identifier it was added under, or by keys that it rotated to.
@@ -74,13 +81,9 @@ impl Person {
         profile: &Unverified<Message<Profile>>,
         now: Instant,
     ) -> Result<Option<()>, Error> {
-        if let Some(other) = between.other()
-            && let Some(key) = other.key(profile.kid())
-        {
+        if let Some(key) = between.other().and_then(|other| other.key(profile.kid())) {
             profile.verify(key, Anyone, now)?;
-            // A page that is older than the keys would have them set back.
-            let todays = other.current().sign().thumbprint() == profile.kid();
-            return if todays { Ok(Some(())) } else { Err(MessageError::NotInUse.into()) };
+            return Ok(Some(()));
         }
         let did = between.vendor();
         let introduction = if did.has_key_inside() { Introduction::resolve(did)? } else { between.introduction() };
