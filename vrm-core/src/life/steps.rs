@@ -105,6 +105,10 @@ fn run_out(between: &Relationship, now: Instant) -> Vec<Event> {
             (Some(half), Some(AgreementState::Half)) => {
                 if until.plus(Days::new(1)).is_ok_and(|last| now >= last) {
                     events.push(Event::Lapsed { agreement: half.id() });
+                    // The second signer may not have chosen by then.
+                    if negotiation.is_open() {
+                        events.push(Event::NegotiationExpired);
+                    }
                 }
             }
             _ if now >= until => events.push(Event::NegotiationExpired),

@@ -22,6 +22,8 @@ pub(crate) mod life;
 pub(crate) mod memory;
 #[cfg(feature = "keys")]
 pub(crate) mod parties;
+#[cfg(feature = "keys")]
+pub(crate) mod script;
 pub(crate) mod shop;
 #[cfg(feature = "keys")]
 pub(crate) mod two;
@@ -41,6 +43,11 @@ pub(crate) fn fixtures(what: &str) -> Option<PathBuf> {
 
 pub(crate) fn bytes(path: &Path) -> Vec<u8> {
     std::fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// Lower-case hexadecimal.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 pub(crate) fn text(path: &Path) -> String {

@@ -1,0 +1,340 @@
+//! Plays a life that stands in a file as data. How a file is read stands in the file.
+
+mod acts;
+
+use super::two::Seeded;
+use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+use vrm_core::chain::{Head, StreamId};
+use vrm_core::decision::{AgreementId, Decision, Request};
+use vrm_core::desk::Desk;
+use vrm_core::did::Did;
+use vrm_core::error::{Error, Fault};
+use vrm_core::history::{CommandId, Settings};
+use vrm_core::keys::{KeyKeeper, SignedId};
+use vrm_core::life::{Outcome, Reception};
+use vrm_core::log::{Letter, LogId};
+use vrm_core::message::Jti;
+use vrm_core::person::Person;
+use vrm_core::store::Store;
+use vrm_core::text::Name;
+use vrm_core::time::Instant;
+use vrm_core::view::{Relationship, View};
+
+/// The parts of a script.
+pub(crate) struct Script {
+    pub(crate) seed: u64,
+    pub(crate) steps: Vec<Value>,
+}
+
+/// What a step led to, as members that `expect` may name.
+pub(crate) type Seen = Map<String, Value>;
+
+/// What whoever plays notes: the ids behind the names.
+#[derive(Clone, Default)]
+pub(crate) struct Notes {
+    pub(crate) person: Option<LogId>,
+    pub(crate) vendors: BTreeMap<String, Did>,
+    pub(crate) relationships: BTreeMap<String, StreamId>,
+    pub(crate) customers: BTreeMap<String, LogId>,
+    pub(crate) letters: BTreeMap<String, Post>,
+    agreements: BTreeMap<String, AgreementId>,
+    questions: BTreeMap<String, SignedId>,
+}
+
+/// A letter as its sender lists it.
+#[derive(Clone)]
+pub(crate) struct Post {
+    pub(crate) from: String,
+    pub(crate) letter: Letter,
+}
+
+/// The handles, and what stores they are over.
+pub(crate) struct Player {
+    store: Box<dyn Fn(&str) -> Arc<dyn Store>>,
+    keeper: Arc<dyn KeyKeeper>,
+    pub(crate) notes: Notes,
+    pub(crate) person: Option<Person>,
+    pub(crate) desks: BTreeMap<String, Desk>,
+}
+
+/// A step while it is done.
+struct Turn<'a> {
+    step: &'a Value,
+    who: &'a str,
+    at: Instant,
+    command: Option<CommandId>,
+    random: Seeded,
+    seen: Seen,
+}
+
+impl Script {
+    pub(crate) fn read(name: &str) -> Self {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/scripts").join(name);
+        let script: Value = serde_json::from_slice(&super::bytes(&path)).unwrap();
+        Self { seed: script["seed"].as_u64().unwrap(), steps: script["steps"].as_array().unwrap().clone() }
+    }
+
+    /// What a step draws at its first try, or a later one.
+    pub(crate) fn random(&self, step: &Value, again: u64) -> Seeded {
+        Seeded::new(self.seed + 1000 * number(step) + again)
+    }
+}
+
+pub(crate) fn number(step: &Value) -> u64 {
+    step["step"].as_u64().unwrap()
+}
+
+/// That what must be seen was seen.
+pub(crate) fn check(step: &Value, seen: &Seen) {
+    let expect = step.get("expect").and_then(Value::as_object).cloned().unwrap_or_default();
+    for (member, expected) in &expect {
+        assert_eq!(seen.get(member), Some(expected), "{member} after {step}: {seen:?}");
+    }
+    assert!(expect.contains_key("error") || !seen.contains_key("error"), "{step}: {seen:?}");
+}
+
+impl Player {
+    pub(crate) fn new(store: impl Fn(&str) -> Arc<dyn Store> + 'static) -> Self {
+        Self::noting(store, Notes::default())
+    }
+
+    /// Somebody who plays on: the handles are opened from what is in the stores.
+    pub(crate) fn noting(store: impl Fn(&str) -> Arc<dyn Store> + 'static, notes: Notes) -> Self {
+        let (store, keeper) = (Box::new(store), super::life::keeper());
+        let mut player = Self { store, keeper, notes, person: None, desks: BTreeMap::new() };
+        player.reopen().unwrap();
+        player
+    }
+
+    /// Drops every handle, and opens it again from its store.
+    pub(crate) fn reopen(&mut self) -> Result<(), Error> {
+        self.person = None;
+        self.desks.clear();
+        if let Some(id) = self.notes.person {
+            self.person = Some(Person::open((self.store)("person"), Arc::clone(&self.keeper), id)?);
+        }
+        for name in self.notes.vendors.keys() {
+            self.desks.insert(name.clone(), Desk::open((self.store)(name), Arc::clone(&self.keeper))?);
+        }
+        Ok(())
+    }
+
+    /// One step; an error of the library's is something that is seen.
+    pub(crate) fn play(&mut self, step: &Value, random: Seeded) -> Seen {
+        let who = text(step, "who");
+        let command: [u8; 16] = u128::from(number(step)).to_be_bytes();
+        let at = Instant::parse(text(step, "at")).unwrap();
+        let mut turn = Turn { step, who, at, command: Some(CommandId::from_bytes(command)), random, seen: Seen::new() };
+        if let Err(error) = self.act(&mut turn) {
+            turn.see("error", error.code().name());
+        }
+        self.look(&mut turn);
+        turn.seen
+    }
+
+    fn act(&mut self, turn: &mut Turn<'_>) -> Result<(), Error> {
+        match (turn.step["do"].as_str().unwrap(), turn.who) {
+            ("create", _) => return self.create(turn),
+            ("deliver", who) => {
+                let post = self.notes.letters[text(turn.step, "letter")].clone();
+                let reception = self.receive(who, &post.letter.bytes, turn)?;
+                self.hear(reception, turn);
+                return self.sent(&post, true);
+            }
+            ("lose", _) => return self.sent(&self.notes.letters[text(turn.step, "letter")].clone(), true),
+            ("resend", _) => return self.sent(&self.notes.letters[text(turn.step, "letter")].clone(), false),
+            ("read_profile", who) => {
+                let profile = self.desks[text(turn.step, "vendor")].profile().unwrap().to_owned();
+                let reception = self.receive(who, profile.as_bytes(), turn)?;
+                self.hear(reception, turn);
+                return Ok(());
+            }
+            ("decide", who) => {
+                let request = Request::parse(&form(turn.step, "request")).unwrap();
+                let effect = match self.decide(who, text(turn.step, "vendor"), &request, turn.at)? {
+                    Decision::Permit(_) => "permit",
+                    Decision::Deny(_) => "deny",
+                    Decision::Ask(_) => "ask",
+                };
+                turn.see("effect", effect);
+                return Ok(());
+            }
+            _ => {}
+        }
+        let outcome = if turn.who == "person" { self.of_person(turn)? } else { self.of_desk(turn)? };
+        self.outcome(&outcome, turn)
+    }
+
+    pub(crate) fn decide(
+        &mut self,
+        who: &str,
+        vendor: &str,
+        request: &Request,
+        at: Instant,
+    ) -> Result<Decision, Error> {
+        match self.desks.get_mut(who) {
+            Some(desk) => desk.decide(self.notes.customers.get(vendor).copied().unwrap_or(LogId::DESK), request, at),
+            None => self.person.as_ref().unwrap().decide(&self.notes.vendors[vendor], request, at),
+        }
+    }
+
+    /// Whoever was made by a try that died is opened.
+    fn create(&mut self, turn: &mut Turn<'_>) -> Result<(), Error> {
+        let (store, keeper) = ((self.store)(turn.who), Arc::clone(&self.keeper));
+        let settings = Settings::parse(&form(turn.step, "settings")).unwrap();
+        if turn.who == "person" {
+            if self.person.is_none() {
+                let person = Person::create(store, keeper, &settings, turn.at, &mut turn.random)?;
+                self.notes.person = Some(person.id());
+                self.person = Some(person);
+            }
+            return Ok(());
+        }
+        let name = Name::parse(text(turn.step, "name")).unwrap();
+        let (again, kept) = (Arc::clone(&store), Arc::clone(&keeper));
+        let desk = match Desk::create(store, keeper, None, &name, &settings, turn.at, &mut turn.random) {
+            Err(error) if error.code().name() == "log-already-there" => Desk::open(again, kept)?,
+            made => made?,
+        };
+        self.notes.vendors.insert(turn.who.to_owned(), desk.keys()?.sign().to_did());
+        self.desks.insert(turn.who.to_owned(), desk);
+        Ok(())
+    }
+
+    fn receive(&mut self, who: &str, bytes: &[u8], turn: &mut Turn<'_>) -> Result<Reception, Error> {
+        match self.desks.get_mut(who) {
+            Some(desk) => desk.receive(bytes, turn.at, &mut turn.random),
+            None => self.person.as_mut().unwrap().receive(bytes, turn.at, &mut turn.random),
+        }
+    }
+
+    fn hear(&mut self, reception: Reception, turn: &mut Turn<'_>) {
+        match reception {
+            Reception::Received(outcome) => {
+                turn.see("reception", "received");
+                self.outcome(&outcome, turn).unwrap();
+            }
+            Reception::Replay { log, letters } => {
+                turn.see("reception", "replay");
+                self.says(log, &letters, turn);
+            }
+            Reception::NeedsKeys { .. } => turn.see("reception", "needs-keys"),
+            Reception::Rejected { error } => {
+                turn.see("reception", "rejected");
+                turn.see("error", error.code().name());
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn sent(&mut self, post: &Post, sent: bool) -> Result<(), Error> {
+        let (id, customer) = (post.letter.id, self.notes.customers.get(&post.from).copied());
+        match (self.desks.get_mut(&post.from), sent) {
+            (Some(desk), true) => desk.sent(customer.unwrap(), id),
+            (Some(desk), false) => desk.resend(customer.unwrap(), id),
+            (None, true) => self.person.as_mut().unwrap().sent(id),
+            (None, false) => self.person.as_mut().unwrap().resend(id),
+        }
+        // It was answered by then, and is kept no longer.
+        .or_else(|error| if error.code().name() == "log-no-such-letter" { Ok(()) } else { Err(error) })
+    }
+
+    /// What a command or a message did.
+    fn outcome(&mut self, outcome: &Outcome, turn: &mut Turn<'_>) -> Result<(), Error> {
+        turn.see("kinds", outcome.kinds.clone());
+        if let ("add_vendor", "person") = (text(turn.step, "do"), turn.who) {
+            self.notes.relationships.insert(text(turn.step, "vendor").to_owned(), outcome.relationship);
+        }
+        if let (Some(sent), Some(name)) = (outcome.said.last(), turn.step.pointer("/names/question")) {
+            self.notes.questions.insert(name.as_str().unwrap().to_owned(), sent.id);
+        }
+        let letters: Vec<Jti> = outcome.said.iter().map(|sent| sent.letter).collect();
+        self.says(outcome.log, &letters, turn);
+        Ok(())
+    }
+
+    /// Notes the letters that a step said, by the names that the script has for the first of them.
+    fn says(&mut self, log: LogId, letters: &[Jti], turn: &Turn<'_>) {
+        if turn.who != "person" && log != LogId::DESK {
+            self.notes.customers.insert(turn.who.to_owned(), log);
+        }
+        let names = turn.step.get("says").and_then(Value::as_array).cloned().unwrap_or_default();
+        for (name, id) in names.iter().zip(letters) {
+            // One that has left is not listed; it is known from when it was.
+            let listed = self.outbox(turn.who, turn.at).unwrap().into_iter().find(|letter| letter.id == *id);
+            if let Some(letter) = listed {
+                let post = Post { from: turn.who.to_owned(), letter };
+                self.notes.letters.insert(name.as_str().unwrap().to_owned(), post);
+            }
+        }
+    }
+
+    pub(crate) fn outbox(&mut self, who: &str, at: Instant) -> Result<Vec<Letter>, Error> {
+        match self.desks.get_mut(who) {
+            Some(desk) => Ok(desk.outbox(at)?.into_iter().map(|(_, letter)| letter).collect()),
+            None => self.person.as_ref().unwrap().outbox(at),
+        }
+    }
+
+    /// What is seen of the relationship that a step was about, whatever became of it.
+    fn look(&mut self, turn: &mut Turn<'_>) {
+        let Some(view) = self.view(turn.who) else { return };
+        turn.see("tombstones", view.tombstones().count());
+        let Some(between) = self.between(&view, turn) else { return };
+        turn.see("relationship", between.state().name());
+        let Some(negotiation) = between.negotiation() else { return };
+        turn.see("negotiation", negotiation.state().name());
+        if let (Some(half), Some(name)) = (negotiation.half(), turn.step.pointer("/names/agreement")) {
+            self.notes.agreements.insert(name.as_str().unwrap().to_owned(), half.id());
+        }
+    }
+
+    /// The life in which the relationships of a side stand.
+    pub(crate) fn view(&mut self, who: &str) -> Option<Arc<View>> {
+        match self.desks.get_mut(who) {
+            Some(desk) => desk.customer(*self.notes.customers.get(who)?).ok(),
+            None => self.person.as_ref().map(Person::view),
+        }
+    }
+
+    fn between<'v>(&self, view: &'v View, turn: &Turn<'_>) -> Option<&'v Relationship> {
+        if turn.who != "person" {
+            return view.relationships().next();
+        }
+        let letter = turn.step.get("letter").and_then(|name| self.notes.letters.get(name.as_str()?));
+        let vendor = turn.step.get("vendor").and_then(Value::as_str).or(letter.map(|post| post.from.as_str()))?;
+        view.relationship(*self.notes.relationships.get(vendor)?).ok()
+    }
+
+    /// Where every history stands.
+    pub(crate) fn heads(&mut self) -> BTreeMap<String, String> {
+        let mut heads = BTreeMap::new();
+        let shown = |head: Head| format!("{}:{}", head.p(), super::hex(head.hash()));
+        heads.extend(self.person.as_ref().map(|person| ("person".to_owned(), shown(person.head()))));
+        for (name, desk) in &mut self.desks {
+            heads.insert(name.clone(), shown(desk.view().head()));
+            if let Some(customer) = self.notes.customers.get(name) {
+                heads.insert(format!("{name}/person"), shown(desk.customer(*customer).unwrap().head()));
+            }
+        }
+        heads
+    }
+}
+
+impl Turn<'_> {
+    fn see(&mut self, member: &str, what: impl serde::Serialize) {
+        self.seen.insert(member.to_owned(), json!(what));
+    }
+}
+
+pub(crate) fn text<'a>(step: &'a Value, member: &str) -> &'a str {
+    step[member].as_str().unwrap_or_else(|| panic!("{member} is missing: {step}"))
+}
+
+/// A member in the library's own form.
+fn form(step: &Value, member: &str) -> Vec<u8> {
+    serde_json_canonicalizer::to_vec(&step[member]).unwrap()
+}
