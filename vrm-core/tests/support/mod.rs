@@ -23,6 +23,8 @@ pub(crate) mod memory;
 #[cfg(feature = "keys")]
 pub(crate) mod parties;
 #[cfg(feature = "keys")]
+pub(crate) mod picture;
+#[cfg(feature = "keys")]
 pub(crate) mod script;
 pub(crate) mod shop;
 #[cfg(feature = "keys")]
@@ -31,6 +33,32 @@ pub(crate) mod two;
 pub(crate) use grant::plain_grant;
 
 use std::path::{Path, PathBuf};
+
+/// How many cases a test tries: those that `VRM_CASES` asks for, or what is quick.
+pub(crate) fn cases(quick: u64) -> u64 {
+    std::env::var("VRM_CASES").map_or(quick, |cases| cases.parse().unwrap())
+}
+
+/// A folder that goes when it is dropped.
+pub(crate) struct Folder(PathBuf);
+
+impl Folder {
+    pub(crate) fn new(name: &str) -> Self {
+        let folder = std::env::temp_dir().join(format!("vrm-{name}-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        Self(folder)
+    }
+
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.0.join(name)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
 
 /// The folder of fixtures, or `None` after saying that `what` did not run.
 pub(crate) fn fixtures(what: &str) -> Option<PathBuf> {

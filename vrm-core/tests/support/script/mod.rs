@@ -23,6 +23,9 @@ use vrm_core::text::Name;
 use vrm_core::time::Instant;
 use vrm_core::view::{Relationship, View};
 
+/// The one who is no vendor.
+const PERSON: &str = "person";
+
 /// The parts of a script.
 pub(crate) struct Script {
     pub(crate) seed: u64,
@@ -56,8 +59,10 @@ pub(crate) struct Player {
     store: Box<dyn Fn(&str) -> Arc<dyn Store>>,
     keeper: Arc<dyn KeyKeeper>,
     pub(crate) notes: Notes,
-    pub(crate) person: Option<Person>,
-    pub(crate) desks: BTreeMap<String, Desk>,
+    person: Option<Person>,
+    desks: BTreeMap<String, Desk>,
+    /// Where each history stood when it was last open.
+    heads: BTreeMap<String, String>,
 }
 
 /// A step while it is done.
@@ -101,25 +106,40 @@ impl Player {
         Self::noting(store, Notes::default())
     }
 
-    /// Somebody who plays on: the handles are opened from what is in the stores.
+    /// Somebody who plays on, with what was noted by then.
     pub(crate) fn noting(store: impl Fn(&str) -> Arc<dyn Store> + 'static, notes: Notes) -> Self {
         let (store, keeper) = (Box::new(store), super::life::keeper());
-        let mut player = Self { store, keeper, notes, person: None, desks: BTreeMap::new() };
-        player.reopen().unwrap();
-        player
+        Self { store, keeper, notes, person: None, desks: BTreeMap::new(), heads: BTreeMap::new() }
     }
 
-    /// Drops every handle, and opens it again from its store.
-    pub(crate) fn reopen(&mut self) -> Result<(), Error> {
+    /// Drops every handle; each is opened from its store when it is next needed.
+    pub(crate) fn close(&mut self) {
+        self.heads();
         self.person = None;
         self.desks.clear();
-        if let Some(id) = self.notes.person {
-            self.person = Some(Person::open((self.store)("person"), Arc::clone(&self.keeper), id)?);
-        }
-        for name in self.notes.vendors.keys() {
-            self.desks.insert(name.clone(), Desk::open((self.store)(name), Arc::clone(&self.keeper))?);
+    }
+
+    fn open(&mut self, who: &str) -> Result<(), Error> {
+        match self.notes.person {
+            Some(id) if who == PERSON && self.person.is_none() => {
+                self.person = Some(Person::open((self.store)(who), Arc::clone(&self.keeper), id)?);
+            }
+            _ if self.notes.vendors.contains_key(who) && !self.desks.contains_key(who) => {
+                self.desks.insert(who.to_owned(), Desk::open((self.store)(who), Arc::clone(&self.keeper))?);
+            }
+            _ => {}
         }
         Ok(())
+    }
+
+    pub(crate) fn person(&mut self) -> Result<&mut Person, Error> {
+        self.open(PERSON)?;
+        Ok(self.person.as_mut().unwrap())
+    }
+
+    pub(crate) fn desk(&mut self, who: &str) -> Result<&mut Desk, Error> {
+        self.open(who)?;
+        Ok(self.desks.get_mut(who).unwrap())
     }
 
     /// One step; an error of the library's is something that is seen.
@@ -128,10 +148,11 @@ impl Player {
         let command: [u8; 16] = u128::from(number(step)).to_be_bytes();
         let at = Instant::parse(text(step, "at")).unwrap();
         let mut turn = Turn { step, who, at, command: Some(CommandId::from_bytes(command)), random, seen: Seen::new() };
-        if let Err(error) = self.act(&mut turn) {
+        let done = self.act(&mut turn);
+        let looked = self.look(&mut turn);
+        if let Err(error) = done.and(looked) {
             turn.see("error", error.code().name());
         }
-        self.look(&mut turn);
         turn.seen
     }
 
@@ -141,16 +162,15 @@ impl Player {
             ("deliver", who) => {
                 let post = self.notes.letters[text(turn.step, "letter")].clone();
                 let reception = self.receive(who, &post.letter.bytes, turn)?;
-                self.hear(reception, turn);
+                self.hear(reception, turn)?;
                 return self.sent(&post, true);
             }
             ("lose", _) => return self.sent(&self.notes.letters[text(turn.step, "letter")].clone(), true),
             ("resend", _) => return self.sent(&self.notes.letters[text(turn.step, "letter")].clone(), false),
             ("read_profile", who) => {
-                let profile = self.desks[text(turn.step, "vendor")].profile().unwrap().to_owned();
+                let profile = self.desk(text(turn.step, "vendor"))?.profile().unwrap().to_owned();
                 let reception = self.receive(who, profile.as_bytes(), turn)?;
-                self.hear(reception, turn);
-                return Ok(());
+                return self.hear(reception, turn);
             }
             ("decide", who) => {
                 let request = Request::parse(&form(turn.step, "request")).unwrap();
@@ -164,7 +184,8 @@ impl Player {
             }
             _ => {}
         }
-        let outcome = if turn.who == "person" { self.of_person(turn)? } else { self.of_desk(turn)? };
+        self.open(turn.who)?;
+        let outcome = if turn.who == PERSON { self.of_person(turn)? } else { self.of_desk(turn)? };
         self.outcome(&outcome, turn)
     }
 
@@ -175,18 +196,17 @@ impl Player {
         request: &Request,
         at: Instant,
     ) -> Result<Decision, Error> {
-        match self.desks.get_mut(who) {
-            Some(desk) => desk.decide(self.notes.customers.get(vendor).copied().unwrap_or(LogId::DESK), request, at),
-            None => self.person.as_ref().unwrap().decide(&self.notes.vendors[vendor], request, at),
-        }
+        let customer = self.notes.customers.get(vendor).copied().unwrap_or(LogId::DESK);
+        let did = self.notes.vendors[vendor].clone();
+        if who == PERSON { self.person()?.decide(&did, request, at) } else { self.desk(who)?.decide(customer, request, at) }
     }
 
     /// Whoever was made by a try that died is opened.
     fn create(&mut self, turn: &mut Turn<'_>) -> Result<(), Error> {
         let (store, keeper) = ((self.store)(turn.who), Arc::clone(&self.keeper));
         let settings = Settings::parse(&form(turn.step, "settings")).unwrap();
-        if turn.who == "person" {
-            if self.person.is_none() {
+        if turn.who == PERSON {
+            if self.notes.person.is_none() {
                 let person = Person::create(store, keeper, &settings, turn.at, &mut turn.random)?;
                 self.notes.person = Some(person.id());
                 self.person = Some(person);
@@ -205,21 +225,22 @@ impl Player {
     }
 
     fn receive(&mut self, who: &str, bytes: &[u8], turn: &mut Turn<'_>) -> Result<Reception, Error> {
-        match self.desks.get_mut(who) {
-            Some(desk) => desk.receive(bytes, turn.at, &mut turn.random),
-            None => self.person.as_mut().unwrap().receive(bytes, turn.at, &mut turn.random),
+        if who == PERSON {
+            self.person()?.receive(bytes, turn.at, &mut turn.random)
+        } else {
+            self.desk(who)?.receive(bytes, turn.at, &mut turn.random)
         }
     }
 
-    fn hear(&mut self, reception: Reception, turn: &mut Turn<'_>) {
+    fn hear(&mut self, reception: Reception, turn: &mut Turn<'_>) -> Result<(), Error> {
         match reception {
             Reception::Received(outcome) => {
                 turn.see("reception", "received");
-                self.outcome(&outcome, turn).unwrap();
+                self.outcome(&outcome, turn)?;
             }
             Reception::Replay { log, letters } => {
                 turn.see("reception", "replay");
-                self.says(log, &letters, turn);
+                self.says(log, &letters, turn)?;
             }
             Reception::NeedsKeys { .. } => turn.see("reception", "needs-keys"),
             Reception::Rejected { error } => {
@@ -228,80 +249,83 @@ impl Player {
             }
             other => panic!("{other:?}"),
         }
+        Ok(())
     }
 
     fn sent(&mut self, post: &Post, sent: bool) -> Result<(), Error> {
         let (id, customer) = (post.letter.id, self.notes.customers.get(&post.from).copied());
-        match (self.desks.get_mut(&post.from), sent) {
-            (Some(desk), true) => desk.sent(customer.unwrap(), id),
-            (Some(desk), false) => desk.resend(customer.unwrap(), id),
-            (None, true) => self.person.as_mut().unwrap().sent(id),
-            (None, false) => self.person.as_mut().unwrap().resend(id),
-        }
+        let marked = match (customer.filter(|_| post.from != PERSON), sent) {
+            (Some(customer), true) => self.desk(&post.from)?.sent(customer, id),
+            (Some(customer), false) => self.desk(&post.from)?.resend(customer, id),
+            (None, true) => self.person()?.sent(id),
+            (None, false) => self.person()?.resend(id),
+        };
         // It was answered by then, and is kept no longer.
-        .or_else(|error| if error.code().name() == "log-no-such-letter" { Ok(()) } else { Err(error) })
+        marked.or_else(|error| if error.code().name() == "log-no-such-letter" { Ok(()) } else { Err(error) })
     }
 
     /// What a command or a message did.
     fn outcome(&mut self, outcome: &Outcome, turn: &mut Turn<'_>) -> Result<(), Error> {
         turn.see("kinds", outcome.kinds.clone());
-        if let ("add_vendor", "person") = (text(turn.step, "do"), turn.who) {
+        if let ("add_vendor", PERSON) = (text(turn.step, "do"), turn.who) {
             self.notes.relationships.insert(text(turn.step, "vendor").to_owned(), outcome.relationship);
         }
         if let (Some(sent), Some(name)) = (outcome.said.last(), turn.step.pointer("/names/question")) {
             self.notes.questions.insert(name.as_str().unwrap().to_owned(), sent.id);
         }
         let letters: Vec<Jti> = outcome.said.iter().map(|sent| sent.letter).collect();
-        self.says(outcome.log, &letters, turn);
-        Ok(())
+        self.says(outcome.log, &letters, turn)
     }
 
     /// Notes the letters that a step said, by the names that the script has for the first of them.
-    fn says(&mut self, log: LogId, letters: &[Jti], turn: &Turn<'_>) {
-        if turn.who != "person" && log != LogId::DESK {
+    fn says(&mut self, log: LogId, letters: &[Jti], turn: &Turn<'_>) -> Result<(), Error> {
+        if turn.who != PERSON && log != LogId::DESK {
             self.notes.customers.insert(turn.who.to_owned(), log);
         }
         let names = turn.step.get("says").and_then(Value::as_array).cloned().unwrap_or_default();
         for (name, id) in names.iter().zip(letters) {
             // One that has left is not listed; it is known from when it was.
-            let listed = self.outbox(turn.who, turn.at).unwrap().into_iter().find(|letter| letter.id == *id);
+            let listed = self.outbox(turn.who, turn.at)?.into_iter().find(|letter| letter.id == *id);
             if let Some(letter) = listed {
                 let post = Post { from: turn.who.to_owned(), letter };
                 self.notes.letters.insert(name.as_str().unwrap().to_owned(), post);
             }
         }
+        Ok(())
     }
 
     pub(crate) fn outbox(&mut self, who: &str, at: Instant) -> Result<Vec<Letter>, Error> {
-        match self.desks.get_mut(who) {
-            Some(desk) => Ok(desk.outbox(at)?.into_iter().map(|(_, letter)| letter).collect()),
-            None => self.person.as_ref().unwrap().outbox(at),
+        if who == PERSON {
+            return self.person()?.outbox(at);
         }
+        Ok(self.desk(who)?.outbox(at)?.into_iter().map(|(_, letter)| letter).collect())
     }
 
     /// What is seen of the relationship that a step was about, whatever became of it.
-    fn look(&mut self, turn: &mut Turn<'_>) {
-        let Some(view) = self.view(turn.who) else { return };
+    fn look(&mut self, turn: &mut Turn<'_>) -> Result<(), Error> {
+        let Some(view) = self.view(turn.who)? else { return Ok(()) };
         turn.see("tombstones", view.tombstones().count());
-        let Some(between) = self.between(&view, turn) else { return };
+        let Some(between) = self.between(&view, turn) else { return Ok(()) };
         turn.see("relationship", between.state().name());
-        let Some(negotiation) = between.negotiation() else { return };
+        let Some(negotiation) = between.negotiation() else { return Ok(()) };
         turn.see("negotiation", negotiation.state().name());
         if let (Some(half), Some(name)) = (negotiation.half(), turn.step.pointer("/names/agreement")) {
             self.notes.agreements.insert(name.as_str().unwrap().to_owned(), half.id());
         }
+        Ok(())
     }
 
     /// The life in which the relationships of a side stand.
-    pub(crate) fn view(&mut self, who: &str) -> Option<Arc<View>> {
-        match self.desks.get_mut(who) {
-            Some(desk) => desk.customer(*self.notes.customers.get(who)?).ok(),
-            None => self.person.as_ref().map(Person::view),
+    pub(crate) fn view(&mut self, who: &str) -> Result<Option<Arc<View>>, Error> {
+        match self.notes.customers.get(who).copied() {
+            Some(customer) => Ok(Some(self.desk(who)?.customer(customer)?)),
+            None if who == PERSON && self.notes.person.is_some() => Ok(Some(self.person()?.view())),
+            None => Ok(None),
         }
     }
 
     fn between<'v>(&self, view: &'v View, turn: &Turn<'_>) -> Option<&'v Relationship> {
-        if turn.who != "person" {
+        if turn.who != PERSON {
             return view.relationships().next();
         }
         let letter = turn.step.get("letter").and_then(|name| self.notes.letters.get(name.as_str()?));
@@ -311,16 +335,15 @@ impl Player {
 
     /// Where every history stands.
     pub(crate) fn heads(&mut self) -> BTreeMap<String, String> {
-        let mut heads = BTreeMap::new();
         let shown = |head: Head| format!("{}:{}", head.p(), super::hex(head.hash()));
-        heads.extend(self.person.as_ref().map(|person| ("person".to_owned(), shown(person.head()))));
+        self.heads.extend(self.person.as_ref().map(|person| (PERSON.to_owned(), shown(person.head()))));
         for (name, desk) in &mut self.desks {
-            heads.insert(name.clone(), shown(desk.view().head()));
+            self.heads.insert(name.clone(), shown(desk.view().head()));
             if let Some(customer) = self.notes.customers.get(name) {
-                heads.insert(format!("{name}/person"), shown(desk.customer(*customer).unwrap().head()));
+                self.heads.insert(format!("{name}/person"), shown(desk.customer(*customer).unwrap().head()));
             }
         }
-        heads
+        self.heads.clone()
     }
 }
 
