@@ -27,7 +27,7 @@ use vrm_core::store::{Memory, Store};
 use vrm_core::time::Instant;
 
 /// One in so many deaths is followed by the whole rest of the life.
-const TO_THE_END: u64 = 40;
+const TO_THE_END: u64 = 30;
 
 fn files(folder: PathBuf) -> impl Fn(&str) -> Arc<dyn Store> {
     move |name| FileStore::open(&folder.join(name)).unwrap()
@@ -157,7 +157,7 @@ fn end(script: &Script) -> BTreeMap<String, String> {
 #[test]
 fn what_was_drawn_again_changes_heads_and_nothing_that_is_seen() {
     let script = Script::read("life.json");
-    let every = if support::cases(0) > 0 { 1 } else { 23 };
+    let every = if support::cases(0) > 0 { 1 } else { 43 };
     let ends = end(&script);
     for drawn in script.steps.iter().map(number).filter(|number| number % every == 0) {
         let mut player = Player::new(in_memory());

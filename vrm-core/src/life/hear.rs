@@ -3,7 +3,7 @@
 use super::{Act, Life, Outcome};
 use crate::chain::StreamId;
 use crate::did::Did;
-use crate::error::Error;
+use crate::error::{Code, Error, Fault as _};
 use crate::history::Event;
 use crate::keys::{KeyError, Sealed, SignedId, Unverified};
 use crate::log::{LogId, Taken};
@@ -100,13 +100,14 @@ impl Life {
     }
 }
 
-/// A refusal for a reason of the message's; the store's and the clock's own troubles are the caller's.
+/// A refusal for a reason of the message's; the store's, the clock's and the randomness's own troubles are the caller's,
+/// in whatever they come wrapped.
 pub(crate) fn refused(error: Error) -> Result<Reception, Error> {
-    match error {
-        Error::Log(_) | Error::Store(_) => Err(error),
-        Error::State(StateError::ClockWentBack { .. } | StateError::Closed) => Err(error),
-        Error::Keys(KeyError::Randomness(_) | KeyError::NoRandomness) => Err(error),
-        error => Ok(Reception::Rejected { error }),
+    match (&error, error.code()) {
+        (Error::Log(_) | Error::Store(_), _)
+        | (_, Code::StateClockWentBack | Code::StateClosed)
+        | (_, Code::KeysRandomnessFailed | Code::KeysNoRandomness) => Err(error),
+        _ => Ok(Reception::Rejected { error }),
     }
 }
 

@@ -8,8 +8,7 @@ pub(crate) fn picture(view: &View) -> Vec<String> {
     lines.push(format!("{:?}", view.own_terms().map(|own| own.machine_form().to_owned())));
     for between in view.relationships() {
         lines.push(format!("{between:?}"));
-        let mut grants: Vec<String> =
-            view.grants(between.id()).unwrap().map(|grant| format!("{grant:?}")).collect();
+        let mut grants: Vec<String> = view.grants(between.id()).unwrap().map(|grant| format!("{grant:?}")).collect();
         grants.sort();
         lines.extend(grants);
         assert!(view.with_vendor(between.vendor()).is_some_and(|found| found.id() == between.id()));

@@ -14,7 +14,7 @@ use vrm_core::vocab::Sector;
 impl Player {
     pub(super) fn of_person(&mut self, turn: &mut Turn<'_>) -> Result<Outcome, Error> {
         let (step, at, command) = (turn.step, turn.at, turn.command);
-        let (notes, random) = (&self.notes, &mut turn.random);
+        let (notes, random) = (&self.notes, turn.random.as_mut());
         let person = self.person.as_mut().unwrap();
         let vendor = || text(step, "vendor");
         let with = || notes.relationships[vendor()];
@@ -67,7 +67,7 @@ impl Player {
 
     pub(super) fn of_desk(&mut self, turn: &mut Turn<'_>) -> Result<Outcome, Error> {
         let (step, at, command) = (turn.step, turn.at, turn.command);
-        let (notes, random) = (&self.notes, &mut turn.random);
+        let (notes, random) = (&self.notes, turn.random.as_mut());
         let desk = self.desks.get_mut(turn.who).unwrap();
         let customer = || notes.customers[turn.who];
         match text(step, "do") {

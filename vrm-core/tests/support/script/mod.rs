@@ -13,7 +13,7 @@ use vrm_core::desk::Desk;
 use vrm_core::did::Did;
 use vrm_core::error::{Error, Fault};
 use vrm_core::history::{CommandId, Settings};
-use vrm_core::keys::{KeyKeeper, SignedId};
+use vrm_core::keys::{KeyKeeper, Randomness, SignedId};
 use vrm_core::life::{Outcome, Reception};
 use vrm_core::log::{Letter, LogId};
 use vrm_core::message::Jti;
@@ -63,6 +63,8 @@ pub(crate) struct Player {
     desks: BTreeMap<String, Desk>,
     /// Where each history stood when it was last open.
     heads: BTreeMap<String, String>,
+    /// Whether the library has said of the last step that it was done.
+    pub(crate) acknowledged: bool,
 }
 
 /// A step while it is done.
@@ -71,7 +73,7 @@ struct Turn<'a> {
     who: &'a str,
     at: Instant,
     command: Option<CommandId>,
-    random: Seeded,
+    random: Box<dyn Randomness>,
     seen: Seen,
 }
 
@@ -109,7 +111,12 @@ impl Player {
     /// Somebody who plays on, with what was noted by then.
     pub(crate) fn noting(store: impl Fn(&str) -> Arc<dyn Store> + 'static, notes: Notes) -> Self {
         let (store, keeper) = (Box::new(store), super::life::keeper());
-        Self { store, keeper, notes, person: None, desks: BTreeMap::new(), heads: BTreeMap::new() }
+        Self { store, keeper, notes, person: None, desks: BTreeMap::new(), heads: BTreeMap::new(), acknowledged: false }
+    }
+
+    /// What keeps the keys from now on.
+    pub(crate) fn keep_keys_with(&mut self, keeper: Arc<dyn KeyKeeper>) {
+        self.keeper = keeper;
     }
 
     /// Drops every handle; each is opened from its store when it is next needed.
@@ -143,11 +150,19 @@ impl Player {
     }
 
     /// One step; an error of the library's is something that is seen.
-    pub(crate) fn play(&mut self, step: &Value, random: Seeded) -> Seen {
+    pub(crate) fn play(&mut self, step: &Value, random: impl Randomness + 'static) -> Seen {
+        self.acknowledged = false;
         let who = text(step, "who");
         let command: [u8; 16] = u128::from(number(step)).to_be_bytes();
         let at = Instant::parse(text(step, "at")).unwrap();
-        let mut turn = Turn { step, who, at, command: Some(CommandId::from_bytes(command)), random, seen: Seen::new() };
+        let mut turn = Turn {
+            step,
+            who,
+            at,
+            command: Some(CommandId::from_bytes(command)),
+            random: Box::new(random),
+            seen: Seen::new(),
+        };
         let done = self.act(&mut turn);
         let looked = self.look(&mut turn);
         if let Err(error) = done.and(looked) {
@@ -186,6 +201,7 @@ impl Player {
         }
         self.open(turn.who)?;
         let outcome = if turn.who == PERSON { self.of_person(turn)? } else { self.of_desk(turn)? };
+        self.acknowledged = true;
         self.outcome(&outcome, turn)
     }
 
@@ -198,7 +214,11 @@ impl Player {
     ) -> Result<Decision, Error> {
         let customer = self.notes.customers.get(vendor).copied().unwrap_or(LogId::DESK);
         let did = self.notes.vendors[vendor].clone();
-        if who == PERSON { self.person()?.decide(&did, request, at) } else { self.desk(who)?.decide(customer, request, at) }
+        if who == PERSON {
+            self.person()?.decide(&did, request, at)
+        } else {
+            self.desk(who)?.decide(customer, request, at)
+        }
     }
 
     /// Whoever was made by a try that died is opened.
@@ -207,7 +227,7 @@ impl Player {
         let settings = Settings::parse(&form(turn.step, "settings")).unwrap();
         if turn.who == PERSON {
             if self.notes.person.is_none() {
-                let person = Person::create(store, keeper, &settings, turn.at, &mut turn.random)?;
+                let person = Person::create(store, keeper, &settings, turn.at, turn.random.as_mut())?;
                 self.notes.person = Some(person.id());
                 self.person = Some(person);
             }
@@ -215,7 +235,7 @@ impl Player {
         }
         let name = Name::parse(text(turn.step, "name")).unwrap();
         let (again, kept) = (Arc::clone(&store), Arc::clone(&keeper));
-        let desk = match Desk::create(store, keeper, None, &name, &settings, turn.at, &mut turn.random) {
+        let desk = match Desk::create(store, keeper, None, &name, &settings, turn.at, turn.random.as_mut()) {
             Err(error) if error.code().name() == "log-already-there" => Desk::open(again, kept)?,
             made => made?,
         };
@@ -226,13 +246,14 @@ impl Player {
 
     fn receive(&mut self, who: &str, bytes: &[u8], turn: &mut Turn<'_>) -> Result<Reception, Error> {
         if who == PERSON {
-            self.person()?.receive(bytes, turn.at, &mut turn.random)
+            self.person()?.receive(bytes, turn.at, turn.random.as_mut())
         } else {
-            self.desk(who)?.receive(bytes, turn.at, &mut turn.random)
+            self.desk(who)?.receive(bytes, turn.at, turn.random.as_mut())
         }
     }
 
     fn hear(&mut self, reception: Reception, turn: &mut Turn<'_>) -> Result<(), Error> {
+        self.acknowledged = true;
         match reception {
             Reception::Received(outcome) => {
                 turn.see("reception", "received");
