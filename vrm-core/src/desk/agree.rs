@@ -99,8 +99,19 @@ impl Desk {
 /// Does what was chosen about a proffer.
 pub(super) fn weigh(act: &mut Act<'_>, stream: StreamId, shop: &Shop, choice: Choice) -> Result<(), Error> {
     match &choice {
-        Choice::Accept(entry) => accept(act, stream, shop, entry),
-        Choice::Counter(entry) => counter(act, stream, shop, entry),
+        Choice::Accept(entry) | Choice::Counter(entry) => {
+            let done = match &choice {
+                Choice::Accept(_) => accept(act, stream, shop, entry),
+                _ => counter(act, stream, shop, entry),
+            };
+            match done {
+                // What the agent cannot sign, or has nothing declared for, is its owner's to see.
+                Err(Error::Agreement(_) | Error::Terms(_) | Error::State(StateError::NoDeclaration { .. })) => {
+                    act.weigh(stream, Choice::NeedsHuman(Some(entry.clone())))
+                }
+                done => done,
+            }
+        }
         Choice::NeedsHuman(_) => act.weigh(stream, choice),
         Choice::AgreementRefused | Choice::NegotiationRefused => refuse(act, stream, &choice),
     }
@@ -119,8 +130,9 @@ fn accept(act: &mut Act<'_>, stream: StreamId, shop: &Shop, entry: &str) -> Resu
     let declaration = shop.declaration(&entry.name().id)?.clone();
     let person = *act.state.relationship(stream)?.other_keys().ok_or(StateError::NoKeys)?;
     let vendor = shop.party(act, stream)?;
+    let half = act.make(stream, Draft { person, vendor, entry, shown: &shown, declaration, answers, replaces })?;
     act.weigh(stream, Choice::Accept(entry.name().id.clone()))?;
-    act.sign_first(stream, Draft { person, vendor, entry, shown: &shown, declaration, answers, replaces })
+    act.sign_first(stream, &half)
 }
 
 fn counter(act: &mut Act<'_>, stream: StreamId, shop: &Shop, entry: &str) -> Result<(), Error> {

@@ -51,7 +51,8 @@ impl Desk {
     /// a `did:web` must name the [keys](Self::keys) in its document.
     ///
     /// # Errors
-    /// [`LogError::AlreadyThere`](crate::log::LogError::AlreadyThere); the store's, the keeper's and the randomness's.
+    /// [`LogError::AlreadyThere`](crate::log::LogError::AlreadyThere);
+    /// [`StateError::NoDeclaration`](crate::view::StateError::NoDeclaration) for settings that accept anything yet; the store's, the keeper's and the randomness's.
     pub fn create(
         store: Arc<dyn Store>,
         keeper: Arc<dyn KeyKeeper>,
@@ -61,6 +62,9 @@ impl Desk {
         now: Instant,
         random: &mut dyn Randomness,
     ) -> Result<Self, Error> {
+        if let Some(entry) = settings.preferences.list().iter().flat_map(|line| &line.accept).next() {
+            return Err(crate::view::StateError::NoDeclaration { entry: entry.clone() }.into());
+        }
         let pairs = PartyKeyPairs::generate(random)?;
         let did = did.cloned().unwrap_or_else(|| pairs.sign().public().to_did());
         let (keys, house) = (pairs.public(), House::of(settings.clone()));
@@ -96,6 +100,8 @@ impl Desk {
     /// [`LogError::NoSuchLog`](crate::log::LogError::NoSuchLog); the store's.
     pub fn customer(&mut self, customer: LogId) -> Result<Arc<View>, Error> {
         let life = self.life(customer)?;
+        // A withdrawal binds from receipt, by whichever process received it.
+        life.refresh()?;
         Ok(Arc::new(View::new(Arc::clone(life.state()), life.head())))
     }
 

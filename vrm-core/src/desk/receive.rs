@@ -27,6 +27,10 @@ impl Desk {
     pub fn receive(&mut self, bytes: &[u8], now: Instant, random: &mut dyn Randomness) -> Result<Reception, Error> {
         self.own.settle()?;
         let now = self.own.state().effective(now)?;
+        // Another process may have made new keys.
+        if let Err(Error::Keys(KeyError::SealedForAnother { .. })) = self.open_letter(bytes, now) {
+            self.own.refresh()?;
+        }
         let message = match self.open_letter(bytes, now) {
             Ok(message) => message,
             Err(error) => return refused(error),
@@ -40,6 +44,12 @@ impl Desk {
                     }
                     _ => None,
                 };
+                // A key that another customer has would join the two.
+                if let Some(taken) = next.map(|kid| self.customer_of(kid)).transpose()?.flatten()
+                    && taken != customer
+                {
+                    return Ok(Reception::Rejected { error: StateError::SharedKey.into() });
+                }
                 let row = next.map(|kid| self.index_row(kid));
                 let life = self.life(customer)?;
                 life.settle()?;
@@ -201,11 +211,12 @@ fn answer(act: &mut Act<'_>, heard: Heard, shop: &Shop, acquaintance: Acquaintan
             let person = *between.other_keys().ok_or(StateError::NoKeys)?;
             half.review(&act.expected(negotiation, person, countered.vendor.clone(), None))?;
             act.passes(half.document(), half.id())?;
+            let agreement = half.countersign(act.own_pairs(stream)?.sign(), act.now)?;
             let entry = countered.terms.name.id.clone();
             act.note(stream, heard.message)?;
             act.answered(stream, waiting);
             act.weigh(stream, Choice::Accept(entry))?;
-            act.sign_second(stream, &half)
+            act.sign_second(stream, &agreement)
         }
         AnyMessage::Answer(text) => {
             let question = text.peek()?.body().answers;

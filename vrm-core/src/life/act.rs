@@ -99,7 +99,8 @@ impl<'a> Act<'a> {
     ) -> Result<(), Error> {
         let id = signed.value().jti();
         let expires = signed.value().exp().ends();
-        let letter = Letter { id, to, bytes: bytes.as_bytes().to_vec(), expires, sent: false };
+        let position = self.batch.position();
+        let letter = Letter { id, position, to, bytes: bytes.as_bytes().to_vec(), expires, sent: false };
         self.letters.push(id);
         if self.state.side() == Side::Customer {
             self.batch.note(self.log.id().waiting());

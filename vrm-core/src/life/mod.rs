@@ -133,8 +133,9 @@ impl Life {
             Ok(events) => {
                 let rosters = self.state.rosters() != state.rosters();
                 self.state = Arc::new(state);
-                if rosters {
-                    self.load_rosters()?;
+                // What is done is done: a roster that cannot be read back now is read before the next act.
+                if rosters && self.load_rosters().is_err() {
+                    self.behind = true;
                 }
                 Outcome::of(self.log.id(), first, &events, self.state.role())
             }
@@ -164,8 +165,8 @@ impl Life {
         };
         let state = replay.end(&self.log)?;
         self.state = Arc::new(state);
-        self.behind = false;
         self.load_rosters()?;
+        self.behind = false;
         Ok(settled)
     }
 
@@ -232,7 +233,9 @@ impl Life {
     pub(crate) fn outbox(&self, now: Instant) -> Result<Vec<Letter>, Error> {
         let letters = self.log.letters()?.into_iter().map(|(_, letter)| letter);
         let waits = |letter: &Letter| !letter.sent && letter.expires.is_none_or(|expires| now < expires);
-        Ok(letters.filter(waits).collect())
+        let mut waiting: Vec<Letter> = letters.filter(waits).collect();
+        waiting.sort_by_key(|letter| letter.position);
+        Ok(waiting)
     }
 
     /// Marks a letter as sent, or lists it again.

@@ -46,6 +46,11 @@ impl Batch {
         }
     }
 
+    /// The position of the last event.
+    pub(crate) fn position(&self) -> u64 {
+        self.head.p()
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }
@@ -72,7 +77,9 @@ impl Batch {
         }
         let stands = self.touched.get(&stream).copied().unwrap_or_else(|| log.chain.stream(stream));
         let n = stands.n().saturating_add(1);
-        let opened = Opened::new(Entry { stream, n, at, event, command }, fresh::<32>(random)?);
+        // Whatever is written can be read: a value out of its range is found here, and not by the next who opens the log.
+        let text = Entry { stream, n, at, event, command }.to_text();
+        let opened = Opened::parse(fresh::<32>(random)?, &text)?;
         let commitment = opened.commitment();
         let stands = stands.after(&commitment);
         let key = log.id.event(self.head.p().saturating_add(1));

@@ -15,7 +15,7 @@ use crate::time::Instant;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything between one person and one vendor, as one of the two keeps it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Relationship {
     pub(super) id: StreamId,
     pub(super) vendor: Did,
@@ -231,7 +231,7 @@ impl Relationship {
         in_use.or_else(pinned)
     }
 
-    /// Whether the vendor was told under which agreement it may act now.
+    /// The agreements that are in force.
     pub(crate) fn in_force(&self) -> impl Iterator<Item = &Agreed> {
         self.agreements.values().filter(|agreed| agreed.state == AgreementState::InForce)
     }

@@ -27,16 +27,16 @@ pub(crate) struct State {
     pub(super) ledger: Ledger,
     pub(super) relationships: BTreeMap<StreamId, Arc<Relationship>>,
     /// Under which identifiers vendors were added.
-    pub(super) vendors: BTreeMap<Did, StreamId>,
+    pub(super) vendors: Arc<BTreeMap<Did, StreamId>>,
     /// The keys that others signed and received with: one key is in one relationship.
-    foreign_keys: BTreeMap<Thumbprint, StreamId>,
+    foreign_keys: Arc<BTreeMap<Thumbprint, StreamId>>,
     pub(super) tombstones: BTreeMap<StreamId, StreamHead>,
     commands: Arc<BTreeMap<CommandId, u64>>,
     /// Texts of terms by their hash, compiled once for all relationships.
-    compiled: BTreeMap<TermsHash, Arc<CompiledTerms>>,
-    pub(super) rosters: BTreeMap<String, TermsHash>,
+    compiled: Arc<BTreeMap<TermsHash, Arc<CompiledTerms>>>,
+    pub(super) rosters: Arc<BTreeMap<String, TermsHash>>,
     pub(super) desk: Option<(Did, Name)>,
-    pub(super) declarations: BTreeMap<String, Arc<Declaration>>,
+    pub(super) declarations: Arc<BTreeMap<String, Arc<Declaration>>>,
     /// A desk's own keys, the oldest first, each with the time from which it was in use.
     desk_keys: Vec<(PartyKeys, Instant)>,
     /// The page that a desk published last.
@@ -59,14 +59,14 @@ impl State {
             own_terms: None,
             ledger: Ledger::new(),
             relationships: BTreeMap::new(),
-            vendors: BTreeMap::new(),
-            foreign_keys: BTreeMap::new(),
+            vendors: Arc::default(),
+            foreign_keys: Arc::default(),
             tombstones: BTreeMap::new(),
             commands: Arc::default(),
-            compiled: BTreeMap::new(),
-            rosters: BTreeMap::new(),
+            compiled: Arc::default(),
+            rosters: Arc::default(),
             desk: None,
-            declarations: BTreeMap::new(),
+            declarations: Arc::default(),
             desk_keys: Vec::new(),
             published: None,
             closed: false,
@@ -114,13 +114,13 @@ impl State {
                 }
             }
             Event::RosterLoaded { roster, document, .. } => {
-                self.rosters.insert(roster.clone(), *document);
+                Arc::make_mut(&mut self.rosters).insert(roster.clone(), *document);
             }
             Event::Erased { stream, head } => self.erase(*stream, *head)?,
             Event::Closed => self.closed = true,
             Event::ProfileSet { did, name } => self.desk = Some((did.clone(), name.clone())),
             Event::Declared { entry, declaration } => {
-                self.declarations.insert(entry.clone(), Arc::new(declaration.as_ref().clone()));
+                Arc::make_mut(&mut self.declarations).insert(entry.clone(), Arc::new(declaration.as_ref().clone()));
             }
             Event::KeysMade { keys } => self.desk_keys.push((*keys, self.clock)),
             Event::Said { by: Role::Vendor, message } if message.kind() == MessageKind::Profile => {
@@ -167,7 +167,12 @@ impl State {
             Event::Used { grant } => self.used(between, grant, entry.at)?,
             Event::DutyDone { grant } => self.ledger.set_duty_open(&between.vendor, grant, false)?,
             Event::Expired { agreement } => self.over(between, agreement, AgreementMove::Expire)?,
-            Event::Terminated => between.step(RelationshipMove::Terminate)?,
+            Event::Terminated => {
+                if let Some(negotiation) = &mut between.negotiation {
+                    negotiation.close();
+                }
+                between.step(RelationshipMove::Terminate)?;
+            }
             event => return Err(StateError::OutOfPlace { kind: event.kind() }.into()),
         }
         Ok(())
@@ -181,7 +186,7 @@ impl State {
         self.ledger.describe(did, &about.hosts, &about.sectors);
         let mut between = Relationship::new(stream, did.clone(), about);
         between.step(RelationshipMove::Meet)?;
-        self.vendors.insert(did.clone(), stream);
+        Arc::make_mut(&mut self.vendors).insert(did.clone(), stream);
         self.relationships.insert(stream, Arc::new(between));
         Ok(())
     }
@@ -216,7 +221,7 @@ impl State {
 
     pub(super) fn claim(&mut self, stream: StreamId, keys: &PartyKeys) -> Result<(), Error> {
         for thumbprint in keys.thumbprints() {
-            if *self.foreign_keys.entry(thumbprint).or_insert(stream) != stream {
+            if *Arc::make_mut(&mut self.foreign_keys).entry(thumbprint).or_insert(stream) != stream {
                 return Err(StateError::SharedKey.into());
             }
         }
@@ -226,9 +231,9 @@ impl State {
     fn erase(&mut self, stream: StreamId, head: StreamHead) -> Result<(), Error> {
         if let Some(between) = self.relationships.remove(&stream) {
             self.ledger.forget(&between.vendor);
-            self.vendors.remove(&between.vendor);
+            Arc::make_mut(&mut self.vendors).remove(&between.vendor);
         }
-        self.foreign_keys.retain(|_, of| *of != stream);
+        Arc::make_mut(&mut self.foreign_keys).retain(|_, of| *of != stream);
         match self.tombstones.insert(stream, head) {
             None => Ok(()),
             Some(_) => Err(StateError::NoSuchRelationship { id: stream }.into()),
@@ -253,7 +258,7 @@ impl State {
             return Err(TermsError::LayerHash { id, layer: "machine".to_owned() }.into());
         }
         let compiled = Arc::new(terms.compile());
-        self.compiled.insert(pinned, Arc::clone(&compiled));
+        Arc::make_mut(&mut self.compiled).insert(pinned, Arc::clone(&compiled));
         Ok(compiled)
     }
 
