@@ -100,15 +100,16 @@ impl Life {
     }
 }
 
-/// A refusal for a reason of the message's; the store's, the clock's and the randomness's own troubles are the caller's,
-/// in whatever they come wrapped.
+/// A refusal for a reason of the message's; one's own trouble is the caller's.
 pub(crate) fn refused(error: Error) -> Result<Reception, Error> {
-    match (&error, error.code()) {
-        (Error::Log(_) | Error::Store(_), _)
-        | (_, Code::StateClockWentBack | Code::StateClosed)
-        | (_, Code::KeysRandomnessFailed | Code::KeysNoRandomness) => Err(error),
-        _ => Ok(Reception::Rejected { error }),
-    }
+    if is_own_trouble(&error) { Err(error) } else { Ok(Reception::Rejected { error }) }
+}
+
+/// Whether an error is the store's, the clock's or the randomness's, in whatever it comes wrapped: it says nothing of what
+/// was received.
+pub(crate) fn is_own_trouble(error: &Error) -> bool {
+    let own = [Code::StateClockWentBack, Code::StateClosed, Code::KeysRandomnessFailed, Code::KeysNoRandomness];
+    matches!(error, Error::Log(_) | Error::Store(_)) || own.contains(&error.code())
 }
 
 /// Checks a message of the other side: with the keys in use, or before there are any with those that were pinned.

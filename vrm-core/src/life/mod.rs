@@ -12,7 +12,7 @@ mod steps;
 pub(crate) use act::Act;
 pub(crate) use agree::Draft;
 pub use hear::Reception;
-pub(crate) use hear::{Believe, Heard, refused};
+pub(crate) use hear::{Believe, Heard, is_own_trouble, refused};
 pub use outcome::{Outcome, Sent};
 
 use crate::chain::{Head, StreamId};

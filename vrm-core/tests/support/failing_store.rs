@@ -26,6 +26,8 @@ enum Plan {
     Never,
     /// One call fails, the first is 1; those before and after it pass.
     At(u64, Failure),
+    /// The next commit fails; whatever comes before it passes.
+    AtCommit(Failure),
     /// So many commits are done. Of what comes after, reading included, nothing is, and all of it is `Unknown`.
     CrashAfter(u64),
 }
@@ -72,6 +74,12 @@ impl FailingStore {
         *self.plan.lock().unwrap() = Plan::At(self.calls() + call, failure);
     }
 
+    /// From now on fails at the next commit; nothing has failed yet.
+    pub(crate) fn arm_commit(&self, failure: Failure) {
+        self.failures.store(0, SeqCst);
+        *self.plan.lock().unwrap() = Plan::AtCommit(failure);
+    }
+
     /// Fails no more.
     pub(crate) fn disarm(&self) {
         *self.plan.lock().unwrap() = Plan::Never;
@@ -102,6 +110,7 @@ impl FailingStore {
         let plan = *self.plan.lock().unwrap();
         let failure = match plan {
             Plan::At(at, failure) if at == call => failure,
+            Plan::AtCommit(failure) if commits && !self.failed() => failure,
             Plan::CrashAfter(commits) if self.commits() >= commits => Failure::UnknownNotDone,
             _ => return done(&*self.inner),
         };
