@@ -17,16 +17,16 @@ pub use outcome::{Outcome, Sent};
 
 use crate::chain::{Head, StreamId};
 use crate::error::Error;
-use crate::history::{Command, CommandId, Event, HistoryError, Opened, Settings, Side};
+use crate::history::{Chain, Command, CommandId, Event, HistoryError, Opened, Settings, Side};
 use crate::json::Value;
 use crate::keys::{KeyKeeper, Randomness};
-use crate::log::{Letter, Log, LogError, LogId, Recorded, Settled};
-use crate::message::Jti;
+use crate::log::{Keyring, Letter, Log, LogError, LogId, Reader, Recorded, Settled};
+use crate::message::{Jti, KeyHistory};
 use crate::store::{Store, StoreError};
 use crate::terms::{Roster, TermsHash};
 use crate::time::Instant;
-use crate::view::{State, StateError};
-use std::collections::BTreeSet;
+use crate::view::{Relationship, State, StateError};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A log and the state that follows from it.
@@ -71,10 +71,9 @@ impl Life {
         house: House,
     ) -> Result<Self, Error> {
         let mut replay = Replay::of(State::new(side));
-        let log = Log::open(id, store, keeper, &mut |recorded| replay.follow(&recorded))?;
-        let state = replay.end(&log)?;
+        let log = Log::open(id, store, keeper, &mut replay)?;
         let House { settings, rosters } = house;
-        let mut life = Self { log, state: Arc::new(state), rosters, settings, behind: false };
+        let mut life = Self { log, state: Arc::new(replay.state), rosters, settings, behind: false };
         life.load_rosters()?;
         Ok(life)
     }
@@ -108,9 +107,6 @@ impl Life {
         work: impl FnOnce(&mut Act<'_>) -> Result<(), Error>,
     ) -> Result<Outcome, Error> {
         self.settle()?;
-        if self.state.is_closed() {
-            return Err(StateError::Closed.into());
-        }
         let now = self.state.effective(now)?;
         self.write(command, now, random, work)
     }
@@ -123,6 +119,9 @@ impl Life {
         random: &mut dyn Randomness,
         work: impl FnOnce(&mut Act<'_>) -> Result<(), Error>,
     ) -> Result<Outcome, Error> {
+        if self.state.is_closed() {
+            return Err(StateError::Closed.into());
+        }
         let state = self.state.as_ref().clone();
         let settings = Arc::clone(self.settings());
         let mut act = Act::new(&self.log, &self.rosters, settings, state, command, now, random);
@@ -133,8 +132,9 @@ impl Life {
             Ok(events) => {
                 let rosters = self.state.rosters() != state.rosters();
                 self.state = Arc::new(state);
-                if rosters {
-                    self.load_rosters()?;
+                // The step is done: what cannot be read now is read before the next.
+                if rosters && self.load_rosters().is_err() {
+                    self.behind = true;
                 }
                 Outcome::of(first, &events, self.state.role())
             }
@@ -155,17 +155,10 @@ impl Life {
             return Ok(Settled::Sure);
         }
         let mut replay = Replay::of(self.state.as_ref().clone());
-        let follow = &mut |recorded| replay.follow(&recorded);
-        let settled = if self.log.is_unsure() {
-            self.log.settle(follow)?
-        } else {
-            self.log.catch_up(follow)?;
-            Settled::Sure
-        };
-        let state = replay.end(&self.log)?;
-        self.state = Arc::new(state);
-        self.behind = false;
+        let settled = self.log.settle(&mut replay)?;
+        self.state = Arc::new(replay.state);
         self.load_rosters()?;
+        self.behind = false;
         Ok(settled)
     }
 
@@ -230,18 +223,15 @@ impl Life {
 
     /// What is still to be sent, the oldest first.
     pub(crate) fn outbox(&self, now: Instant) -> Result<Vec<Letter>, Error> {
-        let letters = self.log.letters()?.into_iter().map(|(_, letter)| letter);
-        let waits = |letter: &Letter| !letter.sent && letter.expires.is_none_or(|expires| now < expires);
-        Ok(letters.filter(waits).collect())
+        let letters = self.log.unsent()?.into_iter().map(|(_, letter)| letter);
+        Ok(letters.filter(|letter| letter.expires.is_none_or(|expires| now < expires)).collect())
     }
 
     /// Marks a letter as sent, or lists it again.
     pub(crate) fn mark_one(&mut self, id: Jti, sent: bool) -> Result<(), Error> {
         self.settle()?;
-        let letters = self.log.letters()?;
-        let found = letters.iter().find(|(_, letter)| letter.id == id);
-        let (stream, _) = found.ok_or(LogError::NoSuchLetter)?;
-        self.mark(&[(*stream, id)], sent)
+        let stream = self.log.stream_of(id)?.ok_or(LogError::NoSuchLetter)?;
+        self.mark(&[(stream, id)], sent)
     }
 
     /// Marks letters, whoever wrote to the history meanwhile.
@@ -282,15 +272,17 @@ impl House {
 /// The fold over what is read.
 struct Replay {
     state: State,
-    /// Streams of which some event is empty.
-    empty: BTreeSet<StreamId>,
+    /// Streams of which an event is empty, and where the first.
+    empty: BTreeMap<StreamId, u64>,
 }
 
 impl Replay {
     fn of(state: State) -> Self {
-        Self { state, empty: BTreeSet::new() }
+        Self { state, empty: BTreeMap::new() }
     }
+}
 
+impl Reader for Replay {
     fn follow(&mut self, recorded: &Recorded) -> Result<(), HistoryError> {
         match &recorded.opened {
             Some(opened) => self
@@ -299,20 +291,25 @@ impl Replay {
                 .map_err(|error| HistoryError::DoesNotFollow { position: recorded.p, reason: error.to_string() }),
             None => {
                 self.state.skip();
-                self.empty.insert(recorded.stream);
+                self.empty.entry(recorded.stream).or_insert(recorded.p);
                 Ok(())
             }
         }
     }
 
-    /// Only what was erased may be empty, and a tombstone says where its stream stood.
-    fn end(self, log: &Log) -> Result<State, Error> {
+    /// Only what was erased may be empty, a tombstone says where its stream stood, and every key of one's own is there.
+    fn end(&self, chain: &Chain, keyring: &Keyring) -> Result<(), LogError> {
         let tombstones = self.state.tombstones();
-        let stray = self.empty.iter().find(|stream| !tombstones.contains_key(stream));
-        let moved = tombstones.iter().any(|(stream, head)| log.stream(*stream) != *head);
-        if stray.is_some() || moved {
-            return Err(LogError::from(HistoryError::Missing { position: log.head().p() }).into());
+        if let Some((_, position)) = self.empty.iter().find(|(stream, _)| !tombstones.contains_key(stream)) {
+            return Err(HistoryError::Missing { position: *position }.into());
         }
-        Ok(self.state)
+        if tombstones.iter().any(|(stream, head)| chain.stream(*stream).head() != *head) {
+            return Err(HistoryError::OtherHead { position: chain.head().p() }.into());
+        }
+        let lacks = |between: &Relationship| {
+            let mut own = between.own().into_iter().flat_map(KeyHistory::signers);
+            own.any(|sign| keyring.pairs(between.id(), sign).is_none())
+        };
+        if self.state.relationships().any(lacks) { Err(LogError::Damaged { what: "key" }) } else { Ok(()) }
     }
 }

@@ -3,6 +3,7 @@
 use super::keyring::Change;
 use super::layout::Row;
 use super::letter::Letter;
+use super::outbox::Turn;
 use super::row::{EventRow, Place};
 use super::{Keyring, Log, LogError};
 use crate::chain::{Head, Stream, StreamHead, StreamId};
@@ -21,6 +22,8 @@ pub(crate) struct Batch {
     pub(super) new_parties: Vec<(StreamId, Arc<PartyKeyPairs>)>,
     pub(super) changes: Vec<Change>,
     pub(super) entries: Vec<Opened>,
+    /// How many letters.
+    letters: u64,
     /// The keys from then on, where a stream's key goes.
     pub(super) keyring: Option<Keyring>,
 }
@@ -42,6 +45,7 @@ impl Batch {
             new_parties: Vec::new(),
             changes: Vec::new(),
             entries: Vec::new(),
+            letters: 0,
             keyring: None,
         }
     }
@@ -121,8 +125,10 @@ impl Batch {
     ) -> Result<(), LogError> {
         let row = log.letter_row(stream, letter.id);
         let place = Place::new(log.id, Row::Outbox, &row);
-        let text = letter.write();
-        let sealed = place.seal(self.key(log, stream)?, log.keyring.epoch(), text.as_bytes(), random)?;
+        self.letters = self.letters.saturating_add(1);
+        let turn: Turn = (u128::from(self.head.p()) << 64 | u128::from(self.letters)).to_be_bytes();
+        let text = [turn.as_slice(), letter.write().as_bytes()].concat();
+        let sealed = place.seal(self.key(log, stream)?, log.keyring.epoch(), &text, random)?;
         self.changes.push((row, Some(letter.row(&sealed))));
         Ok(())
     }

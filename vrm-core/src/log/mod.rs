@@ -18,7 +18,7 @@ pub use error::LogError;
 pub(crate) use keyring::Keyring;
 pub use layout::LogId;
 pub use letter::Letter;
-pub(crate) use load::Recorded;
+pub(crate) use load::{Reader, Recorded};
 
 use crate::chain::{Commitment, Head, StreamHead, StreamId};
 use crate::history::{Chain, Opened};
@@ -63,7 +63,7 @@ impl Log {
         keeper: Arc<dyn KeyKeeper>,
         random: &mut dyn Randomness,
     ) -> Result<Self, LogError> {
-        if store.get(&id.head())?.is_some() {
+        if store.get(&id.head())?.is_some() || store.get(&id.root_key())?.is_some() {
             return Err(LogError::AlreadyThere);
         }
         let (keyring, opening) = Keyring::create(id, keeper.as_ref(), random)?;
@@ -86,15 +86,11 @@ impl Log {
         &self.keyring
     }
 
-    pub(crate) fn is_unsure(&self) -> bool {
-        self.unsure.is_some()
-    }
-
     /// Writes a batch, the whole of it or nothing of it.
     ///
     /// Conflict: somebody else wrote first. Unknown: [`settle`](Self::settle) tells, before anything else is done.
     pub(crate) fn commit(&mut self, batch: Batch) -> Result<Vec<Opened>, LogError> {
-        let Batch { head, touched, new_streams, new_parties, changes, entries, keyring } = batch;
+        let Batch { head, touched, new_streams, new_parties, changes, entries, keyring, .. } = batch;
         let epoch = keyring.as_ref().unwrap_or(&self.keyring).epoch();
         let value = row::head(head, epoch);
         let head_row = self.id.head();

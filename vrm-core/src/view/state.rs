@@ -31,7 +31,8 @@ pub(crate) struct State {
     /// The keys that others signed and received with: one key is in one relationship.
     foreign_keys: BTreeMap<Thumbprint, StreamId>,
     pub(super) tombstones: BTreeMap<StreamId, StreamHead>,
-    commands: Arc<BTreeMap<CommandId, u64>>,
+    /// Where the events of a command begin in each of its streams, and which stream it is.
+    commands: Arc<BTreeMap<(CommandId, u64), StreamId>>,
     /// Texts of terms by their hash, compiled once for all relationships.
     compiled: BTreeMap<TermsHash, Arc<CompiledTerms>>,
     pub(super) rosters: BTreeMap<String, TermsHash>,
@@ -75,8 +76,10 @@ impl State {
     pub(crate) fn apply(&mut self, entry: &Entry) -> Result<(), Error> {
         self.p = self.p.saturating_add(1);
         if let Some(command) = &entry.command {
-            let p = self.p;
-            Arc::make_mut(&mut self.commands).entry(command.id).or_insert(p);
+            let known = of_command(&self.commands, command.id).any(|(_, stream)| stream == entry.stream);
+            if !known {
+                Arc::make_mut(&mut self.commands).insert((command.id, self.p), entry.stream);
+            }
         }
         self.clock = match &entry.event {
             Event::ClockAccepted => entry.at,
@@ -222,6 +225,10 @@ impl State {
             self.vendors.remove(&between.vendor);
         }
         self.foreign_keys.retain(|_, of| *of != stream);
+        // A command is forgotten with its events: whoever reads the history anew never sees it.
+        if self.commands.values().any(|of| *of == stream) {
+            Arc::make_mut(&mut self.commands).retain(|_, of| *of != stream);
+        }
         match self.tombstones.insert(stream, head) {
             None => Ok(()),
             Some(_) => Err(StateError::NoSuchRelationship { id: stream }.into()),
@@ -269,7 +276,7 @@ impl State {
 
     /// Where a command's events begin.
     pub(crate) fn command(&self, id: CommandId) -> Option<u64> {
-        self.commands.get(&id).copied()
+        of_command(&self.commands, id).next().map(|(p, _)| p)
     }
 
     /// The time that counts: never before the last event, while the clock is less than a day behind it.
@@ -330,6 +337,11 @@ impl State {
     pub(crate) fn of_key(&self, key: Thumbprint) -> Option<StreamId> {
         self.foreign_keys.get(&key).copied()
     }
+}
+
+/// Where the events of a command begin, and in which stream, in order.
+fn of_command(commands: &BTreeMap<(CommandId, u64), StreamId>, id: CommandId) -> impl Iterator<Item = (u64, StreamId)> {
+    commands.range((id, 0)..=(id, u64::MAX)).map(|((_, p), stream)| (*p, *stream))
 }
 
 impl Relationship {
