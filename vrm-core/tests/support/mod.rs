@@ -16,6 +16,8 @@ mod grant;
 pub(crate) mod hostile;
 #[cfg(feature = "keys")]
 pub(crate) mod kinds;
+#[cfg(feature = "keys")]
+pub(crate) mod lived;
 #[cfg(all(feature = "keys", target_os = "linux"))]
 pub(crate) mod memory;
 #[cfg(feature = "keys")]
