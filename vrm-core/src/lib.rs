@@ -72,12 +72,13 @@
 //!   agreement   one text, two signatures over the same bytes
 //!   form        what signed payloads have in common
 //!   negotiation  relationship           charts: IEEE 7012, a relationship and its agreements
+//!   negotiation  relationship           charts of states and moves
 //!   sentence    answers in English and French
 //!   decision    Request, CompiledTerms::judge, Declaration::fits, authorise, Ledger::decide, nearest
 //!   terms       Permission, Prohibition, Terms, Declaration, Roster, Preferences
 //!   vocab       DPV 2.3: words, cones, own words, recipients, places, sectors
 //!   keys  chain                         the gate, signatures, sealing; commitments in a chain
-//!   did  json  money  text  time        identifiers, two strict readers, amounts, names, instants
+//!   chart  did  json  money  text  time charts, identifiers, two strict readers, amounts, names, instants
 //!   error  digest  chart                the table of codes, tagged hashes, states and their moves
 //! ```
 //!
@@ -89,6 +90,8 @@
 //!   [`Ledger`](decision::Ledger) whether a vendor may do it now.
 //! - Bytes from outside become `keys::Unverified`, then `keys::Verified`, and nothing else is believed; two signatures
 //!   make an `agreement::Agreement`.
+//! - A `person::Person` and a `desk::Desk` do all of it over a store that the host brings, and keep what happened as a chain
+//!   of events; [`manual::lives`] goes one whole way.
 //! - Every error answers [`Fault`](error::Fault): a stable code, the kind, the field, the rule and the remedy.
 //!
 //! The [`manual`] says how it is meant and why.
@@ -96,7 +99,8 @@
 //! # What the host brings
 //!
 //! Time and randomness (`keys::Randomness`), as arguments: the same calls with the same times and the same bytes sign the
-//! same texts. There is no network, no file, no thread and no environment either; clippy's `disallowed-methods` keeps it
+//! same texts and write the same history. For a life also a `store::Store` and a `keys::KeyKeeper`, and somebody to carry
+//! letters. There is no network, no file, no thread and no environment either; clippy's `disallowed-methods` keeps it
 //! so. Only a sealing envelope draws from OpenSSL's own randomness. What is kept is kept in the host's `store::Store`, under
 //! a key that the host's `keys::KeyKeeper` wraps.
 //!
@@ -121,6 +125,8 @@ pub mod agreement;
 pub mod chain;
 pub mod chart;
 pub mod decision;
+#[cfg(feature = "keys")]
+pub mod desk;
 pub mod did;
 mod digest;
 #[cfg(feature = "keys")]

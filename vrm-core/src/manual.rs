@@ -13,6 +13,10 @@ pub mod errors {}
 pub mod forms {}
 
 #[cfg(feature = "keys")]
+#[doc = include_str!("../docs/lives.md")]
+pub mod lives {}
+
+#[cfg(feature = "keys")]
 #[doc = include_str!("../docs/messages.md")]
 pub mod messages {}
 

@@ -11,6 +11,7 @@ use crate::terms::Terms;
 use crate::time::{Instant, Window};
 use crate::vocab::Sector;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// The grants and blocks of one person (or, without blocks, of one desk), indexed by vendor.
 ///
@@ -53,7 +54,8 @@ use std::collections::HashMap;
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Ledger {
-    accounts: HashMap<Did, Account>,
+    /// Copies of a ledger share what did not change.
+    accounts: Arc<HashMap<Did, Arc<Account>>>,
     shield: Shield,
 }
 
@@ -88,7 +90,7 @@ impl Ledger {
 
     /// All agreements with a vendor end before their time, and their grants with them. They stay listed.
     pub fn end_all(&mut self, vendor: &Did) {
-        if let Some(account) = self.accounts.get_mut(vendor) {
+        if let Some(account) = self.changing(vendor) {
             account.end_all();
         }
     }
@@ -96,8 +98,10 @@ impl Ledger {
     /// All that is held of a vendor leaves the ledger, what was said of its hosts and sectors too. Blocks against it
     /// stay until they are taken down.
     pub fn forget(&mut self, vendor: &Did) {
-        if let Some(left) = self.accounts.remove(vendor).and_then(|account| account.blocks_alone(vendor)) {
-            self.accounts.insert(vendor.clone(), left);
+        let accounts = Arc::make_mut(&mut self.accounts);
+        let account = accounts.remove(vendor).map(Arc::unwrap_or_clone);
+        if let Some(left) = account.and_then(|account| account.blocks_alone(vendor)) {
+            accounts.insert(vendor.clone(), Arc::new(left));
         }
     }
 
@@ -195,7 +199,7 @@ impl Ledger {
     pub fn unblock(&mut self, id: &str) -> bool {
         let against = self.shield.lower(id);
         if let Some(Selector::Vendor(vendor)) = &against
-            && let Some(account) = self.accounts.get_mut(vendor)
+            && let Some(account) = self.changing(vendor)
         {
             account.blocks.lower(id);
         }
@@ -209,11 +213,11 @@ impl Ledger {
     }
 
     pub(super) fn account(&self, vendor: &Did) -> Option<&Account> {
-        self.accounts.get(vendor)
+        self.accounts.get(vendor).map(AsRef::as_ref)
     }
 
     pub(super) fn accounts(&self) -> impl Iterator<Item = (&Did, &Account)> {
-        self.accounts.iter()
+        self.accounts.iter().map(|(vendor, account)| (vendor, account.as_ref()))
     }
 
     pub(super) fn shield(&self) -> &Shield {
@@ -222,16 +226,27 @@ impl Ledger {
 
     /// The vendor's account, a new one where there is none yet.
     fn opened(&mut self, vendor: &Did) -> &mut Account {
-        self.accounts.entry(vendor.clone()).or_insert_with(|| Account::of(vendor))
+        let accounts = Arc::make_mut(&mut self.accounts);
+        let account = accounts.entry(vendor.clone()).or_insert_with(|| Arc::new(Account::of(vendor)));
+        Arc::make_mut(account)
+    }
+
+    /// The vendor's account, to be changed.
+    fn changing(&mut self, vendor: &Did) -> Option<&mut Account> {
+        // Looked up first: a copy is made of what changes alone.
+        if !self.accounts.contains_key(vendor) {
+            return None;
+        }
+        Arc::make_mut(&mut self.accounts).get_mut(vendor).map(Arc::make_mut)
     }
 
     fn agreed_with(&mut self, vendor: &Did, agreement: &AgreementId) -> Result<&mut Account, DecisionError> {
         let missing = || DecisionError::NoSuchAgreement { agreement: agreement.to_string() };
-        self.accounts.get_mut(vendor).ok_or_else(missing)
+        self.changing(vendor).ok_or_else(missing)
     }
 
     fn account_of(&mut self, vendor: &Did, grant: &GrantId) -> Result<&mut Account, DecisionError> {
-        self.accounts.get_mut(vendor).ok_or_else(|| DecisionError::NoSuchGrant { grant: grant.to_string() })
+        self.changing(vendor).ok_or_else(|| DecisionError::NoSuchGrant { grant: grant.to_string() })
     }
 }
 

@@ -278,6 +278,8 @@ codes! {
     503 StateLegalDuty "state-legal-duty" Denied Stop "what stands on a legal duty cannot be withdrawn";
     504 StateNothingToDo "state-nothing-to-do" WrongState Stop "a move moves at least one grant";
     505 StateNotAdded "state-not-added" NotFound AskPerson "a vendor is heard that the person added";
+    506 StateStranger "state-stranger" Untrusted Stop "a desk hears customers, and whoever proffers";
+    507 StateNoSuchCustomer "state-no-such-customer" NotFound CorrectInput "a customer is named by the id of its history, until it is erased";
 }
 
 impl Code {

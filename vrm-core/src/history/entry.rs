@@ -122,10 +122,6 @@ impl Entry {
 }
 
 impl Opened {
-    pub(crate) fn new(entry: Entry, salt: [u8; 32]) -> Self {
-        Self { salt, text: entry.to_text(), entry }
-    }
-
     /// The event of a text, which must be the one committed to.
     pub(crate) fn parse(salt: [u8; 32], text: &str) -> Result<Self, HistoryError> {
         Ok(Self { salt, text: text.to_owned(), entry: Entry::parse(text.as_bytes())? })

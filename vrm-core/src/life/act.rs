@@ -3,7 +3,7 @@
 use crate::agreement::Role;
 use crate::chain::{StreamHead, StreamId};
 use crate::error::Error;
-use crate::history::{Command, Event, Settings};
+use crate::history::{Command, Event, Settings, Side};
 use crate::keys::{PartyKeyPairs, Randomness, SignedId, Thumbprint, Verified};
 use crate::log::{Batch, Letter, Log, Taken};
 use crate::message::{AnyMessage, Body, Expiry as _, Jti, Message};
@@ -99,8 +99,12 @@ impl<'a> Act<'a> {
     ) -> Result<(), Error> {
         let id = signed.value().jti();
         let expires = signed.value().exp().ends();
-        let letter = Letter { id, to, bytes: bytes.as_bytes().to_vec(), expires, sent: false };
+        let position = self.batch.position();
+        let letter = Letter { id, position, to, bytes: bytes.as_bytes().to_vec(), expires, sent: false };
         self.letters.push(id);
+        if self.state.side() == Side::Customer {
+            self.batch.note(self.log.id().waiting());
+        }
         Ok(self.batch.post(self.log, stream, &letter, self.random)?)
     }
 
@@ -142,15 +146,21 @@ impl<'a> Act<'a> {
         Ok(Arc::clone(pairs.ok_or(StateError::NoKeys)?))
     }
 
-    /// New pairs for a relationship, kept with it.
-    pub(crate) fn keep(&mut self, stream: StreamId, pairs: PartyKeyPairs) -> Result<(), Error> {
-        let pairs = Arc::new(pairs);
-        Ok(self.batch.keep_party(self.log, stream, pairs, self.random)?)
+    /// The desk's pairs in use.
+    pub(crate) fn desk_pairs(&self) -> Result<Arc<PartyKeyPairs>, Error> {
+        let sign = self.state.desk_keys().ok_or(StateError::NoProfile)?.sign().thumbprint();
+        let pairs = self.batch.pairs(self.log, StreamId::OWN, sign);
+        Ok(Arc::clone(pairs.ok_or(StateError::NoProfile)?))
     }
 
-    /// Pairs that are another stream's too, kept with this one.
-    pub(crate) fn keep_shared(&mut self, stream: StreamId, pairs: &Arc<PartyKeyPairs>) -> Result<(), Error> {
-        Ok(self.batch.keep_party(self.log, stream, Arc::clone(pairs), self.random)?)
+    /// Whether nothing has happened in this step.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.batch.is_empty()
+    }
+
+    /// Keeps pairs of one's own with a stream.
+    pub(crate) fn keep(&mut self, stream: StreamId, pairs: Arc<PartyKeyPairs>) -> Result<(), Error> {
+        Ok(self.batch.keep_party(self.log, stream, pairs, self.random)?)
     }
 
     /// Where a stream will stand.

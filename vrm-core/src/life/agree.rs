@@ -2,13 +2,14 @@
 
 use super::Act;
 use crate::agreement::{
-    AgreedTerms, AgreementDraft, AgreementError, Document, Expected, HalfAgreement, Role, VendorParty,
+    AgreedTerms, Agreement, AgreementDraft, AgreementError, Document, Expected, HalfAgreement, Role, VendorParty,
 };
 use crate::chain::StreamId;
 use crate::decision::{AgreementId, CompiledTerms};
 use crate::error::Error;
 use crate::history::Event;
 use crate::keys::{PartyKeys, SignedId};
+use crate::log::LogError;
 use crate::message::{Late, Never, Signature};
 use crate::terms::{Choice, Declaration, Entry, EntryPin, Roster};
 use crate::text::Language;
@@ -27,6 +28,20 @@ pub(crate) struct Draft<'a> {
 }
 
 impl<'a> Act<'a> {
+    /// A roster and an id in it: in the built-in one or, written `ROSTER#ID`, in one that was loaded.
+    pub(crate) fn roster_of<'i>(&self, entry: &'i str) -> Result<(&'a Roster, &'i str), Error> {
+        match entry.rsplit_once('#') {
+            Some((roster, id)) if Roster::builtin().entry(entry).is_err() => Ok((self.roster(roster)?, id)),
+            _ => Ok((Roster::builtin(), entry)),
+        }
+    }
+
+    /// What pins an entry that may be agreed on with an organisation.
+    pub(crate) fn entry_of(&self, entry: &str) -> Result<EntryPin, Error> {
+        let (roster, id) = self.roster_of(entry)?;
+        Ok(roster.proffered(id)?.pin())
+    }
+
     /// The entry that a pin names, in a roster that is known here.
     pub(crate) fn entry(&self, pin: &EntryPin) -> Result<(&'a Roster, &'a Entry), Error> {
         let roster = self.roster(&pin.name.roster)?;
@@ -42,8 +57,8 @@ impl<'a> Act<'a> {
         pins.iter().filter_map(known).collect()
     }
 
-    /// Signs a document first, and sends it.
-    pub(crate) fn sign_first(&mut self, stream: StreamId, draft: Draft<'_>) -> Result<(), Error> {
+    /// A document, made and signed first; nothing is said yet.
+    pub(crate) fn make(&mut self, stream: StreamId, draft: Draft<'_>) -> Result<HalfAgreement, Error> {
         let Draft { person, vendor, entry, shown, declaration, answers, replaces } = draft;
         let terms = AgreedTerms::of(entry, shown)?;
         let accept_by = self.answer_by()?;
@@ -57,19 +72,24 @@ impl<'a> Act<'a> {
             None => made,
         };
         let document = made.finish(self.random)?;
-        let half = document.sign(self.own_pairs(stream)?.sign(), self.now)?;
-        let signature = Signature::of(&half)?;
-        self.say(stream, signature, Never)?;
+        Ok(document.sign(self.own_pairs(stream)?.sign(), self.now)?)
+    }
+
+    /// Says that one signed first. The texts of the terms lie beside the history from then on, whatever becomes of the
+    /// roster.
+    pub(crate) fn sign_first(&mut self, stream: StreamId, half: &HalfAgreement) -> Result<(), Error> {
+        let texts = self.texts(stream, half)?;
+        let pin = half.document().terms().pin();
+        self.keep_document(stream, pin.machine.as_bytes(), texts.to_document().as_bytes())?;
+        self.say(stream, Signature::of(half)?, Never)?;
         Ok(())
     }
 
     /// Signs the other side's document second: from then on there is an agreement.
-    pub(crate) fn sign_second(&mut self, stream: StreamId, half: &HalfAgreement) -> Result<(), Error> {
-        let pairs = self.own_pairs(stream)?;
-        let agreement = half.countersign(pairs.sign(), self.now)?;
+    pub(crate) fn sign_second(&mut self, stream: StreamId, agreement: &Agreement) -> Result<(), Error> {
         let own = agreement.half(self.state.role()).clone();
-        self.say(stream, Signature::of(&own)?, Never)?;
-        self.in_force(stream, half)
+        self.sign_first(stream, &own)?;
+        self.in_force(stream, &own)
     }
 
     /// Takes the other side's second signature; one that is late is called so.
@@ -91,15 +111,26 @@ impl<'a> Act<'a> {
         }
     }
 
-    /// The agreement is in force: its rules stand in the history, and its texts lie beside it.
+    /// The agreement is in force: its rules stand in the history.
     fn in_force(&mut self, stream: StreamId, half: &HalfAgreement) -> Result<(), Error> {
-        let terms = half.document().terms();
-        let roster = self.roster(&terms.pin().name.roster)?;
-        let entry = terms.entry(roster)?;
+        let texts = self.texts(stream, half)?;
+        let entry = half.document().terms().entry(&texts)?;
         let machine = entry.terms().machine_form().to_owned();
-        let texts = roster.excerpt(&entry.name().id)?;
-        self.keep_document(stream, terms.pin().machine.as_bytes(), texts.to_document().as_bytes())?;
         self.push(stream, Event::Agreed { agreement: half.id(), machine })
+    }
+
+    /// The texts that a document agrees on: those kept when it was signed here, or the roster's.
+    fn texts(&self, stream: StreamId, half: &HalfAgreement) -> Result<Roster, Error> {
+        let terms = half.document().terms();
+        match self.log.document(stream, terms.pin().machine.as_bytes()) {
+            Ok(kept) => Ok(Roster::load(&kept)?),
+            Err(LogError::NoDocument) => {
+                let roster = self.roster(&terms.pin().name.roster)?;
+                terms.entry(roster)?;
+                Ok(roster.excerpt(&terms.pin().name.id)?)
+            }
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// That the vendor's declaration passes under the terms, and under the person's own ones at the person's side.

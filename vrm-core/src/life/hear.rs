@@ -6,7 +6,7 @@ use crate::did::Did;
 use crate::error::Error;
 use crate::history::Event;
 use crate::keys::{KeyError, Sealed, SignedId, Unverified};
-use crate::log::Taken;
+use crate::log::{LogId, Taken};
 use crate::message::{
     AnyMessage, Audience as _, Body, Jti, Message, MessageError, MessageFacts, MessageVisitor, Never, Refusal,
     RefusalReason, Seen,
@@ -22,6 +22,8 @@ pub enum Reception {
     Received(Outcome),
     /// Taken before: nothing changed, but that the letters which answered it are listed once more.
     Replay {
+        /// In whose history.
+        log: LogId,
         /// Those letters.
         letters: Vec<Jti>,
     },
@@ -81,8 +83,8 @@ impl Life {
         let taken = heard.taken();
         if let Some(replay) = self.log().replay(&taken)? {
             let letters: Vec<_> = replay.answers.iter().map(|jti| (replay.stream, *jti)).collect();
-            self.mark(&letters, false)?;
-            return Ok(Reception::Replay { letters: replay.answers });
+            self.mark(&letters, false, true)?;
+            return Ok(Reception::Replay { log: self.log().id(), letters: replay.answers });
         }
         let outlived = self.log().outlived(now)?;
         let stream = heard.stream;

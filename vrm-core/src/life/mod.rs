@@ -51,15 +51,15 @@ impl Life {
         now: Instant,
         random: &mut dyn Randomness,
         first: impl FnOnce(&mut Act<'_>) -> Result<(), Error>,
-    ) -> Result<Self, Error> {
+    ) -> Result<(Self, Outcome), Error> {
         let log = Log::create(id, store, keeper, random)?;
         let House { settings, rosters } = house;
         let mut life = Self { log, state: Arc::new(State::new(side)), rosters, settings, behind: false };
-        life.act(None, now, random, |act| {
+        let outcome = life.act(None, now, random, |act| {
             act.push(StreamId::OWN, Event::Created { side })?;
             first(act)
         })?;
-        Ok(life)
+        Ok((life, outcome))
     }
 
     /// A life that is in the store.
@@ -132,11 +132,11 @@ impl Life {
             Ok(events) => {
                 let rosters = self.state.rosters() != state.rosters();
                 self.state = Arc::new(state);
-                // The step is done: what cannot be read now is read before the next.
+                // What is done is done: a roster that cannot be read back now is read before the next act.
                 if rosters && self.load_rosters().is_err() {
                     self.behind = true;
                 }
-                Outcome::of(first, &events, self.state.role())
+                Outcome::of(self.log.id(), first, &events, self.state.role())
             }
             Err(error) => {
                 self.behind |= matches!(error, LogError::Store(StoreError::Conflict | StoreError::Unknown { .. }));
@@ -178,11 +178,11 @@ impl Life {
                     Some(kept) if kept.id == command.id => {
                         return Err(StateError::CommandReused { id: command.id }.into());
                     }
-                    _ => return Outcome::of(first, &events, self.state.role()).map(Some),
+                    _ => return Outcome::of(self.log.id(), first, &events, self.state.role()).map(Some),
                 }
             }
             if !full {
-                return Outcome::of(first, &events, self.state.role()).map(Some);
+                return Outcome::of(self.log.id(), first, &events, self.state.role()).map(Some);
             }
         }
     }
@@ -231,15 +231,20 @@ impl Life {
     pub(crate) fn mark_one(&mut self, id: Jti, sent: bool) -> Result<(), Error> {
         self.settle()?;
         let stream = self.log.stream_of(id)?.ok_or(LogError::NoSuchLetter)?;
-        self.mark(&[(stream, id)], sent)
+        // Nobody but a desk asks whether others wait.
+        let others_wait =
+            self.state.side() == Side::Customer && self.log.unsent()?.iter().any(|(_, letter)| letter.id != id);
+        self.mark(&[(stream, id)], sent, !sent || others_wait)
     }
 
-    /// Marks letters, whoever wrote to the history meanwhile.
-    pub(crate) fn mark(&mut self, letters: &[(StreamId, Jti)], sent: bool) -> Result<(), Error> {
-        match self.log.mark(letters, sent) {
+    /// Marks letters, whoever wrote to the history meanwhile. A desk notes for whom letters `wait` still.
+    pub(crate) fn mark(&mut self, letters: &[(StreamId, Jti)], sent: bool, wait: bool) -> Result<(), Error> {
+        let row = (self.state.side() == Side::Customer).then(|| (self.log.id().waiting(), wait.then(Vec::new)));
+        match self.log.mark(letters, sent, row) {
+            // What waits may be another thing by now.
             Err(LogError::Store(StoreError::Conflict)) => {
                 self.refresh()?;
-                Ok(self.log.mark(letters, sent)?)
+                Ok(self.log.mark(letters, sent, None)?)
             }
             marked => Ok(marked?),
         }
@@ -310,6 +315,11 @@ impl Reader for Replay {
             let mut own = between.own().into_iter().flat_map(KeyHistory::signers);
             own.any(|sign| keyring.pairs(between.id(), sign).is_none())
         };
-        if self.state.relationships().any(lacks) { Err(LogError::Damaged { what: "key" }) } else { Ok(()) }
+        let mut desk = self.state.all_desk_keys().map(|keys| keys.sign().thumbprint());
+        let lacks_own = desk.any(|sign| keyring.pairs(StreamId::OWN, sign).is_none());
+        if lacks_own || self.state.relationships().any(lacks) {
+            return Err(LogError::Damaged { what: "key" });
+        }
+        Ok(())
     }
 }

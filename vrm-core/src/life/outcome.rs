@@ -5,11 +5,14 @@ use crate::chain::StreamId;
 use crate::error::Error;
 use crate::history::{Event, Opened};
 use crate::keys::SignedId;
+use crate::log::LogId;
 use crate::message::{Jti, MessageKind};
 
 /// What a command, or a message that was taken, did. The same command id gives the same outcome again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outcome {
+    /// In whose history: the person's, or at a desk the customer's or the desk's own.
+    pub log: LogId,
     /// The position of the first event in the history.
     pub first: u64,
     /// The position of the last.
@@ -34,7 +37,7 @@ pub struct Sent {
 }
 
 impl Outcome {
-    pub(super) fn of(first: u64, events: &[Opened], role: Role) -> Result<Self, Error> {
+    pub(super) fn of(log: LogId, first: u64, events: &[Opened], role: Role) -> Result<Self, Error> {
         let mut said = Vec::new();
         for opened in events {
             if let Event::Said { by, message } = opened.entry.event()
@@ -47,6 +50,7 @@ impl Outcome {
         let streams = || events.iter().map(|opened| opened.entry.stream());
         let about = streams().find(|stream| *stream != StreamId::OWN).unwrap_or(StreamId::OWN);
         Ok(Self {
+            log,
             first,
             last: first.saturating_add(events.len() as u64).saturating_sub(1),
             relationship: about,

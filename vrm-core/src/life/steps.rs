@@ -7,10 +7,11 @@ use crate::error::Error;
 use crate::history::{Command, CommandId, Event};
 use crate::json::Object;
 use crate::keys::{PartyKeyPairs, Randomness};
-use crate::message::{Ended, Never, Rotation, SignedRoster};
+use crate::message::{Ended, Never, RefusalReason, Rotation, SignedRoster};
 use crate::relationship::AgreementState;
 use crate::time::{Days, Instant};
 use crate::view::{Relationship, StateError};
+use std::sync::Arc;
 
 impl Life {
     /// The clock is right, although it is behind the last event.
@@ -33,7 +34,7 @@ impl Life {
 
 impl Act<'_> {
     /// New keys, said with the old ones.
-    pub(crate) fn rotate(&mut self, stream: StreamId, next: PartyKeyPairs) -> Result<(), Error> {
+    pub(crate) fn rotate(&mut self, stream: StreamId, next: Arc<PartyKeyPairs>) -> Result<(), Error> {
         let between = self.state.relationship(stream)?;
         between.other().ok_or(StateError::NoKeys)?;
         let keys = next.public();
@@ -76,6 +77,16 @@ impl Act<'_> {
 
     /// Ends a relationship, and every agreement with it.
     pub(crate) fn terminate(&mut self, stream: StreamId) -> Result<(), Error> {
+        let between = self.state.relationship(stream)?;
+        let role = self.state.role();
+        let running = between.negotiation().filter(|negotiation| !negotiation.is_over());
+        // A signature cannot be taken back: the other side may have signed by now.
+        if running.is_some_and(|negotiation| negotiation.half_of(role).is_some()) {
+            return Err(StateError::Negotiating.into());
+        }
+        if let Some(answers) = running.and_then(|negotiation| negotiation.unanswered_by(role)) {
+            self.refuse(stream, answers, RefusalReason::Agreement)?;
+        }
         let between = self.state.relationship(stream)?;
         let in_force: Vec<AgreementId> = between.in_force().map(|agreed| agreed.agreement.id()).collect();
         for agreement in in_force {

@@ -3,7 +3,6 @@
 use super::keyring::Change;
 use super::layout::Row;
 use super::letter::Letter;
-use super::outbox::Turn;
 use super::row::{EventRow, Place};
 use super::{Keyring, Log, LogError};
 use crate::chain::{Head, Stream, StreamHead, StreamId};
@@ -22,8 +21,6 @@ pub(crate) struct Batch {
     pub(super) new_parties: Vec<(StreamId, Arc<PartyKeyPairs>)>,
     pub(super) changes: Vec<Change>,
     pub(super) entries: Vec<Opened>,
-    /// How many letters.
-    letters: u64,
     /// The keys from then on, where a stream's key goes.
     pub(super) keyring: Option<Keyring>,
 }
@@ -45,9 +42,17 @@ impl Batch {
             new_parties: Vec::new(),
             changes: Vec::new(),
             entries: Vec::new(),
-            letters: 0,
             keyring: None,
         }
+    }
+
+    /// The position of the last event.
+    pub(crate) fn position(&self) -> u64 {
+        self.head.p()
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.entries.is_empty()
     }
 
     /// Where a stream will stand.
@@ -72,7 +77,9 @@ impl Batch {
         }
         let stands = self.touched.get(&stream).copied().unwrap_or_else(|| log.chain.stream(stream));
         let n = stands.n().saturating_add(1);
-        let opened = Opened::new(Entry { stream, n, at, event, command }, fresh::<32>(random)?);
+        // Whatever is written can be read: a value out of its range is found here, and not by the next who opens the log.
+        let text = Entry { stream, n, at, event, command }.to_text();
+        let opened = Opened::parse(fresh::<32>(random)?, &text)?;
         let commitment = opened.commitment();
         let stands = stands.after(&commitment);
         let key = log.id.event(self.head.p().saturating_add(1));
@@ -125,10 +132,8 @@ impl Batch {
     ) -> Result<(), LogError> {
         let row = log.letter_row(stream, letter.id);
         let place = Place::new(log.id, Row::Outbox, &row);
-        self.letters = self.letters.saturating_add(1);
-        let turn: Turn = (u128::from(self.head.p()) << 64 | u128::from(self.letters)).to_be_bytes();
-        let text = [turn.as_slice(), letter.write().as_bytes()].concat();
-        let sealed = place.seal(self.key(log, stream)?, log.keyring.epoch(), &text, random)?;
+        let text = letter.write();
+        let sealed = place.seal(self.key(log, stream)?, log.keyring.epoch(), text.as_bytes(), random)?;
         self.changes.push((row, Some(letter.row(&sealed))));
         Ok(())
     }
@@ -172,6 +177,11 @@ impl Batch {
     /// Writes a row of another log in the same commit: where a desk finds a customer's.
     pub(crate) fn index(&mut self, row: Vec<u8>, log: super::LogId) {
         self.changes.push((row, Some(log.as_bytes().to_vec())));
+    }
+
+    /// Writes an empty row, which says something by being there.
+    pub(crate) fn note(&mut self, row: Vec<u8>) {
+        self.changes.push((row, Some(Vec::new())));
     }
 
     /// Rows that are of no use any more.

@@ -25,6 +25,8 @@ pub(crate) enum Row {
     Replay = b'R' as isize,
     /// At a desk, the log of a customer's key.
     Index = b'I' as isize,
+    /// At a desk, a customer for whom letters wait.
+    Waiting = b'W' as isize,
 }
 
 /// The key of the root key's row among the keys; what follows is sealed with it.
@@ -69,6 +71,11 @@ impl LogId {
 
     pub(crate) fn event(&self, p: u64) -> Vec<u8> {
         self.key(Row::Event, &[&p.to_be_bytes()])
+    }
+
+    /// At a desk, the row that says that letters of this log wait.
+    pub(crate) fn waiting(&self) -> Vec<u8> {
+        Self::DESK.key(Row::Waiting, &[&self.0])
     }
 
     pub(crate) fn root_key(&self) -> Vec<u8> {

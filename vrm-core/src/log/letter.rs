@@ -12,6 +12,8 @@ use std::fmt;
 pub struct Letter {
     /// The number of the message inside.
     pub id: Jti,
+    /// The position of its event in the history: letters leave in this order.
+    pub position: u64,
     /// To whom.
     pub to: Did,
     /// What travels: sealed for its reader, or signed where it is for anyone.
@@ -26,7 +28,11 @@ impl Letter {
     /// What is sealed of it.
     pub(super) fn write(&self) -> String {
         let text = String::from_utf8_lossy(&self.bytes).into_owned();
-        let form = Object::new().with("id", self.id.to_string()).with("to", self.to.as_str()).with("text", text);
+        let form = Object::new()
+            .with("id", self.id.to_string())
+            .with("position", write::position(self.position))
+            .with("to", self.to.as_str())
+            .with("text", text);
         Value::Object(write::insert(form, "expires", self.expires.map(Instant::unix))).canonical()
     }
 
@@ -42,6 +48,7 @@ impl Letter {
             let expires = fields.optional("expires").map(|node| read::minute(&node)).transpose()?;
             Ok(Self {
                 id: Jti::from_bytes(read::hex(&fields.required("id")?)?),
+                position: read::position(&fields.required("position")?)?,
                 to: read::did(&fields.required("to")?)?,
                 bytes: fields.required("text")?.string()?.as_bytes().to_vec(),
                 expires,

@@ -15,8 +15,9 @@ mod row;
 
 pub(crate) use batch::{Batch, Taken};
 pub use error::LogError;
-pub(crate) use keyring::Keyring;
+pub(crate) use keyring::{Change, Keyring};
 pub use layout::LogId;
+pub(crate) use layout::Row;
 pub use letter::Letter;
 pub(crate) use load::{Reader, Recorded};
 
@@ -41,7 +42,7 @@ pub(crate) struct Log {
     /// What a commit may have done: its last position, and the commitment there.
     unsure: Option<(u64, Commitment)>,
     /// The rows of a new log's keys, written with its first events.
-    opening: Vec<keyring::Change>,
+    opening: Vec<Change>,
 }
 
 /// What became of a commit that the store would not answer for.
@@ -90,7 +91,7 @@ impl Log {
     ///
     /// Conflict: somebody else wrote first. Unknown: [`settle`](Self::settle) tells, before anything else is done.
     pub(crate) fn commit(&mut self, batch: Batch) -> Result<Vec<Opened>, LogError> {
-        let Batch { head, touched, new_streams, new_parties, changes, entries, keyring, .. } = batch;
+        let Batch { head, touched, new_streams, new_parties, changes, entries, keyring } = batch;
         let epoch = keyring.as_ref().unwrap_or(&self.keyring).epoch();
         let value = row::head(head, epoch);
         let head_row = self.id.head();
@@ -137,7 +138,7 @@ fn each_row(
     }
 }
 
-fn write((key, value): &keyring::Change) -> Write<'_> {
+fn write((key, value): &Change) -> Write<'_> {
     match value {
         Some(value) => Write::Put { key, value },
         None => Write::Delete { key },

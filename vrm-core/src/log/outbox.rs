@@ -1,5 +1,6 @@
 //! What is still to be sent, and what was taken.
 
+use super::keyring::Change;
 use super::layout::Row;
 use super::letter::Letter;
 use super::row::Place;
@@ -28,15 +29,15 @@ impl Log {
     }
 
     fn letters_of(&self, wanted: fn(&[u8]) -> bool) -> Result<Vec<(StreamId, Letter)>, LogError> {
-        let mut letters = Vec::new();
+        let mut letters: Vec<(StreamId, Letter)> = Vec::new();
         each_row(self.store.as_ref(), self.id.range(Row::Outbox), &mut |key, value| {
             if wanted(value) {
                 letters.push(self.read_letter(key, value)?);
             }
             Ok(())
         })?;
-        letters.sort_by_key(|(turn, ..)| *turn);
-        Ok(letters.into_iter().map(|(_, stream, letter)| (stream, letter)).collect())
+        letters.sort_by_key(|(_, letter)| letter.position);
+        Ok(letters)
     }
 
     /// Whose letter it is; none when it is not kept.
@@ -51,8 +52,19 @@ impl Log {
         Ok(found)
     }
 
+    /// Goes through the rows of a kind.
+    pub(crate) fn each(
+        &self,
+        row: Row,
+        each: &mut dyn FnMut(&[u8], &[u8]) -> Result<(), LogError>,
+    ) -> Result<(), LogError> {
+        each_row(self.store.as_ref(), self.id.range(row), each)
+    }
+
     /// Marks letters as sent, or as to be sent again; the history does not change.
-    pub(crate) fn mark(&self, letters: &[(StreamId, Jti)], sent: bool) -> Result<(), LogError> {
+    ///
+    /// `beside` is written with them: what a desk notes of a customer's letters.
+    pub(crate) fn mark(&self, letters: &[(StreamId, Jti)], sent: bool, beside: Option<Change>) -> Result<(), LogError> {
         let mut rows = Vec::new();
         for (stream, id) in letters {
             let key = self.letter_row(*stream, *id);
@@ -63,7 +75,8 @@ impl Log {
         if rows.is_empty() {
             return Ok(());
         }
-        let writes: Vec<Write<'_>> = rows.iter().map(|(key, value)| Write::Put { key, value }).collect();
+        let puts = rows.iter().map(|(key, value)| Write::Put { key, value });
+        let writes: Vec<Write<'_>> = puts.chain(beside.as_ref().map(super::write)).collect();
         Ok(self.store.commit(Guard { key: &self.id.head(), expect: self.guard.as_deref() }, &writes)?)
     }
 
@@ -114,19 +127,15 @@ impl Log {
         Ok(self.store.scan(&from, &to, FEW)?.into_iter().map(|(key, _)| key).collect())
     }
 
-    fn read_letter(&self, key: &[u8], value: &[u8]) -> Result<(Turn, StreamId, Letter), LogError> {
+    fn read_letter(&self, key: &[u8], value: &[u8]) -> Result<(StreamId, Letter), LogError> {
         let damaged = || LogError::Damaged { what: "letter" };
         let stream = letter_stream(key)?;
         let (sent, sealed) = value.split_first().filter(|(sent, _)| **sent <= SENT).ok_or_else(damaged)?;
         let sealing = self.keyring.stream(stream).ok_or_else(damaged)?;
         let text = Place::new(self.id, Row::Outbox, key).open(sealing, sealed, "letter")?;
-        let (turn, text) = text.split_first_chunk().ok_or_else(damaged)?;
-        Ok((*turn, stream, Letter::read(text, *sent == SENT).map_err(|_| damaged())?))
+        Ok((stream, Letter::read(&text, *sent == SENT).map_err(|_| damaged())?))
     }
 }
-
-/// Orders letters as they were posted: the position of the event before, and which letter it was of its commit.
-pub(super) type Turn = [u8; 16];
 
 /// How the row of a letter begins that has left.
 const SENT: u8 = 1;

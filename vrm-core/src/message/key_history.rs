@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 /// How many days the old keys still open what is sealed for them.
-const RECEIVES: u32 = 90;
+pub(crate) const RECEIVES: u32 = 90;
 
 /// A sender as it is pinned: its identifier, and the keys that it had, each in its time.
 ///

@@ -61,5 +61,6 @@ pub use error::MessageError;
 pub use first_keys::Introduction;
 pub use jti::Jti;
 pub use key_history::KeyHistory;
+pub(crate) use key_history::RECEIVES;
 pub use kind::MessageKind;
 pub use roster::{RosterStatement, SignedRoster};

@@ -2,7 +2,7 @@
 
 use super::Person;
 use super::meet::{about, only};
-use crate::agreement::Role;
+use crate::agreement::{Agreement, HalfAgreement, Role};
 use crate::chain::StreamId;
 use crate::decision::AgreementId;
 use crate::error::Error;
@@ -12,10 +12,11 @@ use crate::keys::{PartyKeyPairs, Randomness};
 use crate::life::{Act, Draft, Outcome};
 use crate::message::{Proffer, RefusalReason};
 use crate::relationship::RelationshipState;
-use crate::terms::{Choice, EntryPin, Roster};
+use crate::terms::{Choice, EntryPin};
 use crate::time::Instant;
 use crate::view::{Countered, StateError};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 impl Person {
     /// Proffers one roster agreement to a vendor, or a set of which it takes one. The relationship's persona is made where
@@ -75,7 +76,9 @@ impl Person {
         now: Instant,
         random: &mut dyn Randomness,
     ) -> Result<Outcome, Error> {
-        self.life.run("accept", only(relationship), command, now, random, |act| accept(act, relationship))
+        self.life.run("accept", only(relationship), command, now, random, |act| {
+            Yes::of(act, relationship)?.say(act, relationship)
+        })
     }
 
     /// Says no to what waits for the person.
@@ -100,13 +103,13 @@ fn strings(entries: &[&str]) -> Vec<Value> {
 }
 
 fn proffer(act: &mut Act<'_>, stream: StreamId, entries: &[&str], replaces: Option<AgreementId>) -> Result<(), Error> {
-    let terms: BTreeSet<EntryPin> = entries.iter().map(|id| entry_of(act, id)).collect::<Result<_, _>>()?;
+    let terms: BTreeSet<EntryPin> = entries.iter().map(|id| act.entry_of(id)).collect::<Result<_, _>>()?;
     let between = act.state.relationship(stream)?;
     // After an end one comes back under a fresh persona.
     if between.own_keys().is_none() || between.state() == RelationshipState::Terminated {
         let pairs = PartyKeyPairs::generate(act.random)?;
         let keys = pairs.public();
-        act.keep(stream, pairs)?;
+        act.keep(stream, Arc::new(pairs))?;
         act.push(stream, Event::KeysMade { keys })?;
     }
     let keys = act.own_pairs(stream)?.public();
@@ -117,51 +120,58 @@ fn proffer(act: &mut Act<'_>, stream: StreamId, entries: &[&str], replaces: Opti
     Ok(())
 }
 
-/// The entry of an id, in the built-in roster or, written `roster#id`, in one that was loaded.
-fn entry_of(act: &Act<'_>, id: &str) -> Result<EntryPin, Error> {
-    let (roster, id) = match id.rsplit_once('#') {
-        Some((roster, id)) if Roster::builtin().entry(&format!("{roster}#{id}")).is_err() => (act.roster(roster)?, id),
-        _ => (Roster::builtin(), id),
-    };
-    Ok(roster.proffered(id)?.pin())
-}
-
 /// Does what was chosen about a counter or a document.
 pub(super) fn weigh(act: &mut Act<'_>, stream: StreamId, choice: Choice) -> Result<(), Error> {
-    match choice {
-        Choice::Accept(_) => match accept(act, stream) {
+    match &choice {
+        Choice::Accept(entry) => match Yes::of(act, stream) {
+            Ok(yes) => yes.say(act, stream),
             // Terms that are accepted, over a declaration that is not.
             Err(Error::NotAuthorised(_)) => refuse(act, stream, &Choice::AgreementRefused),
-            done => done,
+            // What the agent cannot sign is the person's to see.
+            Err(Error::Agreement(_) | Error::Terms(_)) => act.weigh(stream, Choice::NeedsHuman(Some(entry.clone()))),
+            Err(error) => Err(error),
         },
         Choice::NeedsHuman(_) => act.weigh(stream, choice),
         Choice::Counter(_) | Choice::AgreementRefused | Choice::NegotiationRefused => refuse(act, stream, &choice),
     }
 }
 
-fn accept(act: &mut Act<'_>, stream: StreamId) -> Result<(), Error> {
-    let negotiation = act.negotiation(stream)?;
-    if let Some(half) = negotiation.half_of(Role::Vendor).cloned() {
-        act.passes(half.document(), half.id())?;
-        if negotiation.is_open() {
-            act.weigh(stream, Choice::Accept(half.document().terms().pin().name.id.clone()))?;
+/// A yes that is signed and not said yet: everything that may fail has been done.
+enum Yes {
+    First { entry: String, half: Box<HalfAgreement> },
+    Second { entry: String, agreement: Box<Agreement> },
+}
+
+impl Yes {
+    fn of(act: &mut Act<'_>, stream: StreamId) -> Result<Self, Error> {
+        let negotiation = act.negotiation(stream)?;
+        if let Some(half) = negotiation.half_of(Role::Vendor).cloned() {
+            act.passes(half.document(), half.id())?;
+            let entry = half.document().terms().pin().name.id.clone();
+            let agreement = half.countersign(act.own_pairs(stream)?.sign(), act.now)?;
+            return Ok(Self::Second { entry, agreement: Box::new(agreement) });
         }
-        return act.sign_second(stream, &half);
+        let replaces = negotiation.replaces();
+        let in_time = act.now < negotiation.until();
+        let countered = negotiation.countered().cloned().filter(|_| negotiation.half().is_none() && in_time);
+        let Countered { id, vendor, terms, declaration } = countered.ok_or(StateError::NothingToAnswer)?;
+        let (_, entry) = act.entry(&terms)?;
+        let person = act.own_pairs(stream)?.public();
+        let shown = act.settings().language.clone();
+        let draft = Draft { person, vendor, entry, shown: &shown, declaration, answers: id, replaces };
+        let half = act.make(stream, draft)?;
+        act.passes(half.document(), half.id())?;
+        Ok(Self::First { entry: terms.name.id, half: Box::new(half) })
     }
-    let replaces = negotiation.replaces();
-    let countered = negotiation.countered().cloned().filter(|_| negotiation.half().is_none());
-    let Countered { id, vendor, terms, declaration } = countered.ok_or(StateError::NothingToAnswer)?;
-    if act.now >= negotiation.until() {
-        return Err(StateError::NothingToAnswer.into());
+
+    fn say(self, act: &mut Act<'_>, stream: StreamId) -> Result<(), Error> {
+        let (Self::First { entry, .. } | Self::Second { entry, .. }) = &self;
+        act.weigh(stream, Choice::Accept(entry.clone()))?;
+        match self {
+            Self::First { half, .. } => act.sign_first(stream, &half),
+            Self::Second { agreement, .. } => act.sign_second(stream, &agreement),
+        }
     }
-    let (_, entry) = act.entry(&terms)?;
-    // The grants' ids come later; whether it passes does not depend on them.
-    let window = crate::time::Window::new(Some(act.now), None)?;
-    act.declares_within(entry, &declaration, AgreementId::from_bytes([0; 32]), window)?;
-    act.weigh(stream, Choice::Accept(terms.name.id.clone()))?;
-    let person = act.own_pairs(stream)?.public();
-    let shown = act.settings().language.clone();
-    act.sign_first(stream, Draft { person, vendor, entry, shown: &shown, declaration, answers: id, replaces })
 }
 
 fn refuse(act: &mut Act<'_>, stream: StreamId, choice: &Choice) -> Result<(), Error> {

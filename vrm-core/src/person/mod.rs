@@ -57,7 +57,7 @@ impl Person {
         let id = LogId::from_bytes(crate::keys::fresh(random)?);
         let house = House::of(settings.clone());
         let first = Event::SettingsSet(Box::new(settings.clone()));
-        let life = Life::create(id, Side::Person, store, keeper, house, now, random, |act| {
+        let (life, _) = Life::create(id, Side::Person, store, keeper, house, now, random, |act| {
             act.push(crate::chain::StreamId::OWN, first)
         })?;
         Ok(Self { life })

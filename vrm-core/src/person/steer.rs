@@ -12,6 +12,7 @@ use crate::life::{Act, Outcome};
 use crate::message::{Answer, GrantStep, Never, Pause, Reply, Resume, Withdrawal};
 use crate::time::Instant;
 use crate::view::StateError;
+use std::sync::Arc;
 
 impl Person {
     /// Answers a question of a vendor's. A yes becomes a grant of exactly what was asked for.
@@ -201,7 +202,7 @@ impl Person {
     ) -> Result<Outcome, Error> {
         self.life.run("rotate-keys", only(relationship), command, now, random, |act| {
             let next = act.own_pairs(relationship)?.rotate(act.random)?;
-            act.rotate(relationship, next)
+            act.rotate(relationship, Arc::new(next))
         })
     }
 

@@ -59,7 +59,7 @@ impl Terms {
         }
     }
 
-    pub(super) fn read(bytes: &[u8]) -> Result<Self, TermsError> {
+    pub(crate) fn read(bytes: &[u8]) -> Result<Self, TermsError> {
         let value = ours::parse_within(bytes, Self::MAX_BYTES)?;
         let terms = draft(&value)?.finish()?;
         if terms.machine_form().as_bytes() == bytes { Ok(terms) } else { Err(TermsError::NotCanonical) }

@@ -6,7 +6,7 @@ use crate::decision::{AgreementId, GrantId};
 use crate::did::Did;
 use crate::error::{Code, Fault, quote};
 use crate::history::CommandId;
-use crate::keys::SignedId;
+use crate::keys::{SignedId, Thumbprint};
 use crate::time::Instant;
 
 /// Why a command is not done, or an event cannot follow; nothing changed.
@@ -34,6 +34,15 @@ pub enum StateError {
         /// The vendor.
         did: Did,
     },
+    /// A key of nobody who is known here.
+    #[error("the key {kid} is no customer's, expected a proffer first")]
+    Stranger {
+        /// The thumbprint of the key.
+        kid: Thumbprint,
+    },
+    /// The customer was erased.
+    #[error("the customer was erased")]
+    NoSuchCustomer,
     /// No such agreement, or none that is in force.
     #[error("no agreement {id} is in force here")]
     NoSuchAgreement {
@@ -142,6 +151,8 @@ impl Fault for StateError {
         match self {
             Self::Chart(error) => error.code(),
             Self::NoSuchRelationship { .. } => Code::StateNoSuchRelationship,
+            Self::Stranger { .. } => Code::StateStranger,
+            Self::NoSuchCustomer => Code::StateNoSuchCustomer,
             Self::NotAdded { .. } => Code::StateNotAdded,
             Self::AlreadyKnown { .. } => Code::StateAlreadyKnown,
             Self::NoSuchAgreement { .. } => Code::StateNoSuchAgreement,

@@ -2,7 +2,7 @@
 
 use crate::agreement::{Agreement, HalfAgreement, Role, VendorParty};
 use crate::chart::ChartError;
-use crate::decision::AgreementId;
+use crate::decision::{AgreementId, CompiledTerms};
 use crate::keys::SignedId;
 use crate::message::{Counter, Jti, Message, Proffer};
 use crate::negotiation::{NegotiationMove, NegotiationState};
@@ -11,9 +11,10 @@ use crate::terms::{Choice, Declaration, EntryPin};
 use crate::text::Language;
 use crate::time::Instant;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// One negotiation with a vendor or a customer, from a proffer to its end.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Negotiation {
     state: NegotiationState,
     proffer: SignedId,
@@ -27,6 +28,8 @@ pub struct Negotiation {
     first: Option<HalfAgreement>,
     both: Option<Agreement>,
     agreement: Option<AgreementState>,
+    /// The person's own terms as they were when it signed: later ones touch new agreements only.
+    own_terms: Option<Arc<CompiledTerms>>,
     until: Instant,
     /// What was said last from here, and waits for an answer.
     pub(super) waiting: Option<Waiting>,
@@ -69,6 +72,7 @@ impl Negotiation {
             first: None,
             both: None,
             agreement: None,
+            own_terms: None,
             until: message.exp(),
             waiting: None,
         })
@@ -133,6 +137,24 @@ impl Negotiation {
         self.agreement = Some(state.after(AgreementMove::Complete)?);
         self.both = Some(agreement);
         Ok(())
+    }
+
+    /// The person signs, under own terms as they are now.
+    pub(super) fn sign_under(&mut self, own: Option<Arc<CompiledTerms>>) {
+        self.own_terms = own;
+    }
+
+    pub(super) fn own_terms(&self) -> Option<Arc<CompiledTerms>> {
+        self.own_terms.clone()
+    }
+
+    /// The relationship ends, and with it what was being negotiated.
+    pub(super) fn close(&mut self) {
+        if !self.is_over() {
+            let terminated = self.state.after(NegotiationMove::Terminate);
+            self.state = terminated.or(self.state.after(NegotiationMove::Expire)).unwrap_or(NegotiationState::Unknown);
+            self.waiting = None;
+        }
     }
 
     /// The agreement that both have signed.

@@ -15,7 +15,7 @@ use crate::time::Instant;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything between one person and one vendor, as one of the two keeps it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Relationship {
     pub(super) id: StreamId,
     pub(super) vendor: Did,
@@ -81,6 +81,13 @@ pub struct Question {
     /// The grant that the answer made.
     pub grant: Option<GrantId>,
     pub(super) jti: Jti,
+}
+
+impl Question {
+    /// The letter that asked.
+    pub(crate) fn letter(&self) -> Jti {
+        self.jti
+    }
 }
 
 impl Relationship {
@@ -224,7 +231,7 @@ impl Relationship {
         in_use.or_else(pinned)
     }
 
-    /// Whether the vendor was told under which agreement it may act now.
+    /// The agreements that are in force.
     pub(crate) fn in_force(&self) -> impl Iterator<Item = &Agreed> {
         self.agreements.values().filter(|agreed| agreed.state == AgreementState::InForce)
     }

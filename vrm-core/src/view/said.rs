@@ -114,10 +114,6 @@ impl State {
         match &between.other {
             None => self.pin(between, message.iss().clone(), keys),
             Some(other) if *other.current() == keys => Ok(()),
-            // After an end a person comes back under a fresh persona.
-            Some(_) if between.in_force().next().is_none() && self.side() == Side::Customer => {
-                self.pin(between, message.iss().clone(), keys)
-            }
             Some(_) => Err(StateError::OtherKeys.into()),
         }
     }
@@ -136,7 +132,11 @@ impl State {
             let did = half.document().vendor().did.clone();
             self.pin(between, did, keys)?;
         }
+        let own_terms = self.own_terms.clone().filter(|_| own && self.side() == Side::Person);
         let negotiation = between.negotiating()?;
+        if own {
+            negotiation.sign_under(own_terms);
+        }
         match negotiation.half().cloned() {
             None => {
                 negotiation.sign_first(id, half);
@@ -157,7 +157,7 @@ impl State {
         let agreement = signed.cloned().ok_or(StateError::NotSigned)?;
         let document = agreement.document();
         let terms = self.compiled(machine, document.terms().pin().machine)?;
-        let own = self.own_terms.clone().filter(|_| self.side() == Side::Person);
+        let own = between.negotiating()?.own_terms();
         let authority = document.declaration().authorise(id, document.window(), &terms, own.as_deref())?;
         self.ledger.agree(&between.vendor, id, terms.terms(), document.window())?;
         for grant in authority.grants {

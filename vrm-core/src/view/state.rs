@@ -10,11 +10,11 @@ use crate::did::Did;
 use crate::error::Error;
 use crate::history::{CommandId, Entry, Event, Settings, Side};
 use crate::keys::{PartyKeys, Thumbprint};
-use crate::message::KeyHistory;
+use crate::message::{KeyHistory, MessageKind, RECEIVES};
 use crate::relationship::{AgreementMove, RelationshipMove, RelationshipState};
 use crate::terms::{Declaration, Terms, TermsError, TermsHash};
 use crate::text::Name;
-use crate::time::Instant;
+use crate::time::{Days, Instant};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -27,18 +27,20 @@ pub(crate) struct State {
     pub(super) ledger: Ledger,
     pub(super) relationships: BTreeMap<StreamId, Arc<Relationship>>,
     /// Under which identifiers vendors were added.
-    pub(super) vendors: BTreeMap<Did, StreamId>,
+    pub(super) vendors: Arc<BTreeMap<Did, StreamId>>,
     /// The keys that others signed and received with: one key is in one relationship.
-    foreign_keys: BTreeMap<Thumbprint, StreamId>,
+    foreign_keys: Arc<BTreeMap<Thumbprint, StreamId>>,
     pub(super) tombstones: BTreeMap<StreamId, StreamHead>,
-    /// Where the events of a command begin in each of its streams, and which stream it is.
-    commands: Arc<BTreeMap<(CommandId, u64), StreamId>>,
+    commands: Arc<BTreeMap<CommandId, u64>>,
     /// Texts of terms by their hash, compiled once for all relationships.
-    compiled: BTreeMap<TermsHash, Arc<CompiledTerms>>,
-    pub(super) rosters: BTreeMap<String, TermsHash>,
+    compiled: Arc<BTreeMap<TermsHash, Arc<CompiledTerms>>>,
+    pub(super) rosters: Arc<BTreeMap<String, TermsHash>>,
     pub(super) desk: Option<(Did, Name)>,
-    pub(super) declarations: BTreeMap<String, Arc<Declaration>>,
-    pub(super) desk_keys: Vec<PartyKeys>,
+    pub(super) declarations: Arc<BTreeMap<String, Arc<Declaration>>>,
+    /// A desk's own keys, the oldest first, each with the time from which it was in use.
+    desk_keys: Vec<(PartyKeys, Instant)>,
+    /// The page that a desk published last.
+    published: Option<Arc<str>>,
     closed: bool,
     /// The time of the last event.
     clock: Instant,
@@ -57,15 +59,16 @@ impl State {
             own_terms: None,
             ledger: Ledger::new(),
             relationships: BTreeMap::new(),
-            vendors: BTreeMap::new(),
-            foreign_keys: BTreeMap::new(),
+            vendors: Arc::default(),
+            foreign_keys: Arc::default(),
             tombstones: BTreeMap::new(),
             commands: Arc::default(),
-            compiled: BTreeMap::new(),
-            rosters: BTreeMap::new(),
+            compiled: Arc::default(),
+            rosters: Arc::default(),
             desk: None,
-            declarations: BTreeMap::new(),
+            declarations: Arc::default(),
             desk_keys: Vec::new(),
+            published: None,
             closed: false,
             clock: Instant::MIN,
             p: 0,
@@ -76,10 +79,8 @@ impl State {
     pub(crate) fn apply(&mut self, entry: &Entry) -> Result<(), Error> {
         self.p = self.p.saturating_add(1);
         if let Some(command) = &entry.command {
-            let known = of_command(&self.commands, command.id).any(|(_, stream)| stream == entry.stream);
-            if !known {
-                Arc::make_mut(&mut self.commands).insert((command.id, self.p), entry.stream);
-            }
+            let p = self.p;
+            Arc::make_mut(&mut self.commands).entry(command.id).or_insert(p);
         }
         self.clock = match &entry.event {
             Event::ClockAccepted => entry.at,
@@ -113,15 +114,18 @@ impl State {
                 }
             }
             Event::RosterLoaded { roster, document, .. } => {
-                self.rosters.insert(roster.clone(), *document);
+                Arc::make_mut(&mut self.rosters).insert(roster.clone(), *document);
             }
             Event::Erased { stream, head } => self.erase(*stream, *head)?,
             Event::Closed => self.closed = true,
             Event::ProfileSet { did, name } => self.desk = Some((did.clone(), name.clone())),
             Event::Declared { entry, declaration } => {
-                self.declarations.insert(entry.clone(), Arc::new(declaration.as_ref().clone()));
+                Arc::make_mut(&mut self.declarations).insert(entry.clone(), Arc::new(declaration.as_ref().clone()));
             }
-            Event::KeysMade { keys } => self.desk_keys.push(*keys),
+            Event::KeysMade { keys } => self.desk_keys.push((*keys, self.clock)),
+            Event::Said { by: Role::Vendor, message } if message.kind() == MessageKind::Profile => {
+                self.published = Some(message.as_str().into());
+            }
             event => return Err(StateError::OutOfPlace { kind: event.kind() }.into()),
         }
         Ok(())
@@ -163,7 +167,12 @@ impl State {
             Event::Used { grant } => self.used(between, grant, entry.at)?,
             Event::DutyDone { grant } => self.ledger.set_duty_open(&between.vendor, grant, false)?,
             Event::Expired { agreement } => self.over(between, agreement, AgreementMove::Expire)?,
-            Event::Terminated => between.step(RelationshipMove::Terminate)?,
+            Event::Terminated => {
+                if let Some(negotiation) = &mut between.negotiation {
+                    negotiation.close();
+                }
+                between.step(RelationshipMove::Terminate)?;
+            }
             event => return Err(StateError::OutOfPlace { kind: event.kind() }.into()),
         }
         Ok(())
@@ -177,7 +186,7 @@ impl State {
         self.ledger.describe(did, &about.hosts, &about.sectors);
         let mut between = Relationship::new(stream, did.clone(), about);
         between.step(RelationshipMove::Meet)?;
-        self.vendors.insert(did.clone(), stream);
+        Arc::make_mut(&mut self.vendors).insert(did.clone(), stream);
         self.relationships.insert(stream, Arc::new(between));
         Ok(())
     }
@@ -212,7 +221,7 @@ impl State {
 
     pub(super) fn claim(&mut self, stream: StreamId, keys: &PartyKeys) -> Result<(), Error> {
         for thumbprint in keys.thumbprints() {
-            if *self.foreign_keys.entry(thumbprint).or_insert(stream) != stream {
+            if *Arc::make_mut(&mut self.foreign_keys).entry(thumbprint).or_insert(stream) != stream {
                 return Err(StateError::SharedKey.into());
             }
         }
@@ -222,13 +231,9 @@ impl State {
     fn erase(&mut self, stream: StreamId, head: StreamHead) -> Result<(), Error> {
         if let Some(between) = self.relationships.remove(&stream) {
             self.ledger.forget(&between.vendor);
-            self.vendors.remove(&between.vendor);
+            Arc::make_mut(&mut self.vendors).remove(&between.vendor);
         }
-        self.foreign_keys.retain(|_, of| *of != stream);
-        // A command is forgotten with its events: whoever reads the history anew never sees it.
-        if self.commands.values().any(|of| *of == stream) {
-            Arc::make_mut(&mut self.commands).retain(|_, of| *of != stream);
-        }
+        Arc::make_mut(&mut self.foreign_keys).retain(|_, of| *of != stream);
         match self.tombstones.insert(stream, head) {
             None => Ok(()),
             Some(_) => Err(StateError::NoSuchRelationship { id: stream }.into()),
@@ -247,13 +252,13 @@ impl State {
         if let Some(compiled) = self.compiled.get(&pinned) {
             return Ok(Arc::clone(compiled));
         }
-        let terms = Terms::parse(machine.as_bytes())?;
+        let terms = Terms::read(machine.as_bytes())?;
         if terms.hash() != pinned {
             let id = pinned.to_string();
             return Err(TermsError::LayerHash { id, layer: "machine".to_owned() }.into());
         }
         let compiled = Arc::new(terms.compile());
-        self.compiled.insert(pinned, Arc::clone(&compiled));
+        Arc::make_mut(&mut self.compiled).insert(pinned, Arc::clone(&compiled));
         Ok(compiled)
     }
 
@@ -276,7 +281,7 @@ impl State {
 
     /// Where a command's events begin.
     pub(crate) fn command(&self, id: CommandId) -> Option<u64> {
-        of_command(&self.commands, id).next().map(|(p, _)| p)
+        self.commands.get(&id).copied()
     }
 
     /// The time that counts: never before the last event, while the clock is less than a day behind it.
@@ -309,8 +314,29 @@ impl State {
         self.desk.as_ref()
     }
 
+    /// A desk's keys in use.
     pub(crate) fn desk_keys(&self) -> Option<&PartyKeys> {
-        self.desk_keys.last()
+        self.desk_keys.last().map(|(keys, _)| keys)
+    }
+
+    /// All that a desk ever had, the oldest first.
+    pub(crate) fn all_desk_keys(&self) -> impl Iterator<Item = &PartyKeys> {
+        self.desk_keys.iter().map(|(keys, _)| keys)
+    }
+
+    /// Whether what is sealed for one of a desk's keys is still opened: old keys receive for 90 days.
+    pub(crate) fn desk_receives(&self, kid: Thumbprint, now: Instant) -> bool {
+        let mut next = self.desk_keys.iter().skip(1).map(|(_, since)| Some(*since)).chain([None]);
+        self.desk_keys.iter().any(|(keys, _)| {
+            let until = next.next().flatten();
+            keys.seal().thumbprint() == kid
+                && until.is_none_or(|until| until.plus(Days::new(RECEIVES)).is_ok_and(|last| now < last))
+        })
+    }
+
+    /// The page that a desk published last.
+    pub(crate) fn published(&self) -> Option<&str> {
+        self.published.as_deref()
     }
 
     pub(crate) fn declaration(&self, entry: &str) -> Option<&Declaration> {
@@ -337,11 +363,6 @@ impl State {
     pub(crate) fn of_key(&self, key: Thumbprint) -> Option<StreamId> {
         self.foreign_keys.get(&key).copied()
     }
-}
-
-/// Where the events of a command begin, and in which stream, in order.
-fn of_command(commands: &BTreeMap<(CommandId, u64), StreamId>, id: CommandId) -> impl Iterator<Item = (u64, StreamId)> {
-    commands.range((id, 0)..=(id, u64::MAX)).map(|((_, p), stream)| (*p, *stream))
 }
 
 impl Relationship {

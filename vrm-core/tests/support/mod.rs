@@ -17,6 +17,8 @@ pub(crate) mod hostile;
 #[cfg(feature = "keys")]
 pub(crate) mod kinds;
 #[cfg(feature = "keys")]
+pub(crate) mod life;
+#[cfg(feature = "keys")]
 pub(crate) mod lived;
 #[cfg(all(feature = "keys", target_os = "linux"))]
 pub(crate) mod memory;

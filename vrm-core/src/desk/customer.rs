@@ -1,0 +1,114 @@
+//! What a desk's customers' lives need from the desk, and the list of customers.
+
+use super::Desk;
+use crate::agreement::VendorParty;
+use crate::chain::StreamId;
+use crate::did::Did;
+use crate::error::Error;
+use crate::keys::{PartyKeyPairs, Thumbprint};
+use crate::life::Act;
+use crate::log::{Letter, LogId, Row};
+use crate::message::Jti;
+use crate::terms::Declaration;
+use crate::text::Name;
+use crate::time::Instant;
+use crate::view::{State, StateError};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// The desk, as far as a customer's life needs it.
+pub(super) struct Shop {
+    pub(super) did: Did,
+    pub(super) name: Name,
+    /// Its keys, the oldest first.
+    pairs: Vec<Arc<PartyKeyPairs>>,
+    state: Arc<State>,
+}
+
+impl Shop {
+    /// The pairs that sign with this key.
+    pub(super) fn pairs(&self, sign: Thumbprint) -> Option<&Arc<PartyKeyPairs>> {
+        self.pairs.iter().find(|pairs| pairs.sign().public().thumbprint() == sign)
+    }
+
+    pub(super) fn declaration(&self, entry: &str) -> Result<&Declaration, StateError> {
+        self.state.declaration(entry).ok_or_else(|| StateError::NoDeclaration { entry: entry.to_owned() })
+    }
+
+    /// The vendor as it stands in an agreement with this customer.
+    pub(super) fn party(&self, act: &Act<'_>, stream: StreamId) -> Result<VendorParty, Error> {
+        let keys = act.own_pairs(stream)?.public();
+        let did = if self.did.has_key_inside() { keys.sign().to_did() } else { self.did.clone() };
+        Ok(VendorParty { did, name: self.name.clone(), keys })
+    }
+
+    /// Tells a customer of keys that are newer than those it knows, one after the other: each was committed to by the one
+    /// before.
+    pub(super) fn announce(&self, act: &mut Act<'_>, stream: StreamId) -> Result<(), Error> {
+        let between = act.state.relationship(stream)?;
+        let (Some(known), true) = (between.own_keys(), between.other_keys().is_some()) else { return Ok(()) };
+        let known = known.sign().thumbprint();
+        let newer = self.pairs.iter().skip_while(|pairs| pairs.sign().public().thumbprint() != known).skip(1);
+        for next in newer.cloned().collect::<Vec<_>>() {
+            act.rotate(stream, next)?;
+        }
+        Ok(())
+    }
+}
+
+impl Desk {
+    pub(super) fn shop(&self) -> Result<Shop, Error> {
+        let state = self.own.state();
+        let (did, name) = state.desk().cloned().ok_or(StateError::NoProfile)?;
+        let keyring = self.own.log().keyring();
+        let pairs = state.all_desk_keys().filter_map(|keys| keyring.pairs(StreamId::OWN, keys.sign().thumbprint()));
+        Ok(Shop { did, name, pairs: pairs.cloned().collect(), state: Arc::clone(state) })
+    }
+
+    /// Every customer, by the id of its history.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn customers(&self) -> Result<Vec<LogId>, Error> {
+        let mut customers = BTreeSet::new();
+        self.own.log().each(Row::Index, &mut |_, value| {
+            customers.extend(value.try_into().ok().map(LogId::from_bytes));
+            Ok(())
+        })?;
+        Ok(customers.into_iter().collect())
+    }
+
+    /// What is still to be sent, to whichever customer.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn outbox(&mut self, now: Instant) -> Result<Vec<(LogId, Letter)>, Error> {
+        let mut customers = Vec::new();
+        self.own.log().each(Row::Waiting, &mut |key, _| {
+            customers.extend(key.get(17..).and_then(|id| id.try_into().ok()).map(LogId::from_bytes));
+            Ok(())
+        })?;
+        let mut letters = Vec::new();
+        for customer in customers {
+            let of_customer = self.life(customer)?.outbox(now)?;
+            letters.extend(of_customer.into_iter().map(|letter| (customer, letter)));
+        }
+        Ok(letters)
+    }
+
+    /// A letter has left. It is kept until it is answered or expires.
+    ///
+    /// # Errors
+    /// [`LogError::NoSuchLetter`](crate::log::LogError::NoSuchLetter); the store's.
+    pub fn sent(&mut self, customer: LogId, letter: Jti) -> Result<(), Error> {
+        self.life(customer)?.mark_one(letter, true)
+    }
+
+    /// Lists a letter again, the same bytes.
+    ///
+    /// # Errors
+    /// As [`sent`](Self::sent).
+    pub fn resend(&mut self, customer: LogId, letter: Jti) -> Result<(), Error> {
+        self.life(customer)?.mark_one(letter, false)
+    }
+}

@@ -1,0 +1,136 @@
+//! The vendor's handle: what a desk does with its customers.
+//!
+//! | step | calls |
+//! |---|---|
+//! | set up | [`create`](Desk::create), [`open`](Desk::open), [`declare`](Desk::declare), [`set_settings`](Desk::set_settings), [`publish`](Desk::publish), [`load_roster`](Desk::load_roster), [`rotate_keys`](Desk::rotate_keys) |
+//! | hear | [`receive`](Desk::receive), [`outbox`](Desk::outbox), [`sent`](Desk::sent), [`resend`](Desk::resend) |
+//! | agree | [`accept`](Desk::accept), [`counter`](Desk::counter), [`refuse`](Desk::refuse) |
+//! | obey | [`decide`](Desk::decide), [`ask`](Desk::ask), [`record_use`](Desk::record_use), [`record_duty`](Desk::record_duty), [`expire`](Desk::expire) |
+//! | end | [`end`](Desk::end), [`terminate`](Desk::terminate), [`erase`](Desk::erase) |
+//!
+//! A desk has one history of its own, and one for each customer: two customers never wait for one another, and nothing of
+//! one is in the other's. A customer is named by the id of its history.
+
+mod agree;
+mod customer;
+mod obey;
+mod receive;
+mod setup;
+
+use crate::chain::StreamId;
+use crate::did::Did;
+use crate::error::Error;
+use crate::history::{Event, Settings, Side};
+use crate::keys::{KeyKeeper, PartyKeyPairs, Randomness};
+use crate::life::{House, Life};
+use crate::log::LogId;
+use crate::store::Store;
+use crate::text::{Language, Name};
+use crate::time::Instant;
+use crate::view::View;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+/// A vendor's desk, over a store that the host brings.
+///
+/// Commands, ids, times and errors are as at [`Person`](crate::person::Person).
+pub struct Desk {
+    own: Life,
+    store: Arc<dyn Store>,
+    keeper: Arc<dyn KeyKeeper>,
+    /// Histories that were read lately.
+    lives: BTreeMap<LogId, Life>,
+}
+
+/// How many customers' histories are kept open at a time.
+const OPEN: usize = 256;
+
+impl Desk {
+    /// A new desk in a store, which has no other. Without an identifier it is called by the `did:key` of its signing key;
+    /// a `did:web` must name the [keys](Self::keys) in its document.
+    ///
+    /// # Errors
+    /// [`LogError::AlreadyThere`](crate::log::LogError::AlreadyThere);
+    /// [`StateError::NoDeclaration`](crate::view::StateError::NoDeclaration) for settings that accept anything yet; the store's, the keeper's and the randomness's.
+    pub fn create(
+        store: Arc<dyn Store>,
+        keeper: Arc<dyn KeyKeeper>,
+        did: Option<&Did>,
+        name: &Name,
+        settings: &Settings,
+        now: Instant,
+        random: &mut dyn Randomness,
+    ) -> Result<Self, Error> {
+        if let Some(entry) = settings.preferences.list().iter().flat_map(|line| &line.accept).next() {
+            return Err(crate::view::StateError::NoDeclaration { entry: entry.clone() }.into());
+        }
+        let pairs = PartyKeyPairs::generate(random)?;
+        let did = did.cloned().unwrap_or_else(|| pairs.sign().public().to_did());
+        let (keys, house) = (pairs.public(), House::of(settings.clone()));
+        let (shared_store, shared_keeper) = (Arc::clone(&store), Arc::clone(&keeper));
+        let (own, _) = Life::create(LogId::DESK, Side::Desk, shared_store, shared_keeper, house, now, random, |act| {
+            act.push(StreamId::OWN, Event::SettingsSet(Box::new(settings.clone())))?;
+            act.push(StreamId::OWN, Event::ProfileSet { did, name: name.clone() })?;
+            act.keep(StreamId::OWN, Arc::new(pairs))?;
+            act.push(StreamId::OWN, Event::KeysMade { keys })
+        })?;
+        Ok(Self { own, store, keeper, lives: BTreeMap::new() })
+    }
+
+    /// The desk that is in a store.
+    ///
+    /// # Errors
+    /// As [`Person::open`](crate::person::Person::open).
+    pub fn open(store: Arc<dyn Store>, keeper: Arc<dyn KeyKeeper>) -> Result<Self, Error> {
+        let house = House::of(Settings::asking(Language::english()));
+        let own = Life::open(LogId::DESK, Side::Desk, Arc::clone(&store), Arc::clone(&keeper), house)?;
+        Ok(Self { own, store, keeper, lives: BTreeMap::new() })
+    }
+
+    /// The desk's own life as it stands.
+    #[must_use]
+    pub fn view(&self) -> Arc<View> {
+        Arc::new(View::new(Arc::clone(self.own.state()), self.own.head()))
+    }
+
+    /// What it has with a customer, as it stands.
+    ///
+    /// # Errors
+    /// [`LogError::NoSuchLog`](crate::log::LogError::NoSuchLog); the store's.
+    pub fn customer(&mut self, customer: LogId) -> Result<Arc<View>, Error> {
+        let life = self.life(customer)?;
+        // A withdrawal binds from receipt, by whichever process received it.
+        life.refresh()?;
+        Ok(Arc::new(View::new(Arc::clone(life.state()), life.head())))
+    }
+
+    /// A customer's life, read if need be.
+    fn life(&mut self, customer: LogId) -> Result<&mut Life, Error> {
+        if !self.lives.contains_key(&customer) {
+            if customer == LogId::DESK {
+                return Err(crate::log::LogError::NoSuchLog.into());
+            }
+            let (store, keeper) = (Arc::clone(&self.store), Arc::clone(&self.keeper));
+            let life = Life::open(customer, Side::Customer, store, keeper, self.own.house())?;
+            self.keep_open(life);
+        }
+        let house = self.own.house();
+        let life = self.lives.get_mut(&customer).ok_or(crate::log::LogError::NoSuchLog)?;
+        life.settle_in(house);
+        Ok(life)
+    }
+
+    fn keep_open(&mut self, life: Life) {
+        while self.lives.len() >= OPEN {
+            self.lives.pop_first();
+        }
+        self.lives.insert(life.log().id(), life);
+    }
+}
+
+impl fmt::Debug for Desk {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Desk(at {:?}, {} customers open)", self.own.head(), self.lives.len())
+    }
+}

@@ -1,0 +1,231 @@
+//! What came from a customer, or from somebody who may become one.
+
+use super::Desk;
+use super::agree::weigh;
+use super::customer::Shop;
+use crate::agreement::{HalfAgreement, Role};
+use crate::chain::StreamId;
+use crate::error::Error;
+use crate::history::{Event, Side};
+use crate::keys::{KeyError, Randomness, Sealed, Thumbprint, Unverified, fresh};
+use crate::life::{Act, Believe, Heard, Life, Reception, refused};
+use crate::log::{LogId, Row};
+use crate::message::{AnyMessage, Message, MessageError, Proffer};
+use crate::terms::{Acquaintance, Choice, Occasion};
+use crate::time::Instant;
+use crate::view::StateError;
+use std::sync::Arc;
+
+impl Desk {
+    /// Takes bytes from outside: a letter sealed for one of the desk's keys. Whoever proffers for the first time becomes a
+    /// customer. A proffer is weighed by the desk's settings at once: where they let the agent say yes it is signed or
+    /// countered, where not it waits for [`accept`](Self::accept), [`counter`](Self::counter) or
+    /// [`refuse`](Self::refuse).
+    ///
+    /// # Errors
+    /// The store's, the clock's and the randomness's. What is wrong with the bytes is [`Reception::Rejected`].
+    pub fn receive(&mut self, bytes: &[u8], now: Instant, random: &mut dyn Randomness) -> Result<Reception, Error> {
+        self.own.settle()?;
+        let now = self.own.state().effective(now)?;
+        // Another process may have made new keys.
+        if let Err(Error::Keys(KeyError::SealedForAnother { .. })) = self.open_letter(bytes, now) {
+            self.own.refresh()?;
+        }
+        let message = match self.open_letter(bytes, now) {
+            Ok(message) => message,
+            Err(error) => return refused(error),
+        };
+        let shop = self.shop()?;
+        match (self.customer_of(message.kid())?, message) {
+            (Some(customer), message) => {
+                let next = match &message {
+                    AnyMessage::Rotation(text) => {
+                        text.peek().ok().map(|rotation| rotation.body().keys.sign().thumbprint())
+                    }
+                    _ => None,
+                };
+                // A key that another customer has would join the two.
+                if let Some(taken) = next.map(|kid| self.customer_of(kid)).transpose()?.flatten()
+                    && taken != customer
+                {
+                    return Ok(Reception::Rejected { error: StateError::SharedKey.into() });
+                }
+                let row = next.map(|kid| self.index_row(kid));
+                let life = self.life(customer)?;
+                life.settle()?;
+                hear(life, message, &shop, row, now, random)
+            }
+            (None, AnyMessage::Proffer(text)) => self.meet(text, shop, now, random),
+            (None, message) => Ok(Reception::Rejected { error: StateError::Stranger { kid: message.kid() }.into() }),
+        }
+    }
+
+    fn open_letter(&self, bytes: &[u8], now: Instant) -> Result<AnyMessage, Error> {
+        let sealed = Sealed::parse(bytes)?;
+        let unknown = KeyError::SealedForAnother { found: sealed.kid(), expected: sealed.kid() };
+        let (_, pairs) = self.own.log().keyring().opens(sealed.kid()).ok_or(unknown)?;
+        if !self.own.state().desk_receives(sealed.kid(), now) {
+            return Err(StateError::OtherKeys.into());
+        }
+        Ok(AnyMessage::parse(sealed.open(pairs.seal())?.as_bytes())?)
+    }
+
+    /// The log of the customer with this key: by its first key, or by a row that names it.
+    fn customer_of(&self, kid: Thumbprint) -> Result<Option<LogId>, Error> {
+        let first = self.log_of_first(kid);
+        if self.store.get(&first.head())?.is_some() {
+            return Ok(Some(first));
+        }
+        let found = self.store.get(&self.index_row(kid))?;
+        Ok(found.and_then(|id| id.as_slice().try_into().ok()).map(LogId::from_bytes))
+    }
+
+    fn log_of_first(&self, kid: Thumbprint) -> LogId {
+        let name = self.own.log().keyring().mac("customer", &[kid.as_bytes()]);
+        let mut id = [0; 16];
+        id.iter_mut().zip(name).for_each(|(byte, from)| *byte = from);
+        LogId::from_bytes(id)
+    }
+
+    /// The row that names the log of a key.
+    fn index_row(&self, kid: Thumbprint) -> Vec<u8> {
+        LogId::DESK.key(Row::Index, &[&self.own.log().keyring().mac("index", &[kid.as_bytes()])])
+    }
+
+    /// Somebody speaks for the first time: a proffer vouches for itself.
+    fn meet(
+        &mut self,
+        text: Unverified<Message<Proffer>>,
+        shop: Shop,
+        now: Instant,
+        random: &mut dyn Randomness,
+    ) -> Result<Reception, Error> {
+        let aud = match believe_first(&text, &shop, now) {
+            Ok(aud) => aud,
+            Err(error) => return refused(error),
+        };
+        let id = self.log_of_first(text.kid());
+        let row = self.index_row(text.kid());
+        let (store, keeper, house) = (Arc::clone(&self.store), Arc::clone(&self.keeper), self.own.house());
+        let stream = StreamId::from_bytes(fresh(random)?);
+        let heard = Heard::new(stream, AnyMessage::Proffer(text))?;
+        let taken = heard.taken();
+        let created = Life::create(id, Side::Customer, store, keeper, house, now, random, |act| {
+            act.push(stream, Event::CustomerAdded { did: shop.did.clone() })?;
+            // The keys that the person knows; newer ones are announced from there.
+            let pairs = shop.pairs(aud).ok_or(StateError::NoKeys)?;
+            act.keep(stream, Arc::clone(pairs))?;
+            act.push(stream, Event::KeysMade { keys: pairs.public() })?;
+            act.index(row);
+            answer(act, heard, &shop, Acquaintance::Stranger)?;
+            act.took(stream, &taken)
+        });
+        match created {
+            Ok((life, outcome)) => {
+                self.keep_open(life);
+                Ok(Reception::Received(outcome))
+            }
+            Err(error) => refused(error),
+        }
+    }
+}
+
+/// The key of the desk's that a first message is for.
+fn believe_first(text: &Unverified<Message<Proffer>>, shop: &Shop, now: Instant) -> Result<Thumbprint, Error> {
+    let aud = text.peek()?.aud();
+    if shop.pairs(aud).is_none() {
+        return Err(MessageError::WrongReader.into());
+    }
+    text.verify(&text.own_key()?, aud, now)?;
+    Ok(aud)
+}
+
+fn hear(
+    life: &mut Life,
+    message: AnyMessage,
+    shop: &Shop,
+    row: Option<Vec<u8>>,
+    now: Instant,
+    random: &mut dyn Randomness,
+) -> Result<Reception, Error> {
+    let Some(between) = life.state().relationships().next() else {
+        return Ok(Reception::Rejected { error: StateError::Stranger { kid: message.kid() }.into() });
+    };
+    let stream = between.id();
+    if let Err(error) = message.clone().visit(Believe { between, now }) {
+        return refused(error);
+    }
+    let heard = Heard::new(stream, message)?;
+    life.take(heard, now, random, |act, heard| {
+        answer(act, heard, shop, Acquaintance::Known)?;
+        if let Some(row) = row {
+            act.index(row);
+        }
+        shop.announce(act, stream)
+    })
+}
+
+fn answer(act: &mut Act<'_>, heard: Heard, shop: &Shop, acquaintance: Acquaintance) -> Result<(), Error> {
+    let Some(heard) = act.hear_alike(heard)? else { return Ok(()) };
+    let stream = heard.stream;
+    match &heard.message {
+        AnyMessage::Proffer(text) => {
+            let proffer = text.peek()?;
+            let between = act.state.relationship(stream)?;
+            let prior = between.agreements().next().is_some();
+            if let Some(old) = proffer.body().replaces
+                && between.agreement(&old).is_none()
+            {
+                return Err(StateError::NoSuchAgreement { id: old }.into());
+            }
+            let ids: Vec<String> =
+                act.known_entries(&proffer.body().terms).iter().map(|entry| entry.name().id.clone()).collect();
+            let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+            let occasion = Occasion {
+                vendor: proffer.iss().clone(),
+                acquaintance: if prior { Acquaintance::PriorAgreement } else { acquaintance },
+                sectors: Vec::new(),
+                place: None,
+                child: false,
+            };
+            let choice = act.settings().preferences.answer_proffer(&ids, &occasion);
+            act.note(stream, heard.message)?;
+            weigh(act, stream, shop, choice)
+        }
+        AnyMessage::Signature(text) => {
+            let half = HalfAgreement::verify(&text.peek()?.body().half, act.now)?;
+            if half.role() != Role::Person {
+                return Err(StateError::OtherKeys.into());
+            }
+            let negotiation = act.negotiation(stream)?;
+            let waiting = negotiation.waiting();
+            if let Some(first) = negotiation.half_of(Role::Vendor).cloned() {
+                act.note(stream, heard.message)?;
+                act.answered(stream, waiting);
+                return act.complete(stream, &first, &half);
+            }
+            let Some(countered) = negotiation.countered().filter(|_| negotiation.half().is_none()) else {
+                return Err(StateError::NothingToAnswer.into());
+            };
+            let between = act.state.relationship(stream)?;
+            let person = *between.other_keys().ok_or(StateError::NoKeys)?;
+            half.review(&act.expected(negotiation, person, countered.vendor.clone(), None))?;
+            act.passes(half.document(), half.id())?;
+            let agreement = half.countersign(act.own_pairs(stream)?.sign(), act.now)?;
+            let entry = countered.terms.name.id.clone();
+            act.note(stream, heard.message)?;
+            act.answered(stream, waiting);
+            act.weigh(stream, Choice::Accept(entry))?;
+            act.sign_second(stream, &agreement)
+        }
+        AnyMessage::Answer(text) => {
+            let question = text.peek()?.body().answers;
+            let asked = act.state.relationship(stream)?.question(&question).map(|question| question.letter());
+            let letter = asked.ok_or(StateError::NoSuchQuestion { id: question })?;
+            act.answered(stream, Some(letter));
+            act.acknowledge(heard)
+        }
+        AnyMessage::Withdrawal(_) | AnyMessage::Pause(_) | AnyMessage::Resume(_) => act.acknowledge(heard),
+        _ => Err(StateError::OutOfPlace { kind: heard.message.kind().name() }.into()),
+    }
+}
