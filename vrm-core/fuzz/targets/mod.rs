@@ -4,6 +4,8 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a broken law is a panic")]
 
 mod decision;
+#[cfg(feature = "keys")]
+mod history;
 mod json;
 #[cfg(feature = "keys")]
 mod keys;
@@ -16,6 +18,8 @@ mod values;
 mod vocab;
 
 pub use decision::{block, host, request};
+#[cfg(feature = "keys")]
+pub use history::event;
 pub use json::{foreign_json, ours_json};
 #[cfg(feature = "keys")]
 pub use keys::{sealed, thumbprint};
@@ -43,6 +47,8 @@ pub const TARGETS: &[Target] = &[
     ("did", did),
     ("did_document", did_document),
     ("duration", duration),
+    #[cfg(feature = "keys")]
+    ("event", event),
     ("foreign_json", foreign_json),
     ("host", host),
     ("instant", instant),

@@ -17,16 +17,16 @@ pub use outcome::{Outcome, Sent};
 
 use crate::chain::{Head, StreamId};
 use crate::error::Error;
-use crate::history::{Command, CommandId, Event, HistoryError, Opened, Settings, Side};
+use crate::history::{Chain, Command, CommandId, Event, HistoryError, Opened, Settings, Side};
 use crate::json::Value;
 use crate::keys::{KeyKeeper, Randomness};
-use crate::log::{Letter, Log, LogError, LogId, Recorded, Settled};
-use crate::message::Jti;
+use crate::log::{Keyring, Letter, Log, LogError, LogId, Reader, Recorded, Settled};
+use crate::message::{Jti, KeyHistory};
 use crate::store::{Store, StoreError};
 use crate::terms::{Roster, TermsHash};
 use crate::time::Instant;
-use crate::view::{State, StateError};
-use std::collections::BTreeSet;
+use crate::view::{Relationship, State, StateError};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A log and the state that follows from it.
@@ -71,10 +71,9 @@ impl Life {
         house: House,
     ) -> Result<Self, Error> {
         let mut replay = Replay::of(State::new(side));
-        let log = Log::open(id, store, keeper, &mut |recorded| replay.follow(&recorded))?;
-        let state = replay.end(&log)?;
+        let log = Log::open(id, store, keeper, &mut replay)?;
         let House { settings, rosters } = house;
-        let mut life = Self { log, state: Arc::new(state), rosters, settings, behind: false };
+        let mut life = Self { log, state: Arc::new(replay.state), rosters, settings, behind: false };
         life.load_rosters()?;
         Ok(life)
     }
@@ -108,9 +107,6 @@ impl Life {
         work: impl FnOnce(&mut Act<'_>) -> Result<(), Error>,
     ) -> Result<Outcome, Error> {
         self.settle()?;
-        if self.state.is_closed() {
-            return Err(StateError::Closed.into());
-        }
         let now = self.state.effective(now)?;
         self.write(command, now, random, work)
     }
@@ -123,6 +119,9 @@ impl Life {
         random: &mut dyn Randomness,
         work: impl FnOnce(&mut Act<'_>) -> Result<(), Error>,
     ) -> Result<Outcome, Error> {
+        if self.state.is_closed() {
+            return Err(StateError::Closed.into());
+        }
         let state = self.state.as_ref().clone();
         let settings = Arc::clone(self.settings());
         let mut act = Act::new(&self.log, &self.rosters, settings, state, command, now, random);
@@ -156,15 +155,8 @@ impl Life {
             return Ok(Settled::Sure);
         }
         let mut replay = Replay::of(self.state.as_ref().clone());
-        let follow = &mut |recorded| replay.follow(&recorded);
-        let settled = if self.log.is_unsure() {
-            self.log.settle(follow)?
-        } else {
-            self.log.catch_up(follow)?;
-            Settled::Sure
-        };
-        let state = replay.end(&self.log)?;
-        self.state = Arc::new(state);
+        let settled = self.log.settle(&mut replay)?;
+        self.state = Arc::new(replay.state);
         self.load_rosters()?;
         self.behind = false;
         Ok(settled)
@@ -231,21 +223,18 @@ impl Life {
 
     /// What is still to be sent, the oldest first.
     pub(crate) fn outbox(&self, now: Instant) -> Result<Vec<Letter>, Error> {
-        let letters = self.log.letters()?.into_iter().map(|(_, letter)| letter);
-        let waits = |letter: &Letter| !letter.sent && letter.expires.is_none_or(|expires| now < expires);
-        let mut waiting: Vec<Letter> = letters.filter(waits).collect();
-        waiting.sort_by_key(|letter| letter.position);
-        Ok(waiting)
+        let letters = self.log.unsent()?.into_iter().map(|(_, letter)| letter);
+        Ok(letters.filter(|letter| letter.expires.is_none_or(|expires| now < expires)).collect())
     }
 
     /// Marks a letter as sent, or lists it again.
     pub(crate) fn mark_one(&mut self, id: Jti, sent: bool) -> Result<(), Error> {
         self.settle()?;
-        let letters = self.log.letters()?;
-        let found = letters.iter().find(|(_, letter)| letter.id == id);
-        let (stream, _) = found.ok_or(LogError::NoSuchLetter)?;
-        let others_wait = letters.iter().any(|(_, letter)| letter.id != id && !letter.sent);
-        self.mark(&[(*stream, id)], sent, !sent || others_wait)
+        let stream = self.log.stream_of(id)?.ok_or(LogError::NoSuchLetter)?;
+        // Nobody but a desk asks whether others wait.
+        let others_wait =
+            self.state.side() == Side::Customer && self.log.unsent()?.iter().any(|(_, letter)| letter.id != id);
+        self.mark(&[(stream, id)], sent, !sent || others_wait)
     }
 
     /// Marks letters, whoever wrote to the history meanwhile. A desk notes for whom letters `wait` still.
@@ -288,15 +277,17 @@ impl House {
 /// The fold over what is read.
 struct Replay {
     state: State,
-    /// Streams of which some event is empty.
-    empty: BTreeSet<StreamId>,
+    /// Streams of which an event is empty, and where the first.
+    empty: BTreeMap<StreamId, u64>,
 }
 
 impl Replay {
     fn of(state: State) -> Self {
-        Self { state, empty: BTreeSet::new() }
+        Self { state, empty: BTreeMap::new() }
     }
+}
 
+impl Reader for Replay {
     fn follow(&mut self, recorded: &Recorded) -> Result<(), HistoryError> {
         match &recorded.opened {
             Some(opened) => self
@@ -305,20 +296,30 @@ impl Replay {
                 .map_err(|error| HistoryError::DoesNotFollow { position: recorded.p, reason: error.to_string() }),
             None => {
                 self.state.skip();
-                self.empty.insert(recorded.stream);
+                self.empty.entry(recorded.stream).or_insert(recorded.p);
                 Ok(())
             }
         }
     }
 
-    /// Only what was erased may be empty, and a tombstone says where its stream stood.
-    fn end(self, log: &Log) -> Result<State, Error> {
+    /// Only what was erased may be empty, a tombstone says where its stream stood, and every key of one's own is there.
+    fn end(&self, chain: &Chain, keyring: &Keyring) -> Result<(), LogError> {
         let tombstones = self.state.tombstones();
-        let stray = self.empty.iter().find(|stream| !tombstones.contains_key(stream));
-        let moved = tombstones.iter().any(|(stream, head)| log.stream(*stream) != *head);
-        if stray.is_some() || moved {
-            return Err(LogError::from(HistoryError::Missing { position: log.head().p() }).into());
+        if let Some((_, position)) = self.empty.iter().find(|(stream, _)| !tombstones.contains_key(stream)) {
+            return Err(HistoryError::Missing { position: *position }.into());
         }
-        Ok(self.state)
+        if tombstones.iter().any(|(stream, head)| chain.stream(*stream).head() != *head) {
+            return Err(HistoryError::OtherHead { position: chain.head().p() }.into());
+        }
+        let lacks = |between: &Relationship| {
+            let mut own = between.own().into_iter().flat_map(KeyHistory::signers);
+            own.any(|sign| keyring.pairs(between.id(), sign).is_none())
+        };
+        let mut desk = self.state.all_desk_keys().map(|keys| keys.sign().thumbprint());
+        let lacks_own = desk.any(|sign| keyring.pairs(StreamId::OWN, sign).is_none());
+        if lacks_own || self.state.relationships().any(lacks) {
+            return Err(LogError::Damaged { what: "key" });
+        }
+        Ok(())
     }
 }

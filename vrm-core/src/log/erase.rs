@@ -7,7 +7,8 @@ use crate::chain::StreamId;
 use crate::keys::Randomness;
 
 impl Log {
-    /// Adds to a batch all that erases a stream: its events' texts, its keys, documents and letters go, and the other
+    /// Adds to a batch all that erases a stream: its events' texts, its keys, documents and letters go, and what was noted of
+    /// its messages; the other
     /// keys are wrapped anew, so that old pages of the store cannot be opened. The headers stay, and the chain with them.
     pub(crate) fn erase(
         &self,
@@ -20,6 +21,13 @@ impl Log {
             let row = EventRow::read(value).ok_or(LogError::Damaged { what: "event" })?;
             if row.stream == stream {
                 changes.push((key.to_vec(), Some(EventRow { sealed: &[], ..row }.write())));
+            }
+            Ok(())
+        })?;
+        // Who wrote was noted, too; a message that is public may come again to a new relationship.
+        each_row(store, self.id.range(Row::Replay), &mut |key, value| {
+            if value.starts_with(stream.as_bytes()) {
+                changes.push((key.to_vec(), None));
             }
             Ok(())
         })?;

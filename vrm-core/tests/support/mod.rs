@@ -18,6 +18,8 @@ pub(crate) mod hostile;
 pub(crate) mod kinds;
 #[cfg(feature = "keys")]
 pub(crate) mod life;
+#[cfg(feature = "keys")]
+pub(crate) mod lived;
 #[cfg(all(feature = "keys", target_os = "linux"))]
 pub(crate) mod memory;
 #[cfg(feature = "keys")]
