@@ -157,11 +157,6 @@ impl KeyHistory {
         self.places.contains_key(&kid)
     }
 
-    /// Every key that signs, or ever signed, for the sender.
-    pub(crate) fn signers(&self) -> impl Iterator<Item = Thumbprint> {
-        self.places.keys().copied()
-    }
-
     /// The key with this thumbprint, if it is, or ever was, the sender's.
     pub(crate) fn key(&self, kid: Thumbprint) -> Option<&PublicSigningKey> {
         let place = *self.places.get(&kid)?;
