@@ -38,6 +38,8 @@ pub(crate) struct Life {
     settings: Arc<Settings>,
     /// Somebody else wrote, or a commit is unsure: read first.
     behind: bool,
+    /// What became of an unsure commit, until it is told.
+    settled: Settled,
 }
 
 impl Life {
@@ -54,7 +56,7 @@ impl Life {
     ) -> Result<(Self, Outcome), Error> {
         let log = Log::create(id, store, keeper, random)?;
         let House { settings, rosters } = house;
-        let mut life = Self { log, state: Arc::new(State::new(side)), rosters, settings, behind: false };
+        let mut life = Self { log, state: Arc::new(State::new(side)), rosters, settings, behind: false, settled: Settled::Sure };
         let outcome = life.act(None, now, random, |act| {
             act.push(StreamId::OWN, Event::Created { side })?;
             first(act)
@@ -73,7 +75,7 @@ impl Life {
         let mut replay = Replay::of(State::new(side));
         let log = Log::open(id, store, keeper, &mut replay)?;
         let House { settings, rosters } = house;
-        let mut life = Self { log, state: Arc::new(replay.state), rosters, settings, behind: false };
+        let mut life = Self { log, state: Arc::new(replay.state), rosters, settings, behind: false, settled: Settled::Sure };
         life.load_rosters()?;
         Ok(life)
     }
@@ -157,9 +159,12 @@ impl Life {
         let mut replay = Replay::of(self.state.as_ref().clone());
         let settled = self.log.settle(&mut replay)?;
         self.state = Arc::new(replay.state);
+        if settled != Settled::Sure {
+            self.settled = settled;
+        }
         self.load_rosters()?;
         self.behind = false;
-        Ok(settled)
+        Ok(std::mem::replace(&mut self.settled, Settled::Sure))
     }
 
     /// The outcome of a command that was done.

@@ -32,7 +32,8 @@ pub(crate) struct State {
     /// The keys that others signed and received with: one key is in one relationship.
     foreign_keys: RedBlackTreeMapSync<Thumbprint, StreamId>,
     pub(super) tombstones: BTreeMap<StreamId, StreamHead>,
-    commands: RedBlackTreeMapSync<CommandId, u64>,
+    /// Where the events of a command begin in each of its streams.
+    commands: RedBlackTreeMapSync<(CommandId, StreamId), u64>,
     /// Texts of terms by their hash, compiled once for all relationships.
     compiled: Arc<BTreeMap<TermsHash, Arc<CompiledTerms>>>,
     pub(super) rosters: Arc<BTreeMap<String, TermsHash>>,
@@ -80,8 +81,9 @@ impl State {
     pub(crate) fn apply(&mut self, entry: &Entry) -> Result<(), Error> {
         self.p = self.p.saturating_add(1);
         if let Some(command) = &entry.command {
-            if !self.commands.contains_key(&command.id) {
-                self.commands.insert_mut(command.id, self.p);
+            let key = (command.id, entry.stream);
+            if !self.commands.contains_key(&key) {
+                self.commands.insert_mut(key, self.p);
             }
         }
         self.clock = match &entry.event {
@@ -244,6 +246,11 @@ impl State {
         for key in keys.collect::<Vec<_>>() {
             self.foreign_keys.remove_mut(&key);
         }
+        // What was asked stood in the events.
+        let commands = self.commands.keys().filter(|(_, of)| *of == stream).copied();
+        for command in commands.collect::<Vec<_>>() {
+            self.commands.remove_mut(&command);
+        }
         match self.tombstones.insert(stream, head) {
             None => Ok(()),
             Some(_) => Err(StateError::NoSuchRelationship { id: stream }.into()),
@@ -287,9 +294,10 @@ impl State {
         self.closed
     }
 
-    /// Where a command's events begin.
+    /// Where a command's events begin. One whose relationship was erased is forgotten with it.
     pub(crate) fn command(&self, id: CommandId) -> Option<u64> {
-        self.commands.get(&id).copied()
+        let streams = (id, StreamId::OWN)..=(id, StreamId::from_bytes([u8::MAX; 16]));
+        self.commands.range(streams).map(|(_, p)| *p).min()
     }
 
     /// The time that counts: never before the last event, while the clock is less than a day behind it.
