@@ -56,7 +56,8 @@ impl Life {
     ) -> Result<(Self, Outcome), Error> {
         let log = Log::create(id, store, keeper, random)?;
         let House { settings, rosters } = house;
-        let mut life = Self { log, state: Arc::new(State::new(side)), rosters, settings, behind: false, settled: Settled::Sure };
+        let mut life =
+            Self { log, state: Arc::new(State::new(side)), rosters, settings, behind: false, settled: Settled::Sure };
         let outcome = life.act(None, now, random, |act| {
             act.push(StreamId::OWN, Event::Created { side })?;
             first(act)
@@ -75,7 +76,8 @@ impl Life {
         let mut replay = Replay::of(State::new(side));
         let log = Log::open(id, store, keeper, &mut replay)?;
         let House { settings, rosters } = house;
-        let mut life = Self { log, state: Arc::new(replay.state), rosters, settings, behind: false, settled: Settled::Sure };
+        let mut life =
+            Self { log, state: Arc::new(replay.state), rosters, settings, behind: false, settled: Settled::Sure };
         life.load_rosters()?;
         Ok(life)
     }
