@@ -62,7 +62,7 @@ fn an_id_that_comes_again_gives_the_first_outcome_on_any_handle() {
         assert_eq!(reused.get("error"), Some(&json!("state-command-reused")), "{step}: {reused:?}");
         assert_eq!(player.heads(), heads);
         tried += 1;
-        if number(step) % 5 == 0 {
+        if number(step).is_multiple_of(5) {
             let mut beside = Player::noting(stores.clone(), player.notes.clone());
             assert_eq!(beside.play(step, script.random(step, 1)), seen);
             let reused = beside.play(&another(step), script.random(step, 1));

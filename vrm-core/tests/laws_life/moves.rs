@@ -44,7 +44,7 @@ impl World {
         match to.sort {
             // Most of what happens is post.
             0..=5 => self.collect(),
-            6..=16 => self.deliver(to.choice, to.choice % 8 == 0),
+            6..=16 => self.deliver(to.choice, to.choice.is_multiple_of(8)),
             17 => self.of_person(Move { sort: 31, ..to }).map(drop).unwrap_or_else(allowed),
             18 => self.of_person(Move { sort: 33, ..to }).map(drop).unwrap_or_else(allowed),
             19 => self.of_desk(Move { choice: to.choice / 16 * 16 + 4, ..to }).map(drop).unwrap_or_else(allowed),
@@ -63,7 +63,7 @@ impl World {
         let agreement = self.agreement(to);
         let which = self.which(to);
         let (person, random) = (&mut self.person, &mut self.random);
-        let entries: &[&str] = if to.choice % 2 == 0 { &["SD-BASE"] } else { &["SD-BASE", "SD-BASE-A"] };
+        let entries: &[&str] = if to.choice.is_multiple_of(2) { &["SD-BASE"] } else { &["SD-BASE", "SD-BASE-A"] };
         Ok(Some(match (to.sort, agreement) {
             (27..=29, _) => person.proffer(with, entries, None, at, random)?,
             (30, _) => person.accept(with, None, at, random)?,
@@ -80,7 +80,7 @@ impl World {
             }
             (34, _) => {
                 let block = r#"{"against":"everyone","what":{"id":"all","purpose":["https://w3id.org/dpv#Purpose"]}}"#;
-                if to.choice % 2 == 0 {
+                if to.choice.is_multiple_of(2) {
                     person.block(&Block::parse(block.as_bytes()).unwrap(), None, at, random)?
                 } else {
                     person.unblock("all", None, at, random)?
@@ -88,7 +88,7 @@ impl World {
             }
             (35, _) => person.rotate_keys(with, None, at, random)?,
             (36, _) => person.expire(None, at, random)?,
-            (37, Some(agreement)) if to.choice % 3 == 0 => person.end(with, agreement, None, at, random)?,
+            (37, Some(agreement)) if to.choice.is_multiple_of(3) => person.end(with, agreement, None, at, random)?,
             (37, _) if to.choice % 7 == 1 => person.terminate(with, None, at, random)?,
             (37, _) if to.choice % 7 == 2 => {
                 person.erase(with, None, at, random)?;
@@ -97,10 +97,10 @@ impl World {
                 added
             }
             (38, _) => {
-                let by = if to.choice % 3 == 0 { Who::Me } else { Who::Agent };
+                let by = if to.choice.is_multiple_of(3) { Who::Me } else { Who::Agent };
                 person.set_settings(&settings(&["SD-BASE", "SD-BASE-A"], by), None, at, random)?
             }
-            (39, _) if to.choice % 4 == 0 => person.refuse(with, None, at, random)?,
+            (39, _) if to.choice.is_multiple_of(4) => person.refuse(with, None, at, random)?,
             (39, _) => {
                 let profile = self.desks[to.desk].profile().unwrap().to_owned();
                 heard(person.receive(profile.as_bytes(), at, random));
@@ -115,7 +115,7 @@ impl World {
         let Some(customer) = pick(&customers, to.choice / 16) else { return Ok(None) };
         let agreement = self.agreement(to);
         let (desk, random) = (&mut self.desks[to.desk], &mut self.random);
-        let entry = if to.choice % 2 == 0 { "SD-BASE" } else { "SD-BASE-A" };
+        let entry = if to.choice.is_multiple_of(2) { "SD-BASE" } else { "SD-BASE-A" };
         Ok(Some(match (to.choice % 16, agreement) {
             (0 | 1, _) => desk.accept(customer, entry, None, at, random)?,
             (2, _) => desk.counter(customer, entry, None, at, random)?,

@@ -61,10 +61,10 @@ impl World {
         let stores: Vec<_> = (0..3).map(|_| FailingStore::never(Arc::new(Memory::new()))).collect();
         let made = |which: usize, accept: &[&str], random: &mut Seeded| {
             let store: Arc<dyn Store> = Arc::clone(&stores[which]) as _;
-            desk(&store, "Bäckerei Süd", accept, if seed % 3 == 0 { Who::Me } else { Who::Agent }, at, random)
+            desk(&store, "Bäckerei Süd", accept, if seed.is_multiple_of(3) { Who::Me } else { Who::Agent }, at, random)
         };
         let desks = vec![made(1, &["SD-BASE"], &mut random), made(2, &["SD-BASE-A"], &mut random)];
-        let mine = settings(&["SD-BASE", "SD-BASE-A"], if seed % 2 == 0 { Who::Me } else { Who::Agent });
+        let mine = settings(&["SD-BASE", "SD-BASE-A"], if seed.is_multiple_of(2) { Who::Me } else { Who::Agent });
         let mut person = Person::create(Arc::clone(&stores[0]) as _, keeper(), &mine, at, &mut random).unwrap();
         let (mut shops, mut relationships) = (Vec::new(), Vec::new());
         for desk in &desks {

@@ -54,9 +54,12 @@ pub(crate) struct Post {
     pub(crate) letter: Letter,
 }
 
+/// The store of whoever is named.
+type Stores = Box<dyn Fn(&str) -> Arc<dyn Store>>;
+
 /// The handles, and what stores they are over.
 pub(crate) struct Player {
-    store: Box<dyn Fn(&str) -> Arc<dyn Store>>,
+    store: Stores,
     keeper: Arc<dyn KeyKeeper>,
     pub(crate) notes: Notes,
     person: Option<Person>,
