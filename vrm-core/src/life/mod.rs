@@ -285,11 +285,18 @@ impl Replay {
     fn of(state: State) -> Self {
         Self { state, empty: BTreeMap::new() }
     }
+
+    fn missing(&self, stream: StreamId) -> Result<(), HistoryError> {
+        let position = self.empty.get(&stream).copied().unwrap_or_default();
+        Err(HistoryError::Missing { position })
+    }
 }
 
 impl Reader for Replay {
     fn follow(&mut self, recorded: &Recorded) -> Result<(), HistoryError> {
         match &recorded.opened {
+            // What is erased is erased as a whole.
+            Some(_) if self.empty.contains_key(&recorded.stream) => self.missing(recorded.stream),
             Some(opened) => self
                 .state
                 .apply(&opened.entry)
@@ -305,8 +312,8 @@ impl Reader for Replay {
     /// Only what was erased may be empty, a tombstone says where its stream stood, and every key of one's own is there.
     fn end(&self, chain: &Chain, keyring: &Keyring) -> Result<(), LogError> {
         let tombstones = self.state.tombstones();
-        if let Some((_, position)) = self.empty.iter().find(|(stream, _)| !tombstones.contains_key(stream)) {
-            return Err(HistoryError::Missing { position: *position }.into());
+        if let Some(stream) = self.empty.keys().find(|stream| !tombstones.contains_key(stream)) {
+            self.missing(*stream)?;
         }
         if tombstones.iter().any(|(stream, head)| chain.stream(*stream).head() != *head) {
             return Err(HistoryError::OtherHead { position: chain.head().p() }.into());
