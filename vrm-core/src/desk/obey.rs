@@ -8,7 +8,7 @@ use crate::json::Object;
 use crate::keys::Randomness;
 use crate::life::Outcome;
 use crate::log::LogId;
-use crate::message::Ask;
+use crate::message::{Ask, KeyHistory};
 use crate::time::Instant;
 use crate::view::StateError;
 
@@ -150,7 +150,7 @@ impl Desk {
         })
     }
 
-    /// Erases a customer: as [`Person::erase`](crate::person::Person::erase). Its history stays as a tombstone.
+    /// Erases a customer: as [`Person::erase`](crate::person::Person::erase). It is listed no more; a tombstone stays.
     ///
     /// # Errors
     /// [`ChartError`](crate::chart::ChartError) while an agreement may be in force.
@@ -161,7 +161,15 @@ impl Desk {
         now: Instant,
         random: &mut dyn Randomness,
     ) -> Result<Outcome, Error> {
-        self.step(customer, "erase", Object::new().into(), command, now, random, |act, stream, _| {
+        let between = self.life(customer)?.state().relationships().next().cloned();
+        let keys = between.as_ref().and_then(|between| between.other());
+        let mut rows: Vec<Vec<u8>> =
+            keys.into_iter().flat_map(KeyHistory::signers).map(|kid| self.index_row(kid)).collect();
+        rows.push(customer.waiting());
+        let arguments = Object::new().into();
+        self.life(customer)?.run("erase", arguments, command, now, random, |act| {
+            let stream = between.map(|between| between.id()).ok_or(StateError::NoSuchCustomer)?;
+            act.forget(rows);
             act.erase_ended(stream)
         })
     }

@@ -88,7 +88,7 @@ impl Desk {
     }
 
     /// The row that names the log of a key.
-    fn index_row(&self, kid: Thumbprint) -> Vec<u8> {
+    pub(super) fn index_row(&self, kid: Thumbprint) -> Vec<u8> {
         LogId::DESK.key(Row::Index, &[&self.own.log().keyring().mac("index", &[kid.as_bytes()])])
     }
 

@@ -147,14 +147,14 @@ impl KeyHistory {
             || old.into_iter().any(|(_, until)| until.plus(Days::new(RECEIVES)).is_ok_and(|last| now < last))
     }
 
+    /// The thumbprints of every key that signs, or ever signed, for the sender.
+    pub(crate) fn signers(&self) -> impl Iterator<Item = Thumbprint> {
+        self.places.keys().copied()
+    }
+
     /// Whether the key with this thumbprint signs, or ever signed, for the sender.
     pub(crate) fn has_signed(&self, kid: Thumbprint) -> bool {
         self.places.contains_key(&kid)
-    }
-
-    /// Every key that signs, or ever signed, for the sender.
-    pub(crate) fn signers(&self) -> impl Iterator<Item = Thumbprint> {
-        self.places.keys().copied()
     }
 
     /// The key with this thumbprint, if it is, or ever was, the sender's.

@@ -15,6 +15,7 @@ use crate::relationship::{AgreementMove, RelationshipMove, RelationshipState};
 use crate::terms::{Declaration, Terms, TermsError, TermsHash};
 use crate::text::Name;
 use crate::time::{Days, Instant};
+use rpds::RedBlackTreeMapSync;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -25,13 +26,14 @@ pub(crate) struct State {
     pub(super) settings: Option<Arc<Settings>>,
     pub(super) own_terms: Option<Arc<CompiledTerms>>,
     pub(super) ledger: Ledger,
-    pub(super) relationships: BTreeMap<StreamId, Arc<Relationship>>,
+    pub(super) relationships: RedBlackTreeMapSync<StreamId, Arc<Relationship>>,
     /// Under which identifiers vendors were added.
-    pub(super) vendors: Arc<BTreeMap<Did, StreamId>>,
+    pub(super) vendors: RedBlackTreeMapSync<Did, StreamId>,
     /// The keys that others signed and received with: one key is in one relationship.
-    foreign_keys: Arc<BTreeMap<Thumbprint, StreamId>>,
+    foreign_keys: RedBlackTreeMapSync<Thumbprint, StreamId>,
     pub(super) tombstones: BTreeMap<StreamId, StreamHead>,
-    commands: Arc<BTreeMap<CommandId, u64>>,
+    /// Where the events of a command begin in each of its streams, and which stream it is.
+    commands: RedBlackTreeMapSync<(CommandId, u64), StreamId>,
     /// Texts of terms by their hash, compiled once for all relationships.
     compiled: Arc<BTreeMap<TermsHash, Arc<CompiledTerms>>>,
     pub(super) rosters: Arc<BTreeMap<String, TermsHash>>,
@@ -58,11 +60,11 @@ impl State {
             settings: None,
             own_terms: None,
             ledger: Ledger::new(),
-            relationships: BTreeMap::new(),
-            vendors: Arc::default(),
-            foreign_keys: Arc::default(),
+            relationships: RedBlackTreeMapSync::new_sync(),
+            vendors: RedBlackTreeMapSync::new_sync(),
+            foreign_keys: RedBlackTreeMapSync::new_sync(),
             tombstones: BTreeMap::new(),
-            commands: Arc::default(),
+            commands: RedBlackTreeMapSync::new_sync(),
             compiled: Arc::default(),
             rosters: Arc::default(),
             desk: None,
@@ -79,8 +81,9 @@ impl State {
     pub(crate) fn apply(&mut self, entry: &Entry) -> Result<(), Error> {
         self.p = self.p.saturating_add(1);
         if let Some(command) = &entry.command {
-            let p = self.p;
-            Arc::make_mut(&mut self.commands).entry(command.id).or_insert(p);
+            if !self.of_command(command.id).any(|(_, stream)| stream == entry.stream) {
+                self.commands.insert_mut((command.id, self.p), entry.stream);
+            }
         }
         self.clock = match &entry.event {
             Event::ClockAccepted => entry.at,
@@ -141,7 +144,7 @@ impl State {
             event => {
                 let mut between = self.take(stream)?;
                 let result = self.apply_to(&mut between, event, entry);
-                self.relationships.insert(stream, Arc::new(between));
+                self.relationships.insert_mut(stream, Arc::new(between));
                 result
             }
         }
@@ -183,11 +186,13 @@ impl State {
         if known || self.vendors.contains_key(did) {
             return Err(StateError::AlreadyKnown { did: did.clone() }.into());
         }
-        self.ledger.describe(did, &about.hosts, &about.sectors);
+        if !about.hosts.is_empty() || !about.sectors.is_empty() {
+            self.ledger.describe(did, &about.hosts, &about.sectors);
+        }
         let mut between = Relationship::new(stream, did.clone(), about);
         between.step(RelationshipMove::Meet)?;
-        Arc::make_mut(&mut self.vendors).insert(did.clone(), stream);
-        self.relationships.insert(stream, Arc::new(between));
+        self.vendors.insert_mut(did.clone(), stream);
+        self.relationships.insert_mut(stream, Arc::new(between));
         Ok(())
     }
 
@@ -221,30 +226,39 @@ impl State {
 
     pub(super) fn claim(&mut self, stream: StreamId, keys: &PartyKeys) -> Result<(), Error> {
         for thumbprint in keys.thumbprints() {
-            if *Arc::make_mut(&mut self.foreign_keys).entry(thumbprint).or_insert(stream) != stream {
-                return Err(StateError::SharedKey.into());
+            match self.foreign_keys.get(&thumbprint) {
+                Some(of) if *of == stream => {}
+                Some(_) => return Err(StateError::SharedKey.into()),
+                None => self.foreign_keys.insert_mut(thumbprint, stream),
             }
         }
         Ok(())
     }
 
     fn erase(&mut self, stream: StreamId, head: StreamHead) -> Result<(), Error> {
-        if let Some(between) = self.relationships.remove(&stream) {
+        if let Some(between) = self.relationships.get(&stream).cloned() {
+            self.relationships.remove_mut(&stream);
             self.ledger.forget(&between.vendor);
-            Arc::make_mut(&mut self.vendors).remove(&between.vendor);
+            self.vendors.remove_mut(&between.vendor);
         }
-        Arc::make_mut(&mut self.foreign_keys).retain(|_, of| *of != stream);
+        let keys = self.foreign_keys.iter().filter(|(_, of)| **of == stream).map(|(key, _)| *key);
+        for key in keys.collect::<Vec<_>>() {
+            self.foreign_keys.remove_mut(&key);
+        }
+        // A command is forgotten with its events: whoever reads the history anew never sees it.
+        let commands = self.commands.iter().filter(|(_, of)| **of == stream).map(|(command, _)| *command);
+        for command in commands.collect::<Vec<_>>() {
+            self.commands.remove_mut(&command);
+        }
         match self.tombstones.insert(stream, head) {
             None => Ok(()),
             Some(_) => Err(StateError::NoSuchRelationship { id: stream }.into()),
         }
     }
 
-    /// A relationship, taken out to be changed.
-    fn take(&mut self, stream: StreamId) -> Result<Relationship, Error> {
-        let between = self.relationships.remove(&stream);
-        let between = between.ok_or(StateError::NoSuchRelationship { id: stream })?;
-        Ok(Arc::unwrap_or_clone(between))
+    /// A copy of a relationship, to be changed.
+    fn take(&self, stream: StreamId) -> Result<Relationship, Error> {
+        Ok(self.relationship(stream)?.clone())
     }
 
     /// A text of terms, compiled.
@@ -281,7 +295,12 @@ impl State {
 
     /// Where a command's events begin.
     pub(crate) fn command(&self, id: CommandId) -> Option<u64> {
-        self.commands.get(&id).copied()
+        self.of_command(id).next().map(|(p, _)| p)
+    }
+
+    /// Where the events of a command begin, and in which stream, in order.
+    fn of_command(&self, id: CommandId) -> impl Iterator<Item = (u64, StreamId)> {
+        self.commands.range((id, 0)..=(id, u64::MAX)).map(|((_, p), stream)| (*p, *stream))
     }
 
     /// The time that counts: never before the last event, while the clock is less than a day behind it.

@@ -1,0 +1,157 @@
+//! Another roster, signed by who keeps it: loaded, proffered from, and agreed on.
+
+#![cfg(feature = "keys")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods, reason = "tests read and write files")]
+
+mod support;
+
+use std::sync::Arc;
+use support::hostile::{object, with_member};
+use support::life::{Met, keeper, received, settings};
+use support::two::{Seeded, Two, declaration, later, now};
+use vrm_core::error::{Code, Fault as _};
+use vrm_core::json::{Value, ours};
+use vrm_core::keys::SigningKeyPair;
+use vrm_core::message::{AnyMessage, RosterStatement, SignedRoster};
+use vrm_core::terms::{Roster, TermsHash, Who};
+
+const COMMONS: &str = "https://commons.example/roster";
+
+/// The base agreement in a roster of another name, in a version.
+fn other_roster(version: &str) -> Roster {
+    let builtin = Roster::builtin();
+    let document = builtin.excerpt("SD-BASE").unwrap().to_document();
+    let entry = &builtin.entry("SD-BASE").unwrap();
+    let value = ours::parse_within(document.as_bytes(), Roster::MAX_BYTES).unwrap();
+    let Value::Array(entries) = object(&value).get("entries").unwrap().clone() else { panic!("no entries") };
+    let machine = entry.terms().machine_form().replace(builtin.iri(), COMMONS);
+    let machine =
+        machine.replace(&format!(r#""version":"{}""#, entry.name().version), &format!(r#""version":"{version}""#));
+    let hash = TermsHash::of(machine.as_bytes()).to_string();
+    let entry = with_member(&entries[0], &["machine"], machine);
+    let entry = with_member(&entry, &["sha256", "machine"], hash);
+    let value = with_member(&with_member(&value, &["roster"], COMMONS), &["entries"], vec![entry]);
+    Roster::load(value.canonical().as_bytes()).unwrap()
+}
+
+struct Released {
+    document: String,
+    statement: String,
+}
+
+fn release(roster: &Roster, authority: &SigningKeyPair) -> Released {
+    let statement = RosterStatement::of(roster, now()).sign(authority).unwrap();
+    Released { document: roster.to_document(), statement: statement.as_str().to_owned() }
+}
+
+fn authority() -> SigningKeyPair {
+    SigningKeyPair::generate(&mut Seeded::new(77)).unwrap()
+}
+
+impl Released {
+    fn at_both(&self, met: &mut Met, authority: &SigningKeyPair) {
+        let (document, statement) = (self.document.as_bytes(), self.statement.as_bytes());
+        let key = authority.public();
+        met.person.load_roster(document, statement, key, None, met.at, &mut met.random).unwrap();
+        met.desk.load_roster(document, statement, key, None, met.at, &mut met.random).unwrap();
+    }
+}
+
+#[test]
+fn what_is_not_released_is_not_loaded() {
+    let (roster, keeper_of_it) = (other_roster("1.0.0"), authority());
+    let released = release(&roster, &keeper_of_it);
+    let verify = |document: &str, statement: &str, key: &SigningKeyPair, at| {
+        SignedRoster::verify(document.as_bytes(), statement.as_bytes(), key.public(), at).map_err(|error| error.code())
+    };
+    let stranger = SigningKeyPair::generate(&mut Seeded::new(78)).unwrap();
+    assert!(verify(&released.document, &released.statement, &keeper_of_it, now()).is_ok());
+    assert_eq!(verify(&released.document, &released.statement, &stranger, now()), Err(Code::KeysWrongKey));
+    let other = other_roster("2.0.0").to_document();
+    assert_eq!(verify(&other, &released.statement, &keeper_of_it, now()), Err(Code::MessageNotReleased));
+    let builtin = Roster::builtin().to_document();
+    assert_eq!(verify(&builtin, &released.statement, &keeper_of_it, now()), Err(Code::MessageNotReleased));
+    let too_early = later(now(), -400);
+    assert_eq!(
+        verify(&released.document, &released.statement, &keeper_of_it, too_early),
+        Err(Code::MessageFromTheFuture)
+    );
+    let statement = released.statement.replace('e', "f");
+    assert!(verify(&released.document, &statement, &keeper_of_it, now()).is_err());
+
+    let mut met = Met::new(&["SD-BASE"], &["SD-BASE"], Who::Agent);
+    let head = met.person.head();
+    let (document, statement) = (released.document.as_bytes(), released.statement.as_bytes());
+    let error =
+        met.person.load_roster(document, statement, stranger.public(), None, met.at, &mut met.random).unwrap_err();
+    assert_eq!((error.code(), met.person.head()), (Code::KeysWrongKey, head));
+    let unknown = format!("{COMMONS}#SD-BASE");
+    let error = met.person.proffer(met.relationship, &[&unknown], None, met.at, &mut met.random).unwrap_err();
+    assert_eq!(error.code(), Code::StateNoSuchRoster);
+}
+
+#[test]
+fn a_statement_is_no_message_and_no_message_is_a_statement() {
+    let two = &mut Two::new(7012);
+    let released = SignedRoster::verify;
+    let document = Roster::builtin().to_document();
+    for (kind, text) in two.texts() {
+        let key = two.shop.sign().public();
+        assert!(released(document.as_bytes(), text.as_bytes(), key, now()).is_err(), "{}", kind.name());
+    }
+    let statement = RosterStatement::of(Roster::builtin(), now()).sign(two.shop.sign()).unwrap();
+    let error = AnyMessage::parse(statement.as_str().as_bytes()).unwrap_err();
+    assert_eq!(error.code(), Code::KeysHeaderValue);
+    // As it was written once, it is written for ever.
+    let statement = RosterStatement { roster: COMMONS.to_owned(), document: TermsHash::of(b"a roster"), iat: now() };
+    let statement = statement.sign(two.shop.sign()).unwrap();
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/roster-1.jws");
+    if std::env::var_os("VRM_REGENERATE").is_some() && !path.exists() {
+        std::fs::write(&path, statement.as_str()).unwrap();
+    }
+    assert_eq!(support::text(&path), statement.as_str());
+}
+
+#[test]
+fn an_entry_of_a_loaded_roster_is_agreed_on_and_stays_what_it_was() {
+    let (keeper_of_it, entry) = (authority(), format!("{COMMONS}#SD-BASE"));
+    let mut met = Met::new(&["SD-BASE"], &["SD-BASE"], Who::Agent);
+    release(&other_roster("1.0.0"), &keeper_of_it).at_both(&mut met, &keeper_of_it);
+    met.desk.declare(&entry, &declaration(), None, met.at, &mut met.random).unwrap();
+    met.person.proffer(met.relationship, &[&entry], None, met.at, &mut met.random).unwrap();
+    // The vendor signs; before the person's signature comes back, both have a newer version of the text.
+    let letter = met.person.outbox(met.at).unwrap().remove(0);
+    received(met.desk.receive(&letter.bytes, met.at, &mut met.random).unwrap());
+    met.person.sent(letter.id).unwrap();
+    let (customer, letter) = met.desk.outbox(met.at).unwrap().remove(0);
+    received(met.person.receive(&letter.bytes, met.at, &mut met.random).unwrap());
+    met.desk.sent(customer, letter.id).unwrap();
+    release(&other_roster("2.0.0"), &keeper_of_it).at_both(&mut met, &keeper_of_it);
+    for reception in met.carry() {
+        received(reception);
+    }
+    let agreement = met.agreement();
+    let view = met.person.view();
+    let agreed = view.relationship(met.relationship).unwrap().agreement(&agreement).unwrap();
+    let name = &agreed.agreement.document().terms().pin().name;
+    assert_eq!((name.roster.as_str(), name.version.as_str()), (COMMONS, "1.0.0"));
+
+    // The roster is there when the life is opened again.
+    let (store, id) = (Arc::clone(&met.person_store), met.person.id());
+    let mut again = vrm_core::person::Person::open(store, keeper(), id).unwrap();
+    let outcome = again.proffer(met.relationship, &[&entry], None, met.at, &mut met.random).unwrap();
+    assert_eq!(outcome.kinds, ["proffered"]);
+}
+
+#[test]
+fn a_desk_accepts_nothing_that_it_has_not_declared() {
+    let mut met = Met::new(&["SD-BASE"], &["SD-BASE"], Who::Agent);
+    let mut set = |met: &mut Met, accept: &[&str]| {
+        met.desk
+            .set_settings(&settings(accept, Who::Agent), None, met.at, &mut met.random)
+            .map_err(|error| error.code())
+    };
+    assert_eq!(set(&mut met, &["SD-BASE", "PDC-GOOD"]).unwrap_err(), Code::StateNoDeclaration);
+    set(&mut met, &[]).unwrap();
+    assert_eq!(met.desk.publish(None, met.at, &mut met.random).unwrap_err().code(), Code::FormEmpty);
+}
