@@ -1,17 +1,18 @@
 //! Another roster, signed by who keeps it: loaded, proffered from, and agreed on.
 
 #![cfg(feature = "keys")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods, reason = "tests read and write files")]
 
 mod support;
 
 use std::sync::Arc;
 use support::hostile::{object, with_member};
 use support::life::{Met, keeper, received, settings};
-use support::two::{Seeded, declaration, later, now};
+use support::two::{Seeded, Two, declaration, later, now};
 use vrm_core::error::{Code, Fault as _};
 use vrm_core::json::{Value, ours};
 use vrm_core::keys::SigningKeyPair;
-use vrm_core::message::{RosterStatement, SignedRoster};
+use vrm_core::message::{AnyMessage, RosterStatement, SignedRoster};
 use vrm_core::terms::{Roster, TermsHash, Who};
 
 const COMMONS: &str = "https://commons.example/roster";
@@ -87,6 +88,28 @@ fn what_is_not_released_is_not_loaded() {
     let unknown = format!("{COMMONS}#SD-BASE");
     let error = met.person.proffer(met.relationship, &[&unknown], None, met.at, &mut met.random).unwrap_err();
     assert_eq!(error.code(), Code::StateNoSuchRoster);
+}
+
+#[test]
+fn a_statement_is_no_message_and_no_message_is_a_statement() {
+    let two = &mut Two::new(7012);
+    let released = SignedRoster::verify;
+    let document = Roster::builtin().to_document();
+    for (kind, text) in two.texts() {
+        let key = two.shop.sign().public();
+        assert!(released(document.as_bytes(), text.as_bytes(), key, now()).is_err(), "{}", kind.name());
+    }
+    let statement = RosterStatement::of(Roster::builtin(), now()).sign(two.shop.sign()).unwrap();
+    let error = AnyMessage::parse(statement.as_str().as_bytes()).unwrap_err();
+    assert_eq!(error.code(), Code::KeysHeaderValue);
+    // As it was written once, it is written for ever.
+    let statement = RosterStatement { roster: COMMONS.to_owned(), document: TermsHash::of(b"a roster"), iat: now() };
+    let statement = statement.sign(two.shop.sign()).unwrap();
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/roster-1.jws");
+    if std::env::var_os("VRM_REGENERATE").is_some() && !path.exists() {
+        std::fs::write(&path, statement.as_str()).unwrap();
+    }
+    assert_eq!(support::text(&path), statement.as_str());
 }
 
 #[test]

@@ -3,6 +3,8 @@
 #![allow(dead_code, unreachable_pub, reason = "every target and the replay take what they need")]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a broken law is a panic")]
 
+#[cfg(feature = "keys")]
+mod carry;
 mod decision;
 #[cfg(feature = "keys")]
 mod history;
@@ -17,6 +19,8 @@ mod terms;
 mod values;
 mod vocab;
 
+#[cfg(feature = "keys")]
+pub use carry::export;
 pub use decision::{block, host, request};
 #[cfg(feature = "keys")]
 pub use history::event;
@@ -49,6 +53,8 @@ pub const TARGETS: &[Target] = &[
     ("duration", duration),
     #[cfg(feature = "keys")]
     ("event", event),
+    #[cfg(feature = "keys")]
+    ("export", export),
     ("foreign_json", foreign_json),
     ("host", host),
     ("instant", instant),

@@ -10,7 +10,8 @@ use vrm_core::agreement::HalfAgreement;
 use vrm_core::dispute::{Bundle, Label};
 use vrm_core::json::{Object, Value, foreign, ours};
 use vrm_core::keys::{ForeignJws, Thumbprint, Unverified};
-use vrm_core::message::{AnyMessage, Audience, Body, Message, MessageKind, MessageVisitor};
+use vrm_core::message::{AnyMessage, Audience, Body, Message, MessageKind, MessageVisitor, SignedRoster};
+use vrm_core::terms::Roster;
 use vrm_core::time::Instant;
 
 /// The signing key of [`PAIRS`], for texts that the library would not sign.
@@ -24,7 +25,10 @@ pub fn signed(data: &[u8]) {
     if let Some(foreign) = told(ForeignJws::parse(data)) {
         told(foreign.verify(PAIRS.sign().public()));
     }
+    let builtin = Roster::builtin().to_document();
+    let released = SignedRoster::verify(builtin.as_bytes(), data, PAIRS.sign().public(), Instant::MAX);
     let kind = told(MessageKind::of(data));
+    assert!(released.is_err() || kind.is_none(), "a statement is no message");
     let payload = utf8(data).split('.').nth(1).and_then(|part| URL_SAFE_NO_PAD.decode(part).ok());
     let (reader, now) = reader(&payload.unwrap_or_default());
     for other in MessageKind::ALL {

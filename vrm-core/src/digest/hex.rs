@@ -31,6 +31,13 @@ pub(crate) fn text(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
+/// Adds bytes to a text, which has room for them: for a secret, that is to be nowhere else.
+#[cfg(feature = "keys")]
+pub(crate) fn push(text: &mut String, bytes: &[u8]) {
+    let digit = |value: u8| char::from(if value < 10 { b'0' + value } else { b'a' + value - 10 });
+    bytes.iter().for_each(|byte| text.extend([digit(byte >> 4), digit(byte & 15)]));
+}
+
 /// Reads exactly `N` bytes; upper case is another text, and refused.
 #[cfg(feature = "keys")]
 pub(crate) fn read<const N: usize>(text: &str) -> Option<[u8; N]> {
@@ -56,7 +63,15 @@ pub(crate) fn read<const N: usize>(text: &str) -> Option<[u8; N]> {
 
 #[cfg(all(test, feature = "keys"))]
 mod tests {
-    use super::read;
+    use super::{push, read, text};
+
+    #[test]
+    fn what_is_pushed_is_what_is_written() {
+        let bytes: Vec<u8> = (0..=255).collect();
+        let mut pushed = String::new();
+        push(&mut pushed, &bytes);
+        assert_eq!(pushed, text(&bytes));
+    }
 
     #[test]
     fn only_lower_case_and_the_whole_length() {

@@ -241,6 +241,17 @@ codes! {
     445 HistoryDoesNotFollow "history-does-not-follow" Damaged Stop "each event follows from those before it";
     446 HistoryMissing "history-missing" Damaged Stop "an event is there unless its relationship was erased";
     447 HistoryLine "history-line" Invalid CorrectInput "an export is lines of JSON: a header, then each event, document, key and letter";
+    448 HistoryOutOfTurn "history-out-of-turn" Damaged Stop "the lines of an export have one order, and none is there twice";
+    449 HistoryCutShort "history-cut-short" Damaged Stop "an export has every event that its header counts, and an end";
+    450 HistoryTail "history-tail" Damaged Stop "nothing follows the end of an export";
+    451 HistoryOtherLines "history-other-lines" Damaged Stop "an export ends with the hash of its lines";
+    452 HistoryOtherSide "history-other-side" Invalid CorrectInput "a life is imported as whose it is";
+    453 HistoryStray "history-stray" Damaged Stop "a document, a key, a letter and a message that was taken are named by an event";
+    454 HistoryNotAsNamed "history-not-as-named" Damaged Stop "what an event names is what the event says of it";
+    455 HistoryLacking "history-lacking" Damaged Stop "what an event names lies beside it";
+    456 HistoryForged "history-forged" Untrusted Stop "whatever was said is signed by who said it";
+    457 HistoryNotErased "history-not-erased" Damaged Stop "of a relationship that was erased no event is left";
+    458 HistoryTooLarge "history-too-large" TooLarge Stop "an export has at most 1,048,576 lines of at most 56 MiB";
 
     // log: 460 to 479
     460 LogNoSuchLog "log-no-such-log" NotFound CorrectInput "a life is opened that was created or imported in this store";

@@ -1,7 +1,9 @@
 //! Why a history is not taken.
 
+use crate::chain::StreamId;
 use crate::error::{Code, Fault, quote};
 use crate::form::FormError;
+use crate::history::LineError;
 
 /// Why a history, or a part of it, is not taken.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -61,12 +63,42 @@ pub enum HistoryError {
         position: u64,
     },
     /// A line of an exported life.
-    #[error("line {line} of the export: {reason}")]
+    #[error("line {line} of the export: {error}")]
     Line {
         /// The line, from 1.
         line: usize,
         /// What is wrong with it.
+        error: LineError,
+    },
+    /// What events name is not in the export.
+    #[error("the export has not the {what} that an event names")]
+    Lacking {
+        /// What.
+        what: &'static str,
+    },
+    /// Something was not said by who is said to have said it.
+    #[error("the event at {position} was not said by its side: {reason}")]
+    Forged {
+        /// Its position in the history.
+        position: u64,
+        /// Why.
         reason: String,
+    },
+    /// An event of a relationship that a later event erased.
+    #[error("the export has events of the relationship {stream}, which was erased")]
+    NotErased {
+        /// The relationship.
+        stream: StreamId,
+    },
+    /// More than an export holds.
+    #[error("the export has {found} {what}, at most {limit} are written")]
+    TooLarge {
+        /// Lines, or bytes of a line.
+        what: &'static str,
+        /// How many.
+        found: usize,
+        /// How many there may be.
+        limit: usize,
     },
 }
 
@@ -81,13 +113,18 @@ impl Fault for HistoryError {
             Self::OtherHead { .. } => Code::HistoryOtherHead,
             Self::DoesNotFollow { .. } => Code::HistoryDoesNotFollow,
             Self::Missing { .. } => Code::HistoryMissing,
-            Self::Line { .. } => Code::HistoryLine,
+            Self::Line { error, .. } => error.code(),
+            Self::Lacking { .. } => Code::HistoryLacking,
+            Self::Forged { .. } => Code::HistoryForged,
+            Self::NotErased { .. } => Code::HistoryNotErased,
+            Self::TooLarge { .. } => Code::HistoryTooLarge,
         }
     }
 
     fn path(&self) -> Option<String> {
         match self {
             Self::Form(error) => error.path(),
+            Self::Line { error, .. } => error.path(),
             _ => None,
         }
     }

@@ -5,6 +5,7 @@ use crate::agreement::Role;
 use crate::chain::{StreamHead, StreamId};
 use crate::decision::{AgreementId, Block, GrantId, Host};
 use crate::did::Did;
+use crate::form::FormError;
 use crate::json::{Object, Value};
 use crate::keys::{PartyKeys, PublicSealingKey, PublicSigningKey, SignedId, Thumbprint};
 use crate::message::{AnyMessage, MessageKind};
@@ -192,6 +193,14 @@ impl Side {
             Self::Customer => "customer",
         }
     }
+
+    /// Which of the two sides of an agreement it is.
+    pub(crate) fn role(self) -> Role {
+        match self {
+            Self::Person => Role::Person,
+            Self::Desk | Self::Customer => Role::Vendor,
+        }
+    }
 }
 
 impl About {
@@ -205,6 +214,21 @@ impl Event {
     /// The body of its text, canonical.
     pub(crate) fn to_value(&self) -> Value {
         self.write().into()
+    }
+
+    /// The name of the document that lies beside it, where there is one: of a roster, its hash; of the texts of the terms
+    /// under which `own` has signed, the agreement's.
+    pub(crate) fn document(&self, own: Role) -> Result<Option<[u8; 32]>, FormError> {
+        match self {
+            Self::RosterLoaded { document, .. } => Ok(Some(*document.as_bytes())),
+            Self::Said { by, message } => match message.as_ref() {
+                AnyMessage::Signature(text) if *by == own => {
+                    Ok(Some(*text.peek()?.body().half.claimed_id()?.as_bytes()))
+                }
+                _ => Ok(None),
+            },
+            _ => Ok(None),
+        }
     }
 
     /// The name of its kind.

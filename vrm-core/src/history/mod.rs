@@ -11,6 +11,7 @@ mod command;
 mod entry;
 mod error;
 mod event;
+mod export;
 mod form;
 mod settings;
 
@@ -21,4 +22,8 @@ pub use entry::Entry;
 pub(crate) use entry::Opened;
 pub use error::HistoryError;
 pub use event::{About, Event, Side};
+pub(crate) use export::{
+    Carried, CarriedDocument, CarriedEvent, CarriedKeys, CarriedLetter, CarriedTaken, Header, Writer,
+};
+pub use export::{Export, LineError};
 pub use settings::Settings;

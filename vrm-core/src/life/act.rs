@@ -80,7 +80,7 @@ impl<'a> Act<'a> {
     {
         let between = self.state.relationship(stream)?;
         let (_, seal) = between.reader().ok_or(StateError::NoKeys)?;
-        let to = self.to(between);
+        let to = addressee(self.state.role(), between);
         let signed = message.sign(self.own_pairs(stream)?.sign())?;
         let sealed = signed.seal(&seal)?;
         let by = self.state.role();
@@ -128,14 +128,6 @@ impl<'a> Act<'a> {
             Role::Vendor if !between.vendor().has_key_inside() => between.vendor().clone(),
             _ => keys.sign().to_did(),
         })
-    }
-
-    /// Where letters go.
-    fn to(&self, between: &Relationship) -> crate::did::Did {
-        match (self.state.role(), between.other_keys()) {
-            (Role::Vendor, Some(keys)) => keys.sign().to_did(),
-            _ => between.vendor().clone(),
-        }
     }
 
     /// One's own pairs in use with a relationship.
@@ -209,5 +201,13 @@ impl<'a> Act<'a> {
         let loaded = self.rosters.iter().find(|roster| roster.iri() == iri);
         let builtin = Some(Roster::builtin()).filter(|roster| roster.iri() == iri);
         loaded.or(builtin).ok_or_else(|| StateError::NoSuchRoster { roster: iri.to_owned() })
+    }
+}
+
+/// Where the letters of a side go.
+pub(super) fn addressee(role: Role, between: &Relationship) -> crate::did::Did {
+    match (role, between.other_keys()) {
+        (Role::Vendor, Some(keys)) => keys.sign().to_did(),
+        _ => between.vendor().clone(),
     }
 }

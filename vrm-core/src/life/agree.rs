@@ -79,8 +79,8 @@ impl<'a> Act<'a> {
     /// roster.
     pub(crate) fn sign_first(&mut self, stream: StreamId, half: &HalfAgreement) -> Result<(), Error> {
         let texts = self.texts(stream, half)?;
-        let pin = half.document().terms().pin();
-        self.keep_document(stream, pin.machine.as_bytes(), texts.to_document().as_bytes())?;
+        // Under the agreement's own name: a later one with the same rules may have other texts for people.
+        self.keep_document(stream, half.id().as_bytes(), texts.to_document().as_bytes())?;
         self.say(stream, Signature::of(half)?, Never)?;
         Ok(())
     }
@@ -102,9 +102,8 @@ impl<'a> Act<'a> {
         match first.complete(second, self.now) {
             Ok(_) => self.in_force(stream, first),
             Err(AgreementError::Late { .. }) => {
-                let agreement = first.id();
-                self.push(stream, Event::Lapsed { agreement })?;
-                self.say(stream, Late { agreement }, Never)?;
+                // It lapses by being called so.
+                self.say(stream, Late { agreement: first.id() }, Never)?;
                 Ok(())
             }
             Err(error) => Err(error.into()),
@@ -122,7 +121,7 @@ impl<'a> Act<'a> {
     /// The texts that a document agrees on: those kept when it was signed here, or the roster's.
     fn texts(&self, stream: StreamId, half: &HalfAgreement) -> Result<Roster, Error> {
         let terms = half.document().terms();
-        match self.log.document(stream, terms.pin().machine.as_bytes()) {
+        match self.log.document(stream, half.id().as_bytes()) {
             Ok(kept) => Ok(Roster::load(&kept)?),
             Err(LogError::NoDocument) => {
                 let roster = self.roster(&terms.pin().name.roster)?;

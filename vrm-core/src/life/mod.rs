@@ -5,8 +5,14 @@
 
 mod act;
 mod agree;
+mod audit;
+mod carry;
+mod check;
 mod hear;
+mod named;
 mod outcome;
+mod prove;
+mod replay;
 mod steps;
 
 pub(crate) use act::Act;
@@ -17,16 +23,16 @@ pub use outcome::{Outcome, Sent};
 
 use crate::chain::{Head, StreamId};
 use crate::error::Error;
-use crate::history::{Chain, Command, CommandId, Event, HistoryError, Opened, Settings, Side};
+use crate::history::{Command, CommandId, Event, Opened, Settings, Side};
 use crate::json::Value;
 use crate::keys::{KeyKeeper, Randomness};
-use crate::log::{Keyring, Letter, Log, LogError, LogId, Reader, Recorded, Settled};
-use crate::message::{Jti, KeyHistory};
+use crate::log::{Letter, Log, LogError, LogId, Settled};
+use crate::message::Jti;
 use crate::store::{Store, StoreError};
 use crate::terms::{Roster, TermsHash};
 use crate::time::Instant;
-use crate::view::{Relationship, State, StateError};
-use std::collections::BTreeMap;
+use crate::view::{State, StateError};
+use replay::Replay;
 use std::sync::Arc;
 
 /// A log and the state that follows from it.
@@ -278,55 +284,5 @@ pub(crate) struct House {
 impl House {
     pub(crate) fn of(settings: Settings) -> Self {
         Self { settings: Arc::new(settings), rosters: Arc::default() }
-    }
-}
-
-/// The fold over what is read.
-struct Replay {
-    state: State,
-    /// Streams of which an event is empty, and where the first.
-    empty: BTreeMap<StreamId, u64>,
-}
-
-impl Replay {
-    fn of(state: State) -> Self {
-        Self { state, empty: BTreeMap::new() }
-    }
-}
-
-impl Reader for Replay {
-    fn follow(&mut self, recorded: &Recorded) -> Result<(), HistoryError> {
-        match &recorded.opened {
-            Some(opened) => self
-                .state
-                .apply(&opened.entry)
-                .map_err(|error| HistoryError::DoesNotFollow { position: recorded.p, reason: error.to_string() }),
-            None => {
-                self.state.skip();
-                self.empty.entry(recorded.stream).or_insert(recorded.p);
-                Ok(())
-            }
-        }
-    }
-
-    /// Only what was erased may be empty, a tombstone says where its stream stood, and every key of one's own is there.
-    fn end(&self, chain: &Chain, keyring: &Keyring) -> Result<(), LogError> {
-        let tombstones = self.state.tombstones();
-        if let Some((_, position)) = self.empty.iter().find(|(stream, _)| !tombstones.contains_key(stream)) {
-            return Err(HistoryError::Missing { position: *position }.into());
-        }
-        if tombstones.iter().any(|(stream, head)| chain.stream(*stream).head() != *head) {
-            return Err(HistoryError::OtherHead { position: chain.head().p() }.into());
-        }
-        let lacks = |between: &Relationship| {
-            let mut own = between.own().into_iter().flat_map(KeyHistory::signers);
-            own.any(|sign| keyring.pairs(between.id(), sign).is_none())
-        };
-        let mut desk = self.state.all_desk_keys().map(|keys| keys.sign().thumbprint());
-        let lacks_own = desk.any(|sign| keyring.pairs(StreamId::OWN, sign).is_none());
-        if lacks_own || self.state.relationships().any(lacks) {
-            return Err(LogError::Damaged { what: "key" });
-        }
-        Ok(())
     }
 }

@@ -28,6 +28,9 @@ impl Life {
         {
             return Ok(outcome);
         }
+        if self.state().is_closed() {
+            return Err(StateError::Closed.into());
+        }
         self.write(command, now, random, |act| act.push(StreamId::OWN, Event::ClockAccepted))
     }
 }
@@ -111,16 +114,14 @@ fn run_out(between: &Relationship, now: Instant) -> Vec<Event> {
     let mut events = Vec::new();
     if let Some(negotiation) = between.negotiation().filter(|negotiation| !negotiation.is_over()) {
         let until = negotiation.until();
+        let lapses = until.plus(Days::new(1)).is_ok_and(|last| now >= last);
         match (negotiation.half(), negotiation.agreement()) {
-            (Some(half), Some(AgreementState::Half)) => {
-                if until.plus(Days::new(1)).is_ok_and(|last| now >= last) {
-                    events.push(Event::Lapsed { agreement: half.id() });
-                    // The second signer may not have chosen by then.
-                    if negotiation.is_open() {
-                        events.push(Event::NegotiationExpired);
-                    }
-                }
+            (Some(half), Some(AgreementState::Half)) if lapses => {
+                events.push(Event::Lapsed { agreement: half.id() });
+                // Nobody had said yes to the terms either.
+                events.extend(negotiation.is_open().then_some(Event::NegotiationExpired));
             }
+            (Some(_), Some(AgreementState::Half)) => {}
             _ if now >= until => events.push(Event::NegotiationExpired),
             _ => {}
         }

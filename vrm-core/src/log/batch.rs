@@ -5,10 +5,11 @@ use super::layout::Row;
 use super::letter::Letter;
 use super::row::{EventRow, Place};
 use super::{Keyring, Log, LogError};
-use crate::chain::{Head, Stream, StreamHead, StreamId};
+use crate::chain::{Commitment, Head, Stream, StreamHead, StreamId};
+use crate::form::FormError;
 use crate::history::{Command, Entry, Event, Opened};
 use crate::keys::{DataKey, PartyKeyPairs, Randomness, Thumbprint, fresh};
-use crate::message::Jti;
+use crate::message::{AnyMessage, Jti};
 use crate::time::Instant;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -31,6 +32,14 @@ pub(crate) struct Taken {
     pub(crate) jti: Jti,
     /// When it stops counting anyway.
     pub(crate) expires: Option<Instant>,
+}
+
+impl Taken {
+    /// What a message says of itself.
+    pub(crate) fn of(message: &AnyMessage) -> Result<Self, FormError> {
+        let facts = message.facts()?;
+        Ok(Self { kid: message.kid(), jti: facts.jti, expires: facts.expires })
+    }
 }
 
 impl Batch {
@@ -70,28 +79,51 @@ impl Batch {
         at: Instant,
         random: &mut dyn Randomness,
     ) -> Result<&Entry, LogError> {
-        if log.keyring.stream(stream).is_none() && !self.new_streams.contains_key(&stream) {
-            let key = DataKey::generate(random)?;
-            self.changes.push(log.keyring.stream_row(stream, &key, random)?);
-            self.new_streams.insert(stream, key);
-        }
-        let stands = self.touched.get(&stream).copied().unwrap_or_else(|| log.chain.stream(stream));
-        let n = stands.n().saturating_add(1);
+        self.begin(log, stream, random)?;
+        let n = self.stream(log, stream).n.saturating_add(1);
         // Whatever is written can be read: a value out of its range is found here, and not by the next who opens the log.
         let text = Entry { stream, n, at, event, command }.to_text();
         let opened = Opened::parse(fresh::<32>(random)?, &text)?;
-        let commitment = opened.commitment();
-        let stands = stands.after(&commitment);
-        let key = log.id.event(self.head.p().saturating_add(1));
+        self.record(log, opened, random)?;
+        self.entries.last().map(|opened| &opened.entry).ok_or(LogError::Damaged { what: "batch" })
+    }
+
+    /// An event that has its place and its salt.
+    pub(super) fn record(&mut self, log: &Log, opened: Opened, random: &mut dyn Randomness) -> Result<(), LogError> {
+        let (stream, n, commitment) = (opened.entry.stream, opened.entry.n, opened.commitment());
+        self.begin(log, stream, random)?;
+        let key = self.advance(log, stream, &commitment);
         let text = [opened.salt.as_slice(), opened.text.as_bytes()].concat();
         let place = Place { commitment: *commitment.as_bytes(), ..Place::new(log.id, Row::Event, &key) };
         let sealed = place.seal(self.key(log, stream)?, log.keyring.epoch(), &text, random)?;
         let row = EventRow { stream, n, commitment, sealed: &sealed }.write();
         self.changes.push((key, Some(row)));
+        self.entries.push(opened);
+        Ok(())
+    }
+
+    /// An event that was erased: its place stays.
+    pub(super) fn blank(&mut self, log: &Log, stream: StreamId, n: u64, commitment: Commitment) {
+        let key = self.advance(log, stream, &commitment);
+        self.changes.push((key, Some(EventRow { stream, n, commitment, sealed: &[] }.write())));
+    }
+
+    /// A key for a stream that has none yet.
+    fn begin(&mut self, log: &Log, stream: StreamId, random: &mut dyn Randomness) -> Result<(), LogError> {
+        if log.keyring.stream(stream).is_none() && !self.new_streams.contains_key(&stream) {
+            let key = DataKey::generate(random)?;
+            self.changes.push(log.keyring.stream_row(stream, &key, random)?);
+            self.new_streams.insert(stream, key);
+        }
+        Ok(())
+    }
+
+    /// One position further, and the row there.
+    fn advance(&mut self, log: &Log, stream: StreamId, commitment: &Commitment) -> Vec<u8> {
+        let stands = self.touched.get(&stream).copied().unwrap_or_else(|| log.chain.stream(stream)).after(commitment);
         self.head = self.head.after(&stands);
         self.touched.insert(stream, stands);
-        self.entries.push(opened);
-        self.entries.last().map(|opened| &opened.entry).ok_or(LogError::Damaged { what: "batch" })
+        log.id.event(self.head.p())
     }
 
     /// Keeps pairs of one's own with a stream.

@@ -7,9 +7,9 @@ use crate::chain::StreamId;
 use crate::keys::Randomness;
 
 impl Log {
-    /// Adds to a batch all that erases a stream: its events' texts, its keys, documents and letters go, and what was noted of
-    /// its messages; the other
-    /// keys are wrapped anew, so that old pages of the store cannot be opened. The headers stay, and the chain with them.
+    /// Adds to a batch all that erases a stream: its events' texts, its keys, documents and letters go, and what was noted
+    /// of its messages; the other keys are wrapped anew, so that old pages of the store cannot be opened. The headers stay,
+    /// and the chain with them.
     pub(crate) fn erase(
         &self,
         batch: &mut Batch,
@@ -24,19 +24,19 @@ impl Log {
             }
             Ok(())
         })?;
-        // Who wrote was noted, too; a message that is public may come again to a new relationship.
-        each_row(store, self.id.range(Row::Replay), &mut |key, value| {
-            if value.starts_with(stream.as_bytes()) {
-                changes.push((key.to_vec(), None));
-            }
-            Ok(())
-        })?;
         for row in [Row::Document, Row::Outbox] {
             each_row(store, self.id.of_stream(row, stream), &mut |key, _| {
                 changes.push((key.to_vec(), None));
                 Ok(())
             })?;
         }
+        // A vendor that is added again is heard again.
+        each_row(store, self.id.range(Row::Replay), &mut |key, value| {
+            if value.starts_with(stream.as_bytes()) {
+                changes.push((key.to_vec(), None));
+            }
+            Ok(())
+        })?;
         let (keyring, rows) = self.keyring.without(stream, self.keeper.as_ref(), random)?;
         batch.changes.extend(rows);
         batch.keyring = Some(keyring);

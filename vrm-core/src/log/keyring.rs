@@ -34,6 +34,26 @@ impl Keyring {
         random: &mut dyn Randomness,
     ) -> Result<(Self, Vec<Change>), LogError> {
         let (root, index) = (DataKey::generate(random)?, DataKey::generate(random)?);
+        Self::begin(log, root, index, keeper, random)
+    }
+
+    /// New keys but for the one of names, which came along.
+    pub(super) fn naming(
+        log: LogId,
+        index: DataKey,
+        keeper: &dyn KeyKeeper,
+        random: &mut dyn Randomness,
+    ) -> Result<(Self, Vec<Change>), LogError> {
+        Self::begin(log, DataKey::generate(random)?, index, keeper, random)
+    }
+
+    fn begin(
+        log: LogId,
+        root: DataKey,
+        index: DataKey,
+        keeper: &dyn KeyKeeper,
+        random: &mut dyn Randomness,
+    ) -> Result<(Self, Vec<Change>), LogError> {
         let keyring = Self::of(log, 1, root, index);
         let rows = keyring.rows(keeper, random)?;
         Ok((keyring, rows))
@@ -162,6 +182,11 @@ impl Keyring {
     /// Every pair of one's own.
     pub(crate) fn parties(&self) -> impl Iterator<Item = (StreamId, &Arc<PartyKeyPairs>)> {
         self.parties.iter().map(|((stream, _), pairs)| (*stream, pairs))
+    }
+
+    /// The key of names.
+    pub(super) fn names(&self) -> &DataKey {
+        &self.index
     }
 
     /// A keyed hash, for the names of rows and logs: it tells the store nothing.

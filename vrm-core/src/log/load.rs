@@ -130,8 +130,8 @@ impl Log {
     pub(crate) fn events_since(&self, position: u64, limit: u32) -> Result<Vec<Recorded>, LogError> {
         let last = position.saturating_add(limit.into()).min(self.chain.head().p());
         let mut events = Vec::new();
-        self.rows(position, last, &mut |p, key, row| {
-            events.push(self.open_event(&self.keyring, p, key, row)?);
+        self.read(position, last, &mut |_, recorded| {
+            events.push(recorded);
             Ok(())
         })?;
         Ok(events)
@@ -151,6 +151,19 @@ impl Log {
             return Err(HistoryError::OtherHead { position: head.p() }.into());
         }
         if found { Ok(()) } else { Err(LogError::RolledBack { position: seen.p() }) }
+    }
+
+    /// Reads and opens the events after `from` up to `to`, every one of them.
+    pub(super) fn read(
+        &self,
+        from: u64,
+        to: u64,
+        each: &mut dyn FnMut(&EventRow<'_>, Recorded) -> Result<(), HistoryError>,
+    ) -> Result<(), LogError> {
+        self.rows(from, to, &mut |p, key, row| {
+            let recorded = self.open_event(&self.keyring, p, key, row)?;
+            Ok(each(row, recorded)?)
+        })
     }
 
     /// Reads the rows of the events after `from` up to `to`, every one of them.

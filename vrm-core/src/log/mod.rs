@@ -6,6 +6,8 @@
 mod batch;
 mod erase;
 mod error;
+mod export;
+mod import;
 mod keyring;
 mod layout;
 mod letter;
@@ -21,7 +23,7 @@ pub(crate) use layout::Row;
 pub use letter::Letter;
 pub(crate) use load::{Reader, Recorded};
 
-use crate::chain::{Commitment, Head, StreamHead, StreamId};
+use crate::chain::{Commitment, Head};
 use crate::history::{Chain, Opened};
 use crate::keys::{KeyKeeper, Randomness};
 use crate::store::{Guard, Store, StoreError, Write};
@@ -77,10 +79,6 @@ impl Log {
 
     pub(crate) fn head(&self) -> Head {
         self.chain.head()
-    }
-
-    pub(crate) fn stream(&self, stream: StreamId) -> StreamHead {
-        self.chain.stream(stream).head()
     }
 
     pub(crate) fn keyring(&self) -> &Keyring {

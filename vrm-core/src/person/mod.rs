@@ -7,13 +7,16 @@
 //! | agree | [`proffer`](Person::proffer), [`renew`](Person::renew), [`accept`](Person::accept), [`refuse`](Person::refuse) |
 //! | steer | [`decide`](Person::decide), [`answer`](Person::answer), [`withdraw`](Person::withdraw), [`pause`](Person::pause), [`resume`](Person::resume), [`block`](Person::block), [`unblock`](Person::unblock), [`record_use`](Person::record_use), [`record_duty`](Person::record_duty), [`rotate_keys`](Person::rotate_keys), [`expire`](Person::expire) |
 //! | leave | [`end`](Person::end), [`terminate`](Person::terminate), [`erase`](Person::erase), [`danger_export`](Person::danger_export), [`import`](Person::import), [`close`](Person::close) |
+//! | prove | [`bundle`](Person::bundle) |
 //!
 //! What is to be sent stands in the [`outbox`](Person::outbox); what came goes into [`receive`](Person::receive).
 
 mod agree;
+mod carry;
 mod leave;
 mod meet;
 mod own;
+mod prove;
 mod receive;
 mod steer;
 

@@ -2,13 +2,13 @@
 
 use crate::support::lived::{Lived, Vendor, holding, rows};
 use std::sync::Arc;
-use vrm_core::chain::StreamId;
+use vrm_core::chain::{Head, StreamId};
 use vrm_core::decision::{AgreementId, Block, Host, Selector};
 use vrm_core::history::{About, Event};
 use vrm_core::keys::SigningKeyPair;
-use vrm_core::message::{Reply, RosterStatement};
-use vrm_core::store::{Memory, Store};
-use vrm_core::terms::{Draft, Permission, Prohibition, Roster};
+use vrm_core::message::{Jti, Reply, RosterStatement};
+use vrm_core::store::{Memory, Pair, Store};
+use vrm_core::terms::{Draft, Permission, Prohibition, Roster, Terms};
 use vrm_core::text::Name;
 use vrm_core::time::Window;
 use vrm_core::view::View;
@@ -25,8 +25,11 @@ pub(crate) struct Full {
     pub(crate) agreement: AgreementId,
     /// A relationship that came to a proffer.
     pub(crate) proffered: (StreamId, Vendor),
-    /// What was received, sealed.
-    pub(crate) received: Vec<Vec<u8>>,
+    /// The letter that has left.
+    pub(crate) sent: Jti,
+    /// The store after some steps, and where the history stood.
+    pub(crate) states: Vec<Vec<Pair>>,
+    pub(crate) heads: Vec<Head>,
 }
 
 pub(crate) fn about(name: &str, host: &str) -> About {
@@ -44,31 +47,51 @@ pub(crate) fn block(id: &str) -> Block {
 
 pub(crate) fn full(store: Arc<dyn Store>) -> Full {
     let mut lived = Lived::begin(store, "a full life");
+    let (mut states, mut heads) = (Vec::new(), Vec::new());
+    let mut keep = |lived: &Lived| {
+        states.push(rows(&*lived.store));
+        heads.push(lived.person.head());
+    };
+    keep(&lived);
     let at = lived.later();
-    let mut terms = Draft::own();
-    let data = ["pd:EmailAddress", "pd:Name"].map(|word| word.parse().unwrap());
-    terms.permit(Permission::new("canaryterm", data, ["dpv:CustomerCare".parse().unwrap()]));
-    lived.person.set_terms(Some(&terms.finish().unwrap()), None, at, &mut lived.random).unwrap();
+    lived.person.set_terms(Some(&own_terms()), None, at, &mut lived.random).unwrap();
     load_roster(&mut lived);
+    keep(&lived);
     let at = lived.later();
     lived.person.block(&block("canaryblock"), None, at, &mut lived.random).unwrap();
     lived.person.block(&block("gone"), None, at, &mut lived.random).unwrap();
     lived.person.unblock("gone", None, at, &mut lived.random).unwrap();
+    keep(&lived);
     let (mut first, mut second) = (Vendor::new("canaryshop"), Vendor::new("second"));
     let with_first = lived.meet(&mut first, &about("canaryname", "canaryhost.example"));
     let with_second = lived.meet(&mut second, &About::default());
+    keep(&lived);
     let agreement = lived.agree(with_first, &mut first);
-    let (question, bytes) = lived.asked(with_first, &mut first, agreement);
+    keep(&lived);
+    let (question, _) = lived.asked(with_first, &mut first, agreement);
+    keep(&lived);
     lived.answered(with_first, &mut first, question, Reply::Standing);
+    keep(&lived);
     let grant = lived.person.view().relationship(with_first).unwrap().question(&question).unwrap().grant.unwrap();
     let at = lived.later();
     lived.person.record_use(with_first, grant, None, at, &mut lived.random).unwrap();
     lived.person.rotate_keys(with_first, None, at, &mut lived.random).unwrap();
+    keep(&lived);
     let at = lived.later();
     let proffered = lived.person.proffer(with_second, &["SD-BASE"], None, at, &mut lived.random).unwrap();
-    lived.person.sent(proffered.said[0].letter).unwrap();
+    keep(&lived);
+    let sent = proffered.said[0].letter;
+    lived.person.sent(sent).unwrap();
+    keep(&lived);
     let (agreed, proffered) = ((with_first, first), (with_second, second));
-    Full { lived, agreed, agreement, proffered, received: vec![bytes] }
+    Full { lived, agreed, agreement, proffered, sent, states, heads }
+}
+
+fn own_terms() -> Terms {
+    let mut terms = Draft::own();
+    let data = ["pd:EmailAddress", "pd:Name"].map(|word| word.parse().unwrap());
+    terms.permit(Permission::new("canaryterm", data, ["dpv:CustomerCare".parse().unwrap()]));
+    terms.finish().unwrap()
 }
 
 /// A small roster of somebody else's.

@@ -13,7 +13,13 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod clock;
+mod damage;
+mod erasure;
+mod failures;
+mod handles;
 mod life;
+mod secrets;
 
 use vrm_core::Error;
 use vrm_core::error::{Code, Fault as _};

@@ -8,7 +8,10 @@ use vrm_core::chain::{StreamHead, StreamId};
 use vrm_core::decision::{AgreementId, Request};
 use vrm_core::did::Did;
 use vrm_core::history::{About, Settings};
-use vrm_core::keys::{KeyKeeper, PartyKeyPairs, PartyKeys, Sealed, SecretKeeper, SignedId, Thumbprint, Unverified};
+use vrm_core::keys::{
+    KeyKeeper, PartyKeyPairs, PartyKeys, Randomness, RandomnessFailed, Sealed, SecretKeeper, SignedId, Thumbprint,
+    Unverified,
+};
 use vrm_core::life::{Outcome, Reception};
 use vrm_core::log::Letter;
 use vrm_core::message::{Anyone, Ask, Body, Message, MessageKind, Never, Proffer, Profile, Reply, Seen, Signature};
@@ -19,13 +22,29 @@ use vrm_core::text::{Language, Name};
 use vrm_core::time::Instant;
 use vrm_core::vocab::Recipient;
 
+/// Repeatable bytes that are remembered.
+pub(crate) struct Remembered {
+    random: Seeded,
+    pub(crate) drawn: Vec<Vec<u8>>,
+}
+
+impl Randomness for Remembered {
+    fn fill(&mut self, bytes: &mut [u8]) -> Result<(), RandomnessFailed> {
+        self.random.fill(bytes)?;
+        self.drawn.push(bytes.to_vec());
+        Ok(())
+    }
+}
+
 /// A person's handle, and what a host has around it.
 pub(crate) struct Lived {
     pub(crate) store: Arc<dyn Store>,
     pub(crate) keeper: Arc<dyn KeyKeeper>,
     pub(crate) person: Person,
-    pub(crate) random: Seeded,
+    pub(crate) random: Remembered,
     pub(crate) at: Instant,
+    /// What was taken, as it came.
+    pub(crate) received: Vec<Vec<u8>>,
 }
 
 /// A vendor with its keys.
@@ -64,9 +83,10 @@ pub(crate) fn request() -> Request {
 
 impl Lived {
     pub(crate) fn begin(store: Arc<dyn Store>, name: &str) -> Self {
-        let (mut random, at, keeper) = (Seeded::named(name), instant("2026-03-01T09:30:00Z"), keeper(1));
+        let (at, keeper) = (instant("2026-03-01T09:30:00Z"), keeper(1));
+        let mut random = Remembered { random: Seeded::named(name), drawn: Vec::new() };
         let person = Person::create(Arc::clone(&store), Arc::clone(&keeper), &settings(), at, &mut random).unwrap();
-        Self { store, keeper, person, random, at }
+        Self { store, keeper, person, random, at, received: Vec::new() }
     }
 
     /// A minute later.
@@ -101,7 +121,10 @@ impl Lived {
     /// Receives what has to be taken.
     pub(crate) fn take(&mut self, bytes: &[u8]) -> Outcome {
         match self.receive(bytes) {
-            Reception::Received(outcome) => outcome,
+            Reception::Received(outcome) => {
+                self.received.push(bytes.to_vec());
+                outcome
+            }
             other => panic!("{other:?}"),
         }
     }

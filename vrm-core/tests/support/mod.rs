@@ -6,6 +6,8 @@
 #[cfg(feature = "keys")]
 pub(crate) mod broken_store;
 #[cfg(feature = "keys")]
+pub(crate) mod carried;
+#[cfg(feature = "keys")]
 pub(crate) mod disputed;
 #[cfg(feature = "keys")]
 pub(crate) mod failing_store;
@@ -29,6 +31,8 @@ pub(crate) mod picture;
 #[cfg(feature = "keys")]
 pub(crate) mod script;
 pub(crate) mod shop;
+#[cfg(feature = "keys")]
+pub(crate) mod spoilt;
 #[cfg(feature = "keys")]
 pub(crate) mod two;
 
