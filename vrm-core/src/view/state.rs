@@ -80,10 +80,10 @@ impl State {
     /// One event further. On an error the state is of no use any more: whoever tries works on a copy.
     pub(crate) fn apply(&mut self, entry: &Entry) -> Result<(), Error> {
         self.p = self.p.saturating_add(1);
-        if let Some(command) = &entry.command {
-            if !self.of_command(command.id).any(|(_, stream)| stream == entry.stream) {
-                self.commands.insert_mut((command.id, self.p), entry.stream);
-            }
+        if let Some(command) = &entry.command
+            && !self.of_command(command.id).any(|(_, stream)| stream == entry.stream)
+        {
+            self.commands.insert_mut((command.id, self.p), entry.stream);
         }
         self.clock = match &entry.event {
             Event::ClockAccepted => entry.at,
