@@ -28,7 +28,7 @@ fn in_memory() -> impl Fn(&str) -> Arc<dyn Store> + Clone {
 }
 
 /// Steps that are no command, or none with an id.
-const OTHERS: &[&str] = &["create", "deliver", "lose", "resend", "read_profile", "decide"];
+const OTHERS: &[&str] = &["create", "deliver", "lose", "resend", "read_profile", "decide", "export", "import"];
 
 /// Another command under the same id: in the desk's own history, with its customer, at the person's.
 fn another(step: &Value) -> Value {

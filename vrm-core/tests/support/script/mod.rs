@@ -1,11 +1,13 @@
 //! Plays a life that stands in a file as data. How a file is read stands in the file.
 
 mod acts;
+mod file;
+
+pub(crate) use file::{Script, check, number, path, text};
 
 use super::two::Seeded;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
-use std::path::Path;
 use std::sync::Arc;
 use vrm_core::chain::{Head, StreamId};
 use vrm_core::decision::{AgreementId, Decision, Request};
@@ -26,12 +28,6 @@ use vrm_core::view::{Relationship, View};
 /// The one who is no vendor.
 const PERSON: &str = "person";
 
-/// The parts of a script.
-pub(crate) struct Script {
-    pub(crate) seed: u64,
-    pub(crate) steps: Vec<Value>,
-}
-
 /// What a step led to, as members that `expect` may name.
 pub(crate) type Seen = Map<String, Value>;
 
@@ -45,6 +41,9 @@ pub(crate) struct Notes {
     pub(crate) letters: BTreeMap<String, Post>,
     agreements: BTreeMap<String, AgreementId>,
     questions: BTreeMap<String, SignedId>,
+    /// The person's life as it was exported last, and in whose store it is since it was imported.
+    export: Vec<u8>,
+    home: Option<String>,
 }
 
 /// A letter as its sender lists it.
@@ -80,32 +79,6 @@ struct Turn<'a> {
     seen: Seen,
 }
 
-impl Script {
-    pub(crate) fn read(name: &str) -> Self {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/scripts").join(name);
-        let script: Value = serde_json::from_slice(&super::bytes(&path)).unwrap();
-        Self { seed: script["seed"].as_u64().unwrap(), steps: script["steps"].as_array().unwrap().clone() }
-    }
-
-    /// What a step draws at its first try, or a later one.
-    pub(crate) fn random(&self, step: &Value, again: u64) -> Seeded {
-        Seeded::new(self.seed + 1000 * number(step) + again)
-    }
-}
-
-pub(crate) fn number(step: &Value) -> u64 {
-    step["step"].as_u64().unwrap()
-}
-
-/// That what must be seen was seen.
-pub(crate) fn check(step: &Value, seen: &Seen) {
-    let expect = step.get("expect").and_then(Value::as_object).cloned().unwrap_or_default();
-    for (member, expected) in &expect {
-        assert_eq!(seen.get(member), Some(expected), "{member} after {step}: {seen:?}");
-    }
-    assert!(expect.contains_key("error") || !seen.contains_key("error"), "{step}: {seen:?}");
-}
-
 impl Player {
     pub(crate) fn new(store: impl Fn(&str) -> Arc<dyn Store> + 'static) -> Self {
         Self::noting(store, Notes::default())
@@ -132,7 +105,8 @@ impl Player {
     fn open(&mut self, who: &str) -> Result<(), Error> {
         match self.notes.person {
             Some(id) if who == PERSON && self.person.is_none() => {
-                self.person = Some(Person::open((self.store)(who), Arc::clone(&self.keeper), id)?);
+                let home = self.notes.home.as_deref().unwrap_or(who);
+                self.person = Some(Person::open((self.store)(home), Arc::clone(&self.keeper), id)?);
             }
             _ if self.notes.vendors.contains_key(who) && !self.desks.contains_key(who) => {
                 self.desks.insert(who.to_owned(), Desk::open((self.store)(who), Arc::clone(&self.keeper))?);
@@ -177,6 +151,11 @@ impl Player {
     fn act(&mut self, turn: &mut Turn<'_>) -> Result<(), Error> {
         match (turn.step["do"].as_str().unwrap(), turn.who) {
             ("create", _) => return self.create(turn),
+            ("export", _) => {
+                self.notes.export = self.person()?.danger_export()?.danger_expose().as_bytes().to_vec();
+                return Ok(());
+            }
+            ("import", _) => return self.import(turn),
             ("deliver", who) => {
                 let post = self.notes.letters[text(turn.step, "letter")].clone();
                 let reception = self.receive(who, &post.letter.bytes, turn)?;
@@ -244,6 +223,17 @@ impl Player {
         };
         self.notes.vendors.insert(turn.who.to_owned(), desk.keys()?.sign().to_did());
         self.desks.insert(turn.who.to_owned(), desk);
+        Ok(())
+    }
+
+    /// The life goes on in another store.
+    fn import(&mut self, turn: &mut Turn<'_>) -> Result<(), Error> {
+        let to = text(turn.step, "to");
+        if self.notes.home.as_deref() != Some(to) {
+            let (store, keeper) = ((self.store)(to), Arc::clone(&self.keeper));
+            self.person = Some(Person::import(&self.notes.export, store, keeper, turn.random.as_mut())?);
+            self.notes.home = Some(to.to_owned());
+        }
         Ok(())
     }
 
@@ -375,10 +365,6 @@ impl Turn<'_> {
     fn see(&mut self, member: &str, what: impl serde::Serialize) {
         self.seen.insert(member.to_owned(), json!(what));
     }
-}
-
-pub(crate) fn text<'a>(step: &'a Value, member: &str) -> &'a str {
-    step[member].as_str().unwrap_or_else(|| panic!("{member} is missing: {step}"))
 }
 
 /// A member in the library's own form.
