@@ -104,6 +104,7 @@ fn strings(entries: &[&str]) -> Vec<Value> {
 
 fn proffer(act: &mut Act<'_>, stream: StreamId, entries: &[&str], replaces: Option<AgreementId>) -> Result<(), Error> {
     let terms: BTreeSet<EntryPin> = entries.iter().map(|id| act.entry_of(id)).collect::<Result<_, _>>()?;
+    act.expire_with(stream)?;
     let between = act.state.relationship(stream)?;
     // After an end one comes back under a fresh persona.
     if between.own_keys().is_none() || between.state() == RelationshipState::Terminated {

@@ -35,6 +35,8 @@ pub(crate) mod shop;
 pub(crate) mod spoilt;
 #[cfg(feature = "keys")]
 pub(crate) mod two;
+#[cfg(feature = "keys")]
+pub(crate) mod vendor;
 
 pub(crate) use grant::plain_grant;
 
