@@ -15,6 +15,7 @@ mod support;
 
 mod clock;
 mod damage;
+mod desk;
 mod erasure;
 mod failures;
 mod handles;
