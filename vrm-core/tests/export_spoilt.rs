@@ -185,7 +185,7 @@ const WAYS: &[Way] = &[
         spoilt.lines.set(tombstone, "event", format!("{before}\"head\":\"{head}{}", &after[64..]));
         spoilt.chain();
     }),
-    ("a tombstone of another place", Code::HistoryMissing, |spoilt| {
+    ("a tombstone of another place", Code::HistoryOtherHead, |spoilt| {
         let index = spoilt.event("erased");
         let event = spoilt.lines.text_at(index, "event");
         let (before, after) = event.split_once("\"head\":\"").unwrap();

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use support::parties::{Two, after};
 use support::{Score, bytes, fixtures};
 use vrm_core::chain::{Commitment, Head, Stream};
+use vrm_core::history::Entry;
 use vrm_core::json::{Node, Value, foreign};
 
 struct Event {
@@ -73,6 +74,18 @@ fn every_commitment_stream_and_head() {
     for (index, (event, found)) in events.iter().zip(chain(&events)).enumerate() {
         let before = events[..index].iter().filter(|other| other.stream == event.stream).count();
         score.count(found == event.stated && event.n == before as u64 + 1, format!("event {}", index + 1));
+    }
+    score.end(40);
+}
+
+/// The texts are vectors of hashes, with bodies of their own: none of them is taken for an event of ours.
+#[test]
+fn no_vector_is_an_event() {
+    let Some(vectors) = vectors() else { return };
+    let mut score = Score::new("formats/not-events");
+    for event in events(&vectors) {
+        let canonical = foreign::parse(event.text.as_bytes()).unwrap().canonical() == event.text;
+        score.count(canonical && Entry::parse(event.text.as_bytes()).is_err(), event.text);
     }
     score.end(40);
 }

@@ -6,6 +6,8 @@
 #[cfg(feature = "keys")]
 mod carry;
 mod decision;
+#[cfg(feature = "keys")]
+mod history;
 mod json;
 #[cfg(feature = "keys")]
 mod keys;
@@ -20,6 +22,8 @@ mod vocab;
 #[cfg(feature = "keys")]
 pub use carry::export;
 pub use decision::{block, host, request};
+#[cfg(feature = "keys")]
+pub use history::event;
 pub use json::{foreign_json, ours_json};
 #[cfg(feature = "keys")]
 pub use keys::{sealed, thumbprint};
@@ -47,6 +51,8 @@ pub const TARGETS: &[Target] = &[
     ("did", did),
     ("did_document", did_document),
     ("duration", duration),
+    #[cfg(feature = "keys")]
+    ("event", event),
     #[cfg(feature = "keys")]
     ("export", export),
     ("foreign_json", foreign_json),

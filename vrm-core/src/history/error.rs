@@ -56,8 +56,8 @@ pub enum HistoryError {
         /// Why.
         reason: String,
     },
-    /// An event's text is gone, and nothing says that its stream was erased.
-    #[error("the event at {position} is empty, and its stream was not erased")]
+    /// An event is gone, or its text is, and nothing says that its stream was erased.
+    #[error("the event at {position} is missing, or it is empty and its stream was not erased")]
     Missing {
         /// Its position in the history.
         position: u64,

@@ -265,9 +265,14 @@ impl Event {
         }
     }
 
-    /// The kinds that are a message.
+    /// The names of all kinds that are read: those of messages as well as the rest.
+    pub fn kinds() -> impl Iterator<Item = &'static str> {
+        super::form::KINDS.iter().copied().chain(AnyMessage::KINDS.iter().map(|kind| said(*kind)))
+    }
+
+    /// The type of message that a kind is. Messages that cannot be read yet are of a kind that is not known yet.
     pub(super) fn said_kind(name: &str) -> Option<MessageKind> {
-        MessageKind::ALL.iter().copied().find(|kind| said(*kind) == name)
+        AnyMessage::KINDS.iter().copied().find(|kind| said(*kind) == name)
     }
 }
 

@@ -12,7 +12,7 @@ use crate::terms::Choice;
 use crate::vocab::Sector;
 
 /// The kinds that are no message.
-const KINDS: &[&str] = &[
+pub(super) const KINDS: &[&str] = &[
     "created",
     "settings-set",
     "terms-set",
@@ -43,7 +43,7 @@ const KINDS: &[&str] = &[
 
 impl Event {
     pub(super) fn is_known(kind: &str) -> bool {
-        KINDS.contains(&kind) || Self::said_kind(kind).is_some()
+        Self::kinds().any(|known| known == kind)
     }
 
     /// Reads the body of a kind that is known.

@@ -1,8 +1,8 @@
 //! Goes through an export as if everything happened again: nothing in it is believed because somebody wrote it down.
 
-use super::Replay;
 use super::check::check;
 use super::named::Named;
+use super::replay::Replay;
 use crate::history::{Carried, CarriedTaken, Entry, Event, HistoryError};
 use crate::log::Taken;
 use crate::view::{State, StateError};
@@ -23,7 +23,8 @@ pub(super) fn audit(carried: &mut Carried) -> Result<(State, Vec<(CarriedTaken, 
         }
         replay.follow(p, event.stream, event.opened.as_ref())?;
     }
-    let state = replay.end(carried.header.head.p(), |stream| carried.chain.stream(stream).head())?;
+    replay.end(carried.header.head.p(), |stream| carried.chain.stream(stream).head())?;
+    let state = replay.state;
     if let Some(stream) = opened.into_iter().find(|stream| state.tombstones().contains_key(stream)) {
         return Err(HistoryError::NotErased { stream });
     }

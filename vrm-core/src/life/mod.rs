@@ -12,26 +12,27 @@ mod hear;
 mod named;
 mod outcome;
 mod prove;
+mod replay;
 mod steps;
 
 pub(crate) use act::Act;
 pub(crate) use agree::Draft;
 pub use hear::Reception;
-pub(crate) use hear::{Believe, Heard, refused};
+pub(crate) use hear::{Believe, Heard, is_own_trouble, refused};
 pub use outcome::{Outcome, Sent};
 
-use crate::chain::{Head, StreamHead, StreamId};
+use crate::chain::{Head, StreamId};
 use crate::error::Error;
-use crate::history::{Command, CommandId, Event, HistoryError, Opened, Settings, Side};
+use crate::history::{Command, CommandId, Event, Opened, Settings, Side};
 use crate::json::Value;
 use crate::keys::{KeyKeeper, Randomness};
-use crate::log::{Letter, Log, LogError, LogId, Recorded, Settled};
+use crate::log::{Letter, Log, LogError, LogId, Settled};
 use crate::message::Jti;
 use crate::store::{Store, StoreError};
 use crate::terms::{Roster, TermsHash};
 use crate::time::Instant;
 use crate::view::{State, StateError};
-use std::collections::BTreeSet;
+use replay::Replay;
 use std::sync::Arc;
 
 /// A log and the state that follows from it.
@@ -41,6 +42,8 @@ pub(crate) struct Life {
     house: House,
     /// Somebody else wrote, or a commit is unsure: read first.
     behind: bool,
+    /// What became of an unsure commit, until it is told.
+    settled: Settled,
 }
 
 impl Life {
@@ -54,7 +57,8 @@ impl Life {
         first: impl FnOnce(&mut Act<'_>) -> Result<(), Error>,
     ) -> Result<(Self, Outcome), Error> {
         let log = Log::create(id, Arc::clone(&house.store), Arc::clone(&house.keeper), random)?;
-        let mut life = Self { log, state: Arc::new(State::new(side)), house, behind: false };
+        let state = Arc::new(State::new(side));
+        let mut life = Self { log, state, house, behind: false, settled: Settled::Sure };
         let outcome = life.act(None, now, random, |act| {
             act.push(StreamId::OWN, Event::Created { side })?;
             first(act)
@@ -65,11 +69,9 @@ impl Life {
     /// A life that is in the store.
     pub(crate) fn open(id: LogId, side: Side, house: House) -> Result<Self, Error> {
         let mut replay = Replay::of(State::new(side));
-        let log = Log::open(id, Arc::clone(&house.store), Arc::clone(&house.keeper), &mut |recorded| {
-            replay.follow(recorded.p, recorded.stream, recorded.opened.as_ref())
-        })?;
-        let state = replay.end(log.head().p(), |stream| log.stream(stream))?;
-        let mut life = Self { log, state: Arc::new(state), house, behind: false };
+        let log = Log::open(id, Arc::clone(&house.store), Arc::clone(&house.keeper), &mut replay)?;
+        let state = Arc::new(replay.state);
+        let mut life = Self { log, state, house, behind: false, settled: Settled::Sure };
         life.load_rosters()?;
         Ok(life)
     }
@@ -103,9 +105,6 @@ impl Life {
         work: impl FnOnce(&mut Act<'_>) -> Result<(), Error>,
     ) -> Result<Outcome, Error> {
         self.settle()?;
-        if self.state.is_closed() {
-            return Err(StateError::Closed.into());
-        }
         let now = self.state.effective(now)?;
         self.write(command, now, random, work)
     }
@@ -118,6 +117,9 @@ impl Life {
         random: &mut dyn Randomness,
         work: impl FnOnce(&mut Act<'_>) -> Result<(), Error>,
     ) -> Result<Outcome, Error> {
+        if self.state.is_closed() {
+            return Err(StateError::Closed.into());
+        }
         let state = self.state.as_ref().clone();
         let settings = Arc::clone(self.settings());
         let mut act = Act::new(&self.log, &self.house.rosters, settings, state, command, now, random);
@@ -151,18 +153,14 @@ impl Life {
             return Ok(Settled::Sure);
         }
         let mut replay = Replay::of(self.state.as_ref().clone());
-        let follow = &mut |recorded: Recorded| replay.follow(recorded.p, recorded.stream, recorded.opened.as_ref());
-        let settled = if self.log.is_unsure() {
-            self.log.settle(follow)?
-        } else {
-            self.log.catch_up(follow)?;
-            Settled::Sure
-        };
-        let state = replay.end(self.log.head().p(), |stream| self.log.stream(stream))?;
-        self.state = Arc::new(state);
+        let settled = self.log.settle(&mut replay)?;
+        self.state = Arc::new(replay.state);
+        if settled != Settled::Sure {
+            self.settled = settled;
+        }
         self.load_rosters()?;
         self.behind = false;
-        Ok(settled)
+        Ok(std::mem::replace(&mut self.settled, Settled::Sure))
     }
 
     /// The outcome of a command that was done.
@@ -226,21 +224,18 @@ impl Life {
 
     /// What is still to be sent, the oldest first.
     pub(crate) fn outbox(&self, now: Instant) -> Result<Vec<Letter>, Error> {
-        let letters = self.log.letters()?.into_iter().map(|(_, letter)| letter);
-        let waits = |letter: &Letter| !letter.sent && letter.expires.is_none_or(|expires| now < expires);
-        let mut waiting: Vec<Letter> = letters.filter(waits).collect();
-        waiting.sort_by_key(|letter| letter.position);
-        Ok(waiting)
+        let letters = self.log.unsent()?.into_iter().map(|(_, letter)| letter);
+        Ok(letters.filter(|letter| letter.expires.is_none_or(|expires| now < expires)).collect())
     }
 
     /// Marks a letter as sent, or lists it again.
     pub(crate) fn mark_one(&mut self, id: Jti, sent: bool) -> Result<(), Error> {
         self.settle()?;
-        let letters = self.log.letters()?;
-        let found = letters.iter().find(|(_, letter)| letter.id == id);
-        let (stream, _) = found.ok_or(LogError::NoSuchLetter)?;
-        let others_wait = letters.iter().any(|(_, letter)| letter.id != id && !letter.sent);
-        self.mark(&[(*stream, id)], sent, !sent || others_wait)
+        let stream = self.log.stream_of(id)?.ok_or(LogError::NoSuchLetter)?;
+        // Nobody but a desk asks whether others wait.
+        let others_wait =
+            self.state.side() == Side::Customer && self.log.unsent()?.iter().any(|(_, letter)| letter.id != id);
+        self.mark(&[(stream, id)], sent, !sent || others_wait)
     }
 
     /// Marks letters, whoever wrote to the history meanwhile. A desk notes for whom letters `wait` still.
@@ -280,43 +275,5 @@ pub(crate) struct House {
 impl House {
     pub(crate) fn new(store: Arc<dyn Store>, keeper: Arc<dyn KeyKeeper>, settings: Settings) -> Self {
         Self { store, keeper, settings: Arc::new(settings), rosters: Arc::default() }
-    }
-}
-
-/// The fold over what is read.
-struct Replay {
-    state: State,
-    /// Streams of which some event is empty.
-    empty: BTreeSet<StreamId>,
-}
-
-impl Replay {
-    fn of(state: State) -> Self {
-        Self { state, empty: BTreeSet::new() }
-    }
-
-    fn follow(&mut self, p: u64, stream: StreamId, opened: Option<&Opened>) -> Result<(), HistoryError> {
-        match opened {
-            Some(opened) => self
-                .state
-                .apply(&opened.entry)
-                .map_err(|error| HistoryError::DoesNotFollow { position: p, reason: error.to_string() }),
-            None => {
-                self.state.skip();
-                self.empty.insert(stream);
-                Ok(())
-            }
-        }
-    }
-
-    /// Only what was erased may be empty, and a tombstone says where its stream stood.
-    fn end(self, p: u64, stands: impl Fn(StreamId) -> StreamHead) -> Result<State, HistoryError> {
-        let tombstones = self.state.tombstones();
-        let stray = self.empty.iter().find(|stream| !tombstones.contains_key(stream));
-        let moved = tombstones.iter().any(|(stream, head)| stands(*stream) != *head);
-        if stray.is_some() || moved {
-            return Err(HistoryError::Missing { position: p });
-        }
-        Ok(self.state)
     }
 }

@@ -7,8 +7,9 @@ use crate::chain::StreamId;
 use crate::keys::Randomness;
 
 impl Log {
-    /// Adds to a batch all that erases a stream: its events' texts, its keys, documents and letters go, and
-    /// what it has taken; the other keys are wrapped anew, so that old pages of the store cannot be opened. The headers stay, and the chain with them.
+    /// Adds to a batch all that erases a stream: its events' texts, its keys, documents and letters go, and what was noted
+    /// of its messages; the other keys are wrapped anew, so that old pages of the store cannot be opened. The headers stay,
+    /// and the chain with them.
     pub(crate) fn erase(
         &self,
         batch: &mut Batch,

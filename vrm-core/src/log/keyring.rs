@@ -6,7 +6,7 @@ use super::{LogError, each_row};
 use crate::chain::StreamId;
 use crate::keys::{DataKey, KeyKeeper, PartyKeyPairs, Randomness, Thumbprint};
 use crate::store::Store;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use zeroize::Zeroizing;
 
@@ -22,6 +22,8 @@ pub(crate) struct Keyring {
     index: DataKey,
     streams: BTreeMap<StreamId, DataKey>,
     parties: BTreeMap<(StreamId, Thumbprint), Arc<PartyKeyPairs>>,
+    /// Whose pairs open what is sealed for a key.
+    opening: BTreeMap<Thumbprint, BTreeSet<(StreamId, Thumbprint)>>,
 }
 
 impl Keyring {
@@ -52,9 +54,14 @@ impl Keyring {
         keeper: &dyn KeyKeeper,
         random: &mut dyn Randomness,
     ) -> Result<(Self, Vec<Change>), LogError> {
-        let keyring = Self { log, epoch: 1, root, index, streams: BTreeMap::new(), parties: BTreeMap::new() };
+        let keyring = Self::of(log, 1, root, index);
         let rows = keyring.rows(keeper, random)?;
         Ok((keyring, rows))
+    }
+
+    fn of(log: LogId, epoch: u32, root: DataKey, index: DataKey) -> Self {
+        let (streams, parties, opening) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        Self { log, epoch, root, index, streams, parties, opening }
     }
 
     /// Reads the keys of a log.
@@ -66,9 +73,8 @@ impl Keyring {
         let root = DataKey::from_bytes(opened.as_slice().try_into().map_err(|_| damaged())?);
         let index_row = log.index_key();
         let index = store.get(&index_row)?.ok_or_else(damaged)?;
-        let index = data_key(&Place::new(log, Row::Key, &index_row).open(&root, &index, "key")?)?;
-        let epoch = u32::from_be_bytes(*epoch);
-        let mut keyring = Self { log, epoch, root, index, streams: BTreeMap::new(), parties: BTreeMap::new() };
+        let index = data_key(&open_key(&Place::new(log, Row::Key, &index_row), &root, *epoch, &index)?)?;
+        let mut keyring = Self::of(log, u32::from_be_bytes(*epoch), root, index);
         // Streams' keys stand before the parties' that they open.
         each_row(store, log.range(Row::Key), &mut |key, value| keyring.take(key, value))?;
         Ok(keyring)
@@ -80,15 +86,14 @@ impl Keyring {
         match KeyRow::of(key) {
             Some(KeyRow::Root | KeyRow::Index) => {}
             Some(KeyRow::Stream(stream)) => {
-                let opened = data_key(&place.open(&self.root, value, "key")?)?;
+                let opened = data_key(&open_key(&place, &self.root, self.epoch.to_be_bytes(), value)?)?;
                 self.streams.insert(stream, opened);
             }
             Some(KeyRow::Party(stream)) => {
                 let sealing = self.streams.get(&stream).ok_or(damaged)?;
                 let secret = place.open(sealing, value, "key")?;
                 let secret: Zeroizing<[u8; 96]> = Zeroizing::new(to_array(&secret)?);
-                let pairs = PartyKeyPairs::from_secret(&secret)?;
-                self.parties.insert((stream, pairs.sign().public().thumbprint()), Arc::new(pairs));
+                self.insert_party(stream, Arc::new(PartyKeyPairs::from_secret(&secret)?));
             }
             None => return Err(damaged),
         }
@@ -130,16 +135,14 @@ impl Keyring {
         keeper: &dyn KeyKeeper,
         random: &mut dyn Randomness,
     ) -> Result<(Self, Vec<Change>), LogError> {
-        let copies = self.streams.iter().filter(|(id, _)| **id != stream);
-        let parties = self.parties.iter().filter(|((id, _), _)| *id != stream);
-        let keyring = Self {
-            log: self.log,
-            epoch: self.epoch.saturating_add(1),
-            root: DataKey::generate(random)?,
-            index: DataKey::from_bytes(self.index.expose()),
-            streams: copies.map(|(id, key)| (*id, DataKey::from_bytes(key.expose()))).collect(),
-            parties: parties.map(|(id, pairs)| (*id, Arc::clone(pairs))).collect(),
-        };
+        let (epoch, index) = (self.epoch.saturating_add(1), DataKey::from_bytes(self.index.expose()));
+        let mut keyring = Self::of(self.log, epoch, DataKey::generate(random)?, index);
+        for (id, key) in self.streams.iter().filter(|(id, _)| **id != stream) {
+            keyring.insert_stream(*id, DataKey::from_bytes(key.expose()));
+        }
+        for ((id, _), pairs) in self.parties.iter().filter(|((id, _), _)| *id != stream) {
+            keyring.insert_party(*id, Arc::clone(pairs));
+        }
         let mut rows = keyring.rows(keeper, random)?;
         rows.push((self.log.stream_key(stream), None));
         let lost = self.parties.keys().filter(|(id, _)| *id == stream);
@@ -160,7 +163,9 @@ impl Keyring {
     }
 
     pub(super) fn insert_party(&mut self, stream: StreamId, pairs: Arc<PartyKeyPairs>) {
-        self.parties.insert((stream, pairs.sign().public().thumbprint()), pairs);
+        let sign = pairs.sign().public().thumbprint();
+        self.opening.entry(pairs.seal().public().thumbprint()).or_default().insert((stream, sign));
+        self.parties.insert((stream, sign), pairs);
     }
 
     /// One's own pairs in a stream, by the thumbprint of what signs.
@@ -170,9 +175,8 @@ impl Keyring {
 
     /// The stream and the pairs that open what is sealed for a key.
     pub(crate) fn opens(&self, seal: Thumbprint) -> Option<(StreamId, &Arc<PartyKeyPairs>)> {
-        let mut all = self.parties.iter();
-        let found = all.find(|(_, pairs)| pairs.seal().public().thumbprint() == seal);
-        found.map(|((stream, _), pairs)| (*stream, pairs))
+        let (stream, sign) = self.opening.get(&seal)?.first()?;
+        self.pairs(*stream, *sign).map(|pairs| (*stream, pairs))
     }
 
     /// Every pair of one's own.
@@ -188,6 +192,15 @@ impl Keyring {
     /// A keyed hash, for the names of rows and logs: it tells the store nothing.
     pub(crate) fn mac(&self, label: &str, parts: &[&[u8]]) -> [u8; 32] {
         self.index.mac(label, parts)
+    }
+}
+
+/// What the root key seals is sealed anew in every epoch.
+fn open_key(place: &Place<'_>, root: &DataKey, epoch: [u8; 4], value: &[u8]) -> Result<Zeroizing<Vec<u8>>, LogError> {
+    if value.first_chunk() == Some(&epoch) {
+        place.open(root, value, "key")
+    } else {
+        Err(LogError::Damaged { what: "key" })
     }
 }
 

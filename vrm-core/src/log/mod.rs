@@ -21,9 +21,9 @@ pub(crate) use keyring::{Change, Keyring};
 pub use layout::LogId;
 pub(crate) use layout::Row;
 pub use letter::Letter;
-pub(crate) use load::Recorded;
+pub(crate) use load::{Reader, Recorded};
 
-use crate::chain::{Commitment, Head, StreamHead, StreamId};
+use crate::chain::{Commitment, Head};
 use crate::history::{Chain, Opened};
 use crate::keys::{KeyKeeper, Randomness};
 use crate::store::{Guard, Store, StoreError, Write};
@@ -69,7 +69,7 @@ impl Log {
         keeper: Arc<dyn KeyKeeper>,
         random: &mut dyn Randomness,
     ) -> Result<Self, LogError> {
-        if store.get(&id.head())?.is_some() {
+        if store.get(&id.head())?.is_some() || store.get(&id.root_key())?.is_some() {
             return Err(LogError::AlreadyThere);
         }
         let (keyring, opening) = Keyring::create(id, keeper.as_ref(), random)?;
@@ -84,16 +84,8 @@ impl Log {
         self.chain.head()
     }
 
-    pub(crate) fn stream(&self, stream: StreamId) -> StreamHead {
-        self.chain.stream(stream).head()
-    }
-
     pub(crate) fn keyring(&self) -> &Keyring {
         &self.keyring
-    }
-
-    pub(crate) fn is_unsure(&self) -> bool {
-        self.unsure.is_some()
     }
 
     /// Writes a batch, the whole of it or nothing of it.

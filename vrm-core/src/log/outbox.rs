@@ -20,13 +20,36 @@ pub(crate) struct Replay {
 impl Log {
     /// Every letter that is kept, sent or not, the oldest first.
     pub(crate) fn letters(&self) -> Result<Vec<(StreamId, Letter)>, LogError> {
-        let mut letters = Vec::new();
+        self.letters_of(|_| true)
+    }
+
+    /// The letters that have not left, the oldest first. Those that have are not opened.
+    pub(crate) fn unsent(&self) -> Result<Vec<(StreamId, Letter)>, LogError> {
+        self.letters_of(|value| value.first() != Some(&SENT))
+    }
+
+    fn letters_of(&self, wanted: fn(&[u8]) -> bool) -> Result<Vec<(StreamId, Letter)>, LogError> {
+        let mut letters: Vec<(StreamId, Letter)> = Vec::new();
         each_row(self.store.as_ref(), self.id.range(Row::Outbox), &mut |key, value| {
-            letters.push(self.read_letter(key, value)?);
+            if wanted(value) {
+                letters.push(self.read_letter(key, value)?);
+            }
             Ok(())
         })?;
         letters.sort_by_key(|(_, letter)| letter.position);
         Ok(letters)
+    }
+
+    /// Whose letter it is; none when it is not kept.
+    pub(crate) fn stream_of(&self, letter: Jti) -> Result<Option<StreamId>, LogError> {
+        let (name, mut found) = (self.letter_name(letter), None);
+        each_row(self.store.as_ref(), self.id.range(Row::Outbox), &mut |key, _| {
+            if key.ends_with(&name) {
+                found = Some(letter_stream(key)?);
+            }
+            Ok(())
+        })?;
+        Ok(found)
     }
 
     /// What the store has under a key, of this log or of another beside it.
@@ -47,9 +70,7 @@ impl Log {
         for (stream, id) in letters {
             let key = self.letter_row(*stream, *id);
             let Some(mut value) = self.store.get(&key)? else { continue };
-            if let Some(first) = value.first_mut() {
-                *first = u8::from(sent);
-            }
+            *value.first_mut().ok_or(LogError::Damaged { what: "letter" })? = u8::from(sent);
             rows.push((key, value));
         }
         if rows.is_empty() {
@@ -67,10 +88,8 @@ impl Log {
         let damaged = || LogError::Damaged { what: "replay" };
         let (stream, sealed) = value.split_first_chunk::<16>().ok_or_else(damaged)?;
         let stream = StreamId::from_bytes(*stream);
-        let answers = match self.keyring.stream(stream) {
-            Some(sealing) => Place::new(self.id, Row::Replay, &key).open(sealing, sealed, "replay")?.to_vec(),
-            None => Vec::new(),
-        };
+        let sealing = self.keyring.stream(stream).ok_or_else(damaged)?;
+        let answers = Place::new(self.id, Row::Replay, &key).open(sealing, sealed, "replay")?;
         let (answers, rest) = answers.as_chunks::<16>();
         if rest.is_empty() {
             Ok(Some(Replay { stream, answers: answers.iter().copied().map(Jti::from_bytes).collect() }))
@@ -88,7 +107,11 @@ impl Log {
     }
 
     pub(super) fn letter_row(&self, stream: StreamId, id: Jti) -> Vec<u8> {
-        self.id.letter(stream, &self.keyring.mac("letter", &[id.as_bytes()]))
+        self.id.letter(stream, &self.letter_name(id))
+    }
+
+    fn letter_name(&self, id: Jti) -> [u8; 32] {
+        self.keyring.mac("letter", &[id.as_bytes()])
     }
 
     /// Messages that never expire stand last.
@@ -107,13 +130,20 @@ impl Log {
 
     fn read_letter(&self, key: &[u8], value: &[u8]) -> Result<(StreamId, Letter), LogError> {
         let damaged = || LogError::Damaged { what: "letter" };
-        let stream = key.get(17..33).and_then(|stream| stream.try_into().ok()).map(StreamId::from_bytes);
-        let stream = stream.ok_or_else(damaged)?;
-        let (sent, sealed) = value.split_first().ok_or_else(damaged)?;
+        let stream = letter_stream(key)?;
+        let (sent, sealed) = value.split_first().filter(|(sent, _)| **sent <= SENT).ok_or_else(damaged)?;
         let sealing = self.keyring.stream(stream).ok_or_else(damaged)?;
         let text = Place::new(self.id, Row::Outbox, key).open(sealing, sealed, "letter")?;
-        Ok((stream, Letter::read(&text, *sent != 0).map_err(|_| damaged())?))
+        Ok((stream, Letter::read(&text, *sent == SENT).map_err(|_| damaged())?))
     }
+}
+
+/// How the row of a letter begins that has left.
+const SENT: u8 = 1;
+
+fn letter_stream(key: &[u8]) -> Result<StreamId, LogError> {
+    let stream = key.get(17..33).and_then(|stream| stream.try_into().ok()).map(StreamId::from_bytes);
+    stream.ok_or(LogError::Damaged { what: "letter" })
 }
 
 /// How many outlived rows go in one commit.

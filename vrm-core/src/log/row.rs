@@ -92,7 +92,7 @@ pub(super) fn read_head(value: &[u8]) -> Result<(Head, u32), LogError> {
             });
             fields.ok_or(LogError::Damaged { what: "head" })
         }
-        Some((found, _)) => Err(LogError::NewerVersion { found: *found }),
-        None => Err(LogError::Damaged { what: "head" }),
+        Some((found, _)) if *found > VERSION => Err(LogError::NewerVersion { found: *found }),
+        _ => Err(LogError::Damaged { what: "head" }),
     }
 }

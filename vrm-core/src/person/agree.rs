@@ -9,7 +9,7 @@ use crate::error::Error;
 use crate::history::{CommandId, Event};
 use crate::json::Value;
 use crate::keys::{PartyKeyPairs, Randomness};
-use crate::life::{Act, Draft, Outcome};
+use crate::life::{Act, Draft, Outcome, is_own_trouble};
 use crate::message::{Proffer, RefusalReason};
 use crate::relationship::RelationshipState;
 use crate::terms::{Choice, EntryPin};
@@ -128,6 +128,7 @@ pub(super) fn weigh(act: &mut Act<'_>, stream: StreamId, choice: Choice) -> Resu
             Ok(yes) => yes.say(act, stream),
             // Terms that are accepted, over a declaration that is not.
             Err(Error::NotAuthorised(_)) => refuse(act, stream, &Choice::AgreementRefused),
+            Err(error) if is_own_trouble(&error) => Err(error),
             // What the agent cannot sign is the person's to see.
             Err(Error::Agreement(_) | Error::Terms(_)) => act.weigh(stream, Choice::NeedsHuman(Some(entry.clone()))),
             Err(error) => Err(error),

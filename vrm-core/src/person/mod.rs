@@ -134,7 +134,8 @@ impl Person {
         self.life.mark_one(letter, false)
     }
 
-    /// The events after a position, at most `limit`; those that were erased are left out.
+    /// The events after a position and up to `limit` positions further; those that were erased are left out, so that a page
+    /// may be short, or empty, before the end. The next page begins `limit` positions on, until the [head](Self::head).
     ///
     /// # Errors
     /// The store's, and bytes that are not what was written.

@@ -347,9 +347,14 @@ fn asked(between: &mut Relationship, text: &Unverified<Message<Ask>>) -> Result<
     if !between.is_in_force(&agreement) {
         return Err(StateError::NoSuchAgreement { id: agreement }.into());
     }
+    // A store that forgot what was taken must not open a question again that was answered.
+    let id = text.claimed_id()?;
+    if between.questions.contains_key(&id) {
+        return Err(StateError::OutOfPlace { kind: "asked" }.into());
+    }
     let (until, jti) = (message.exp(), message.jti());
     let question = Question { agreement, request, until, reply: None, grant: None, jti };
-    between.questions.insert(text.claimed_id()?, question);
+    between.questions.insert(id, question);
     Ok(())
 }
 

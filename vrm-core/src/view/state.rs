@@ -32,7 +32,8 @@ pub(crate) struct State {
     /// The keys that others signed and received with: one key is in one relationship.
     foreign_keys: RedBlackTreeMapSync<Thumbprint, StreamId>,
     pub(super) tombstones: BTreeMap<StreamId, StreamHead>,
-    commands: RedBlackTreeMapSync<CommandId, u64>,
+    /// Where the events of a command begin in each of its streams, and which stream it is.
+    commands: RedBlackTreeMapSync<(CommandId, u64), StreamId>,
     /// Texts of terms by their hash, compiled once for all relationships.
     compiled: Arc<BTreeMap<TermsHash, Arc<CompiledTerms>>>,
     pub(super) rosters: Arc<BTreeMap<String, TermsHash>>,
@@ -80,9 +81,9 @@ impl State {
     pub(crate) fn apply(&mut self, entry: &Entry) -> Result<(), Error> {
         self.p = self.p.saturating_add(1);
         if let Some(command) = &entry.command
-            && !self.commands.contains_key(&command.id)
+            && !self.of_command(command.id).any(|(_, stream)| stream == entry.stream)
         {
-            self.commands.insert_mut(command.id, self.p);
+            self.commands.insert_mut((command.id, self.p), entry.stream);
         }
         self.clock = match &entry.event {
             Event::ClockAccepted => entry.at,
@@ -244,6 +245,11 @@ impl State {
         for key in keys.collect::<Vec<_>>() {
             self.foreign_keys.remove_mut(&key);
         }
+        // A command is forgotten with its events: whoever reads the history anew never sees it.
+        let commands = self.commands.iter().filter(|(_, of)| **of == stream).map(|(command, _)| *command);
+        for command in commands.collect::<Vec<_>>() {
+            self.commands.remove_mut(&command);
+        }
         match self.tombstones.insert(stream, head) {
             None => Ok(()),
             Some(_) => Err(StateError::NoSuchRelationship { id: stream }.into()),
@@ -289,7 +295,12 @@ impl State {
 
     /// Where a command's events begin.
     pub(crate) fn command(&self, id: CommandId) -> Option<u64> {
-        self.commands.get(&id).copied()
+        self.of_command(id).next().map(|(p, _)| p)
+    }
+
+    /// Where the events of a command begin, and in which stream, in order.
+    fn of_command(&self, id: CommandId) -> impl Iterator<Item = (u64, StreamId)> {
+        self.commands.range((id, 0)..=(id, u64::MAX)).map(|((_, p), stream)| (*p, *stream))
     }
 
     /// The time that counts: never before the last event, while the clock is less than a day behind it.

@@ -1,4 +1,5 @@
 //! Bodies of messages and drafts of agreements, whatever their contents.
+#![allow(dead_code, reason = "each test file uses a part of it")]
 
 use crate::draw::{Dice, World, places, process, request, terms};
 use crate::support::two::{Seeded, Two, instant, later};
@@ -35,29 +36,29 @@ impl Source {
         Self { dice: Dice::new(seed), random: Seeded::new(!seed), two: Two::new(seed.rotate_left(32)) }
     }
 
-    fn bytes<const N: usize>(&mut self) -> [u8; N] {
+    pub(crate) fn bytes<const N: usize>(&mut self) -> [u8; N] {
         let mut bytes = [0; N];
         self.random.fill(&mut bytes).unwrap();
         bytes
     }
 
-    fn keys(&mut self) -> PartyKeys {
+    pub(crate) fn keys(&mut self) -> PartyKeys {
         PartyKeyPairs::generate(&mut self.random).unwrap().public()
     }
 
-    fn name(&mut self) -> Name {
+    pub(crate) fn name(&mut self) -> Name {
         Name::parse(self.dice.name(&NAMES)).unwrap()
     }
 
-    fn id(&mut self) -> SignedId {
+    pub(crate) fn id(&mut self) -> SignedId {
         SignedId::from_bytes(self.bytes())
     }
 
-    fn agreement(&mut self) -> AgreementId {
+    pub(crate) fn agreement(&mut self) -> AgreementId {
         AgreementId::from_bytes(self.bytes())
     }
 
-    fn position(&mut self) -> u64 {
+    pub(crate) fn position(&mut self) -> u64 {
         *self.dice.pick(&[1, 2, 255, 65_536, (1 << 53) - 1])
     }
 
@@ -85,14 +86,14 @@ impl Source {
         (0..self.dice.within(1, 4)).map(|_| self.pin()).collect()
     }
 
-    fn declaration(&mut self) -> Declaration {
+    pub(crate) fn declaration(&mut self) -> Declaration {
         let world = World::dpv();
         let terms = terms(world, &mut self.dice);
         let count = self.dice.within(1, 3);
         Declaration::new((0..count).map(|_| process(world, &terms, &mut self.dice))).unwrap()
     }
 
-    fn stream(&mut self) -> StreamHead {
+    pub(crate) fn stream(&mut self) -> StreamHead {
         StreamHead { n: self.position(), hash: self.bytes() }
     }
 

@@ -1,0 +1,257 @@
+//! Events of every kind, as they are and as they are written, whatever their contents.
+#![allow(dead_code, reason = "each test file uses a part of it")]
+
+use crate::draw::{World, places, prohibition, terms, word};
+use crate::message::Source;
+use crate::support::hostile::{object, part_value};
+use vrm_core::agreement::Role;
+use vrm_core::chain::{StreamHead, StreamId};
+use vrm_core::decision::{Block, GrantId, Host, Selector};
+use vrm_core::did::Did;
+use vrm_core::history::{About, Event, Settings, Side};
+use vrm_core::json::{Object, Value, ours};
+use vrm_core::keys::Thumbprint;
+use vrm_core::message::{AnyMessage, MessageKind};
+use vrm_core::terms::{Choice, Preference, Preferences, Roster, Talk, TermsHash, When, Who};
+use vrm_core::text::Language;
+use vrm_core::time::Window;
+use vrm_core::vocab::Sector;
+
+/// The kinds that are a message, each with its type.
+pub(crate) const SAID: [(&str, MessageKind); 15] = [
+    ("profiled", MessageKind::Profile),
+    ("accepted", MessageKind::Acceptance),
+    ("proffered", MessageKind::Proffer),
+    ("countered", MessageKind::Counter),
+    ("signed", MessageKind::Signature),
+    ("refused", MessageKind::Refusal),
+    ("called-late", MessageKind::Late),
+    ("asked", MessageKind::Ask),
+    ("answered", MessageKind::Answer),
+    ("withdrawn", MessageKind::Withdrawal),
+    ("paused", MessageKind::Pause),
+    ("resumed", MessageKind::Resume),
+    ("rotated", MessageKind::Rotation),
+    ("ended", MessageKind::Ended),
+    ("acknowledged", MessageKind::Seen),
+];
+
+pub(crate) fn hex(bytes: impl AsRef<[u8]>) -> String {
+    bytes.as_ref().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The text of an entry with this body, and where it stands.
+pub(crate) fn written(kind: &str, body: Object, from: &mut Source) -> String {
+    let stream = from.bytes::<16>();
+    let (n, at) = (i64::try_from(from.position()).unwrap(), from.instant().unix());
+    let form = Object::new().with("v", 1).with("stream", hex(stream)).with("n", n).with("at", at);
+    Value::Object(form.with("kind", kind).with("body", body)).canonical()
+}
+
+/// A body of a kind, and the event that it is.
+pub(crate) fn drawn(kind: &str, from: &mut Source) -> (Object, Event) {
+    let (form, event) = body(kind, from);
+    let command = Object::new().with("id", hex(from.bytes::<16>())).with("asked", hex(from.bytes::<32>()));
+    (if from.dice.percent(50) { form.with("command", command) } else { form }, event)
+}
+
+fn body(kind: &str, from: &mut Source) -> (Object, Event) {
+    let form = Object::new();
+    match kind {
+        "created" => {
+            let side = *from.dice.pick(Side::ALL);
+            (form.with("side", side.name()), Event::Created { side })
+        }
+        "settings-set" => {
+            let settings = settings(from);
+            (form.with("settings", value(&settings.to_json())), Event::SettingsSet(Box::new(settings)))
+        }
+        "terms-set" => {
+            let machine = from.dice.percent(80).then(|| terms(World::dpv(), &mut from.dice).machine_form().to_owned());
+            (with(form, "machine", machine.clone()), Event::TermsSet { machine })
+        }
+        "blocked" => {
+            let block = block(from);
+            (form.with("block", value(&block.to_json())), Event::Blocked(Box::new(block)))
+        }
+        "unblocked" => {
+            let id = text(from);
+            (form.with("id", id), Event::Unblocked { id: id.to_owned() })
+        }
+        "clock-accepted" => (form, Event::ClockAccepted),
+        "roster-loaded" => {
+            let (roster, authority) = (text(from), thumbprint(from));
+            let document = TermsHash::from_bytes(from.bytes());
+            let form = form.with("roster", roster).with("authority", authority.to_string());
+            let event = Event::RosterLoaded { roster: roster.to_owned(), authority, document };
+            (form.with("document", document.to_string()), event)
+        }
+        "erased" => {
+            let (stream, head) = (StreamId::from_bytes(from.bytes()), from.stream());
+            (form.with("stream", stream.to_string()).with("head", stands(head)), Event::Erased { stream, head })
+        }
+        "closed" => (form, Event::Closed),
+        "profile-set" => {
+            let (did, name) = (did(from), from.name());
+            (form.with("did", did.as_str()).with("name", name.as_str()), Event::ProfileSet { did, name })
+        }
+        "declared" => {
+            let (entry, declaration) = (text(from), from.declaration());
+            let form = form.with("entry", entry).with("declaration", value(&declaration.to_json()));
+            (form, Event::Declared { entry: entry.to_owned(), declaration: Box::new(declaration) })
+        }
+        "vendor-added" => {
+            let (did, about) = (did(from), about(from));
+            (known(form.with("did", did.as_str()), &about), Event::VendorAdded { did, about })
+        }
+        "vendor-described" => {
+            let about = about(from);
+            (known(form, &about), Event::VendorDescribed { about })
+        }
+        "introduced" => introduced(from),
+        "customer-added" => {
+            let did = did(from);
+            (form.with("did", did.as_str()), Event::CustomerAdded { did })
+        }
+        "keys-made" => {
+            let keys = from.two.shop.public();
+            (form.with("keys", written_keys(from)), Event::KeysMade { keys })
+        }
+        "keys-accepted" => {
+            let sign = thumbprint(from);
+            (form.with("sign", sign.to_string()), Event::KeysAccepted { sign })
+        }
+        "weighed" => weighed(from),
+        "agreed" => {
+            let agreement = from.agreement();
+            let machine = terms(World::dpv(), &mut from.dice).machine_form().to_owned();
+            let form = form.with("agreement", agreement.to_string()).with("machine", machine.as_str());
+            (form, Event::Agreed { agreement, machine })
+        }
+        "lapsed" | "expired" => {
+            let agreement = from.agreement();
+            let form = form.with("agreement", agreement.to_string());
+            (form, if kind == "lapsed" { Event::Lapsed { agreement } } else { Event::Expired { agreement } })
+        }
+        "negotiation-expired" => (form, Event::NegotiationExpired),
+        "invalid" => {
+            let message = from.id();
+            (form.with("message", message.to_string()), Event::Invalid { message })
+        }
+        "used" | "duty-done" => {
+            let grant = GrantId::from_bytes(from.bytes());
+            let form = form.with("grant", grant.to_string());
+            (form, if kind == "used" { Event::Used { grant } } else { Event::DutyDone { grant } })
+        }
+        "terminated" => (form, Event::Terminated),
+        said => {
+            let (_, kind) = SAID.into_iter().find(|(name, _)| *name == said).unwrap();
+            let (by, message) = (*from.dice.pick(&[Role::Person, Role::Vendor]), from.two.text(kind));
+            let form = form.with("by", by.name()).with("text", message.as_str());
+            (form, Event::Said { by, message: Box::new(AnyMessage::parse_as(kind, message.as_bytes()).unwrap()) })
+        }
+    }
+}
+
+pub(crate) fn value(json: &str) -> Value {
+    ours::parse_within(json.as_bytes(), 1 << 20).unwrap()
+}
+
+fn with(form: Object, name: &str, value: Option<String>) -> Object {
+    match value {
+        Some(value) => form.with(name, value),
+        None => form,
+    }
+}
+
+/// Texts that no rule is made for.
+fn text(from: &mut Source) -> &'static str {
+    from.dice.name(&["no-ads", "SD-BASE", "https://rosters.example/r#A", "", "\0\u{202e}\"\\", "é\u{10000}"])
+}
+
+fn thumbprint(from: &mut Source) -> Thumbprint {
+    from.keys().sign().thumbprint()
+}
+
+pub(crate) fn did(from: &mut Source) -> Did {
+    let web = Did::parse("did:web:shop.example:desk").unwrap();
+    if from.dice.percent(50) { web } else { from.keys().sign().to_did() }
+}
+
+fn stands(head: StreamHead) -> Object {
+    Object::new().with("head", hex(head.hash)).with("n", i64::try_from(head.n).unwrap())
+}
+
+fn about(from: &mut Source) -> About {
+    let hosts = ["shop.example", "ads.shop.example", "xn--bckerei-5wa.example"].map(|host| Host::parse(host).unwrap());
+    let count = from.dice.below(4);
+    let name = from.dice.percent(50).then(|| from.name());
+    let sectors = (0..from.dice.below(3)).map(|_| *from.dice.pick(&Sector::ALL)).collect();
+    About { name, hosts: hosts[..count].to_vec(), sectors }
+}
+
+fn known(form: Object, about: &About) -> Object {
+    let hosts: Vec<Value> = about.hosts.iter().map(|host| host.as_str().into()).collect();
+    let sectors: Vec<Value> = about.sectors.iter().map(|sector| sector.name().into()).collect();
+    with(form.with("hosts", hosts).with("sectors", sectors), "name", about.name.as_ref().map(|n| n.as_str().to_owned()))
+}
+
+pub(crate) fn block(from: &mut Source) -> Block {
+    let against = match from.dice.below(4) {
+        0 => Selector::Vendor(did(from)),
+        1 => Selector::Host(Host::parse("shop.example").unwrap()),
+        2 => Selector::Sector(*from.dice.pick(&Sector::ALL)),
+        _ => Selector::Everyone,
+    };
+    let what = prohibition("no-ads", World::dpv(), &[word("pd:Name")], &[word("dpv:Marketing")], &mut from.dice);
+    let start = from.instant().floor_to_minute();
+    let window = if from.dice.percent(50) { Window::ALWAYS } else { Window::new(Some(start), None).unwrap() };
+    Block { against, what, window }
+}
+
+pub(crate) fn settings(from: &mut Source) -> Settings {
+    let cases = [When::Vendor(did(from)), When::Sector(Sector::Ads), When::Child, When::Always];
+    let lines = (0..from.dice.below(4)).map(|_| Preference {
+        when: from.dice.pick(&cases).clone(),
+        talk: *from.dice.pick(&[Talk::Nobody, Talk::PriorAgreement, Talk::Known, Talk::Anyone]),
+        accept: vec![from.dice.name(&["SD-BASE", "SD-BASE-A"]).to_owned()],
+        by: *from.dice.pick(&[Who::Me, Who::Agent]),
+    });
+    let preferences = Preferences::new(Roster::builtin(), lines).unwrap();
+    let place = from.dice.percent(50).then(|| places(&mut from.dice).named()[0].clone());
+    Settings {
+        preferences,
+        language: Language::parse(from.dice.name(&["en", "fr"])).unwrap(),
+        answer_within: *from.dice.pick(&[1, 60, 90 * 24 * 60]),
+        place,
+        child: from.dice.percent(50),
+    }
+}
+
+/// The keys of a side, as its messages carry them.
+fn written_keys(from: &mut Source) -> Value {
+    let payload = object(&part_value(&from.two.text(MessageKind::Proffer), 1));
+    payload.get("keys").unwrap().clone()
+}
+
+fn introduced(from: &mut Source) -> (Object, Event) {
+    let (keys, public) = (object(&written_keys(from)), from.two.shop.public());
+    let key = |name: &str| keys.get(name).unwrap().clone();
+    let (sign, seal) = (from.dice.below(3), from.dice.below(2));
+    let form = Object::new().with("signing", vec![key("sign"); sign]).with("sealing", vec![key("seal"); seal]);
+    (form, Event::Introduced { signing: vec![*public.sign(); sign], sealing: vec![*public.seal(); seal] })
+}
+
+fn weighed(from: &mut Source) -> (Object, Event) {
+    let entry = text(from);
+    let form = |name: &str| Object::new().with("choice", name);
+    let (form, choice) = match from.dice.below(6) {
+        0 => (form("accept").with("entry", entry), Choice::Accept(entry.to_owned())),
+        1 => (form("counter").with("entry", entry), Choice::Counter(entry.to_owned())),
+        2 => (form("needs-human").with("entry", entry), Choice::NeedsHuman(Some(entry.to_owned()))),
+        3 => (form("needs-human"), Choice::NeedsHuman(None)),
+        4 => (form("agreement-refused"), Choice::AgreementRefused),
+        _ => (form("negotiation-refused"), Choice::NegotiationRefused),
+    };
+    (form, Event::Weighed { choice })
+}
