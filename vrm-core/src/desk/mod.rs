@@ -63,6 +63,10 @@ impl Desk {
         if let Some(entry) = settings.preferences.list().iter().flat_map(|line| &line.accept).next() {
             return Err(crate::view::StateError::NoDeclaration { entry: entry.clone() }.into());
         }
+        // An identifier that holds a key holds another than the one that is drawn now.
+        if did.is_some_and(Did::has_key_inside) {
+            return Err(crate::message::MessageError::NotOfIssuer.into());
+        }
         let pairs = PartyKeyPairs::generate(random)?;
         let did = did.cloned().unwrap_or_else(|| pairs.sign().public().to_did());
         let (keys, house) = (pairs.public(), House::new(store, keeper, settings.clone()));
