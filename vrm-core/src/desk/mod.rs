@@ -37,8 +37,6 @@ use std::sync::Arc;
 /// Commands, ids, times and errors are as at [`Person`](crate::person::Person).
 pub struct Desk {
     own: Life,
-    store: Arc<dyn Store>,
-    keeper: Arc<dyn KeyKeeper>,
     /// Histories that were read lately.
     lives: BTreeMap<LogId, Life>,
 }
@@ -67,15 +65,14 @@ impl Desk {
         }
         let pairs = PartyKeyPairs::generate(random)?;
         let did = did.cloned().unwrap_or_else(|| pairs.sign().public().to_did());
-        let (keys, house) = (pairs.public(), House::of(settings.clone()));
-        let (shared_store, shared_keeper) = (Arc::clone(&store), Arc::clone(&keeper));
-        let (own, _) = Life::create(LogId::DESK, Side::Desk, shared_store, shared_keeper, house, now, random, |act| {
+        let (keys, house) = (pairs.public(), House::new(store, keeper, settings.clone()));
+        let (own, _) = Life::create(LogId::DESK, Side::Desk, house, now, random, |act| {
             act.push(StreamId::OWN, Event::SettingsSet(Box::new(settings.clone())))?;
             act.push(StreamId::OWN, Event::ProfileSet { did, name: name.clone() })?;
             act.keep(StreamId::OWN, Arc::new(pairs))?;
             act.push(StreamId::OWN, Event::KeysMade { keys })
         })?;
-        Ok(Self { own, store, keeper, lives: BTreeMap::new() })
+        Ok(Self { own, lives: BTreeMap::new() })
     }
 
     /// The desk that is in a store.
@@ -83,9 +80,9 @@ impl Desk {
     /// # Errors
     /// As [`Person::open`](crate::person::Person::open).
     pub fn open(store: Arc<dyn Store>, keeper: Arc<dyn KeyKeeper>) -> Result<Self, Error> {
-        let house = House::of(Settings::asking(Language::english()));
-        let own = Life::open(LogId::DESK, Side::Desk, Arc::clone(&store), Arc::clone(&keeper), house)?;
-        Ok(Self { own, store, keeper, lives: BTreeMap::new() })
+        let house = House::new(store, keeper, Settings::asking(Language::english()));
+        let own = Life::open(LogId::DESK, Side::Desk, house)?;
+        Ok(Self { own, lives: BTreeMap::new() })
     }
 
     /// The desk's own life as it stands.
@@ -111,8 +108,7 @@ impl Desk {
             if customer == LogId::DESK {
                 return Err(crate::log::LogError::NoSuchLog.into());
             }
-            let (store, keeper) = (Arc::clone(&self.store), Arc::clone(&self.keeper));
-            let life = Life::open(customer, Side::Customer, store, keeper, self.own.house())?;
+            let life = Life::open(customer, Side::Customer, self.own.house())?;
             self.keep_open(life);
         }
         let house = self.own.house();

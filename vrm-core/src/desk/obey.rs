@@ -2,6 +2,7 @@
 
 use super::Desk;
 use crate::decision::{AgreementId, Decision, GrantId, Request};
+use crate::dispute::Bundle;
 use crate::error::Error;
 use crate::history::{CommandId, Event};
 use crate::json::Object;
@@ -116,6 +117,17 @@ impl Desk {
         random: &mut dyn Randomness,
     ) -> Result<Outcome, Error> {
         self.step(customer, "expire", Object::new().into(), command, now, random, |act, _, _| act.expire())
+    }
+
+    /// A bundle for a dispute over an agreement, as [`Person::bundle`](crate::person::Person::bundle).
+    ///
+    /// # Errors
+    /// [`StateError::NoSuchAgreement`].
+    pub fn bundle(&mut self, customer: LogId, agreement: &AgreementId) -> Result<Bundle, Error> {
+        let life = self.life(customer)?;
+        life.refresh()?;
+        let between = life.state().relationships().next().map(|between| between.id());
+        life.bundle(between.ok_or(StateError::NoSuchCustomer)?, agreement)
     }
 
     /// Ends one agreement with a customer, and all its grants with it.

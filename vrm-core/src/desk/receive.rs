@@ -73,10 +73,10 @@ impl Desk {
     /// The log of the customer with this key: by its first key, or by a row that names it.
     fn customer_of(&self, kid: Thumbprint) -> Result<Option<LogId>, Error> {
         let first = self.log_of_first(kid);
-        if self.store.get(&first.head())?.is_some() {
+        if self.own.log().get(&first.head())?.is_some() {
             return Ok(Some(first));
         }
-        let found = self.store.get(&self.index_row(kid))?;
+        let found = self.own.log().get(&self.index_row(kid))?;
         Ok(found.and_then(|id| id.as_slice().try_into().ok()).map(LogId::from_bytes))
     }
 
@@ -106,11 +106,11 @@ impl Desk {
         };
         let id = self.log_of_first(text.kid());
         let row = self.index_row(text.kid());
-        let (store, keeper, house) = (Arc::clone(&self.store), Arc::clone(&self.keeper), self.own.house());
+        let house = self.own.house();
         let stream = StreamId::from_bytes(fresh(random)?);
         let heard = Heard::new(stream, AnyMessage::Proffer(text))?;
         let taken = heard.taken();
-        let created = Life::create(id, Side::Customer, store, keeper, house, now, random, |act| {
+        let created = Life::create(id, Side::Customer, house, now, random, |act| {
             act.push(stream, Event::CustomerAdded { did: shop.did.clone() })?;
             // The keys that the person knows; newer ones are announced from there.
             let pairs = shop.pairs(aud).ok_or(StateError::NoKeys)?;

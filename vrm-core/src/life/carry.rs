@@ -4,9 +4,8 @@ use super::audit::audit;
 use super::{House, Life};
 use crate::error::Error;
 use crate::history::{Carried, Export, LineError, Side};
-use crate::keys::{KeyKeeper, Randomness};
+use crate::keys::Randomness;
 use crate::log::Log;
-use crate::store::Store;
 use std::sync::Arc;
 
 impl Life {
@@ -16,23 +15,15 @@ impl Life {
     }
 
     /// A life from its export: verified as if everything happened again, then written in one commit.
-    pub(crate) fn import(
-        export: &[u8],
-        side: Side,
-        store: Arc<dyn Store>,
-        keeper: Arc<dyn KeyKeeper>,
-        house: House,
-        random: &mut dyn Randomness,
-    ) -> Result<Self, Error> {
+    pub(crate) fn import(export: &[u8], side: Side, house: House, random: &mut dyn Randomness) -> Result<Self, Error> {
         let mut carried = Carried::read(export)?;
         let found = carried.header.side;
         if found != side {
             return Err(LineError::OtherSide { found: found.name(), expected: side.name() }.at(1).into());
         }
         let (state, taken) = audit(&mut carried)?;
-        let log = Log::import(carried, &taken, store, keeper, random)?;
-        let House { settings, rosters } = house;
-        let mut life = Self { log, state: Arc::new(state), rosters, settings, behind: false };
+        let log = Log::import(carried, &taken, Arc::clone(&house.store), Arc::clone(&house.keeper), random)?;
+        let mut life = Self { log, state: Arc::new(state), house, behind: false };
         // What is done is done: a roster that cannot be read back now is read before the next act.
         life.behind = life.load_rosters().is_err();
         Ok(life)
@@ -71,15 +62,17 @@ mod tests {
 
     /// What an import makes of a life is the same life.
     fn carried(store: &Arc<Memory>, id: LogId, side: Side) -> Life {
-        let (keeper, house) = (Arc::new(SecretKeeper::new(&[7; 32])), House::of(Settings::asking(Language::english())));
-        let life = Life::open(id, side, store.clone(), keeper.clone(), house.clone()).unwrap();
-        let export = life.danger_export().unwrap();
-        let import = |side, house| {
-            let (text, store) = (export.danger_expose().as_bytes(), Arc::new(Memory::new()));
-            Life::import(text, side, store, keeper.clone(), house, &mut Counting(9))
+        let house = |store| {
+            let keeper = Arc::new(SecretKeeper::new(&[7; 32]));
+            House::new(store, keeper, Settings::asking(Language::english()))
         };
-        assert!(import(Side::Person, house.clone()).is_err());
-        let elsewhere = import(side, house).unwrap();
+        let export = Life::open(id, side, house(store.clone())).unwrap().danger_export().unwrap();
+        let import = |side| {
+            let (text, house) = (export.danger_expose().as_bytes(), house(Arc::new(Memory::new())));
+            Life::import(text, side, house, &mut Counting(9))
+        };
+        assert!(import(Side::Person).is_err());
+        let elsewhere = import(side).unwrap();
         assert_eq!(elsewhere.danger_export().unwrap().danger_expose(), export.danger_expose());
         elsewhere
     }

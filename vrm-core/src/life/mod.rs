@@ -39,9 +39,7 @@ use std::sync::Arc;
 pub(crate) struct Life {
     log: Log,
     state: Arc<State>,
-    rosters: Arc<Vec<Roster>>,
-    /// How the owner deals with others, where this history does not say so.
-    settings: Arc<Settings>,
+    house: House,
     /// Somebody else wrote, or a commit is unsure: read first.
     behind: bool,
 }
@@ -51,16 +49,13 @@ impl Life {
     pub(crate) fn create(
         id: LogId,
         side: Side,
-        store: Arc<dyn Store>,
-        keeper: Arc<dyn KeyKeeper>,
         house: House,
         now: Instant,
         random: &mut dyn Randomness,
         first: impl FnOnce(&mut Act<'_>) -> Result<(), Error>,
     ) -> Result<(Self, Outcome), Error> {
-        let log = Log::create(id, store, keeper, random)?;
-        let House { settings, rosters } = house;
-        let mut life = Self { log, state: Arc::new(State::new(side)), rosters, settings, behind: false };
+        let log = Log::create(id, Arc::clone(&house.store), Arc::clone(&house.keeper), random)?;
+        let mut life = Self { log, state: Arc::new(State::new(side)), house, behind: false };
         let outcome = life.act(None, now, random, |act| {
             act.push(StreamId::OWN, Event::Created { side })?;
             first(act)
@@ -69,17 +64,10 @@ impl Life {
     }
 
     /// A life that is in the store.
-    pub(crate) fn open(
-        id: LogId,
-        side: Side,
-        store: Arc<dyn Store>,
-        keeper: Arc<dyn KeyKeeper>,
-        house: House,
-    ) -> Result<Self, Error> {
+    pub(crate) fn open(id: LogId, side: Side, house: House) -> Result<Self, Error> {
         let mut replay = Replay::of(State::new(side));
-        let log = Log::open(id, store, keeper, &mut replay)?;
-        let House { settings, rosters } = house;
-        let mut life = Self { log, state: Arc::new(replay.state), rosters, settings, behind: false };
+        let log = Log::open(id, Arc::clone(&house.store), Arc::clone(&house.keeper), &mut replay)?;
+        let mut life = Self { log, state: Arc::new(replay.state), house, behind: false };
         life.load_rosters()?;
         Ok(life)
     }
@@ -130,7 +118,7 @@ impl Life {
         }
         let state = self.state.as_ref().clone();
         let settings = Arc::clone(self.settings());
-        let mut act = Act::new(&self.log, &self.rosters, settings, state, command, now, random);
+        let mut act = Act::new(&self.log, &self.house.rosters, settings, state, command, now, random);
         work(&mut act)?;
         let Act { state, batch, .. } = act;
         let first = self.log.head().p().saturating_add(1);
@@ -202,7 +190,7 @@ impl Life {
             Ok::<_, Error>(Roster::load(&document)?)
         };
         let rosters: Vec<Roster> = self.state.rosters().values().map(load).collect::<Result<_, _>>()?;
-        self.rosters = Arc::new(rosters);
+        self.house.rosters = Arc::new(rosters);
         Ok(())
     }
 
@@ -216,15 +204,15 @@ impl Life {
 
     /// What a desk's customers' lives have from the desk's own.
     pub(crate) fn house(&self) -> House {
-        House { settings: Arc::clone(self.settings()), rosters: Arc::clone(&self.rosters) }
+        House { settings: Arc::clone(self.settings()), ..self.house.clone() }
     }
 
     pub(crate) fn settle_in(&mut self, house: House) {
-        House { settings: self.settings, rosters: self.rosters } = house;
+        self.house = house;
     }
 
     fn settings(&self) -> &Arc<Settings> {
-        self.state.settings().unwrap_or(&self.settings)
+        self.state.settings().unwrap_or(&self.house.settings)
     }
 
     /// What is still to be sent, the oldest first.
@@ -270,12 +258,15 @@ impl Life {
 /// What a life has from around it: a desk's customers from the desk.
 #[derive(Clone)]
 pub(crate) struct House {
-    pub(crate) settings: Arc<Settings>,
-    pub(crate) rosters: Arc<Vec<Roster>>,
+    pub(crate) store: Arc<dyn Store>,
+    pub(crate) keeper: Arc<dyn KeyKeeper>,
+    /// How the owner deals with others, where a history does not say so itself.
+    settings: Arc<Settings>,
+    rosters: Arc<Vec<Roster>>,
 }
 
 impl House {
-    pub(crate) fn of(settings: Settings) -> Self {
-        Self { settings: Arc::new(settings), rosters: Arc::default() }
+    pub(crate) fn new(store: Arc<dyn Store>, keeper: Arc<dyn KeyKeeper>, settings: Settings) -> Self {
+        Self { store, keeper, settings: Arc::new(settings), rosters: Arc::default() }
     }
 }

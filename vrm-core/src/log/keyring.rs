@@ -205,7 +205,7 @@ fn open_key(place: &Place<'_>, root: &DataKey, epoch: [u8; 4], value: &[u8]) -> 
 }
 
 fn data_key(bytes: &[u8]) -> Result<DataKey, LogError> {
-    Ok(DataKey::from_bytes(&*Zeroizing::new(to_array::<32>(bytes)?)))
+    Ok(DataKey::from_bytes(&Zeroizing::new(to_array::<32>(bytes)?)))
 }
 
 fn to_array<const N: usize>(bytes: &[u8]) -> Result<[u8; N], LogError> {

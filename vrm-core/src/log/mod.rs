@@ -29,6 +29,9 @@ use crate::keys::{KeyKeeper, Randomness};
 use crate::store::{Guard, Store, StoreError, Write};
 use std::sync::Arc;
 
+/// What is done with each row, its key and its value.
+type Each<'a> = &'a mut dyn FnMut(&[u8], &[u8]) -> Result<(), LogError>;
+
 /// How many rows are read at a time.
 const PAGE: u32 = 256;
 
@@ -119,11 +122,7 @@ impl Log {
 }
 
 /// Goes through the rows of a range, page by page.
-fn each_row(
-    store: &dyn Store,
-    (mut from, to): (Vec<u8>, Vec<u8>),
-    each: &mut dyn FnMut(&[u8], &[u8]) -> Result<(), LogError>,
-) -> Result<(), LogError> {
+fn each_row(store: &dyn Store, (mut from, to): (Vec<u8>, Vec<u8>), each: Each<'_>) -> Result<(), LogError> {
     loop {
         let page = store.scan(&from, &to, PAGE)?;
         for (key, value) in &page {

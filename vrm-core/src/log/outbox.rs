@@ -4,7 +4,7 @@ use super::keyring::Change;
 use super::layout::Row;
 use super::letter::Letter;
 use super::row::Place;
-use super::{Log, LogError, Taken, each_row};
+use super::{Each, Log, LogError, Taken, each_row};
 use crate::chain::StreamId;
 use crate::message::Jti;
 use crate::store::{Guard, Write};
@@ -52,12 +52,13 @@ impl Log {
         Ok(found)
     }
 
+    /// What the store has under a key, of this log or of another beside it.
+    pub(crate) fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, LogError> {
+        Ok(self.store.get(key)?)
+    }
+
     /// Goes through the rows of a kind.
-    pub(crate) fn each(
-        &self,
-        row: Row,
-        each: &mut dyn FnMut(&[u8], &[u8]) -> Result<(), LogError>,
-    ) -> Result<(), LogError> {
+    pub(crate) fn each(&self, row: Row, each: Each<'_>) -> Result<(), LogError> {
         each_row(self.store.as_ref(), self.id.range(row), each)
     }
 

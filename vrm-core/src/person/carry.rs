@@ -76,7 +76,7 @@ impl Person {
         keeper: Arc<dyn KeyKeeper>,
         random: &mut dyn Randomness,
     ) -> Result<Self, Error> {
-        let house = House::of(Settings::asking(Language::english()));
-        Ok(Self { life: Life::import(export, Side::Person, store, keeper, house, random)? })
+        let house = House::new(store, keeper, Settings::asking(Language::english()));
+        Ok(Self { life: Life::import(export, Side::Person, house, random)? })
     }
 }

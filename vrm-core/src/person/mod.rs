@@ -58,11 +58,10 @@ impl Person {
         random: &mut dyn Randomness,
     ) -> Result<Self, Error> {
         let id = LogId::from_bytes(crate::keys::fresh(random)?);
-        let house = House::of(settings.clone());
+        let house = House::new(store, keeper, settings.clone());
         let first = Event::SettingsSet(Box::new(settings.clone()));
-        let (life, _) = Life::create(id, Side::Person, store, keeper, house, now, random, |act| {
-            act.push(crate::chain::StreamId::OWN, first)
-        })?;
+        let (life, _) =
+            Life::create(id, Side::Person, house, now, random, |act| act.push(crate::chain::StreamId::OWN, first))?;
         Ok(Self { life })
     }
 
@@ -72,8 +71,8 @@ impl Person {
     /// [`LogError`](crate::log::LogError): no such life, a key that does not open it, bytes that are not what was written,
     /// an event of a newer version.
     pub fn open(store: Arc<dyn Store>, keeper: Arc<dyn KeyKeeper>, id: LogId) -> Result<Self, Error> {
-        let house = House::of(Settings::asking(Language::english()));
-        Ok(Self { life: Life::open(id, Side::Person, store, keeper, house)? })
+        let house = House::new(store, keeper, Settings::asking(Language::english()));
+        Ok(Self { life: Life::open(id, Side::Person, house)? })
     }
 
     /// The id under which the life lies in its store.
