@@ -1,7 +1,13 @@
 //! Another roster, signed by who keeps it: loaded, proffered from, and agreed on.
 
 #![cfg(feature = "keys")]
-#![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods, reason = "tests read and write files")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "tests read and write files"
+)]
 
 mod support;
 
@@ -149,7 +155,7 @@ fn an_entry_of_a_loaded_roster_is_agreed_on_and_stays_what_it_was() {
 #[test]
 fn a_desk_accepts_nothing_that_it_has_not_declared() {
     let mut met = Met::new(&["SD-BASE"], &["SD-BASE"], Who::Agent);
-    let mut set = |met: &mut Met, accept: &[&str]| {
+    let set = |met: &mut Met, accept: &[&str]| {
         met.desk
             .set_settings(&settings(accept, Who::Agent), None, met.at, &mut met.random)
             .map_err(|error| error.code())
