@@ -41,7 +41,10 @@ proptest! {
         prop_assert!(text.ends_with(&stands), "{}", text);
         let at = format!(r#"{{"at":{},"#, entry.at().unix());
         prop_assert!(text.starts_with(&at), "{}", text);
-        let Some(Value::Object(command)) = command else { return Ok(prop_assert_eq!(entry.command(), None)) };
+        let Some(Value::Object(command)) = command else {
+            prop_assert_eq!(entry.command(), None);
+            return Ok(());
+        };
         let id = entry.command().unwrap().to_string();
         prop_assert_eq!(command.get("id"), Some(&Value::from(id)));
     }
@@ -116,7 +119,7 @@ fn texts() -> impl Iterator<Item = (&'static str, String)> {
 
 /// A refusal says where, and in one harmless line.
 fn says_where(text: &str) -> String {
-    let error = Entry::parse(text.as_bytes()).expect_err(text);
+    let error = Entry::parse(text.as_bytes()).unwrap_err();
     assert!(!error.to_string().contains('\n') && !error.to_string().ends_with('.'), "{error}");
     error.path().unwrap_or_else(|| panic!("{error}: {text}"))
 }

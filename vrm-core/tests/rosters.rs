@@ -1,18 +1,27 @@
 //! Another roster, signed by who keeps it: loaded, proffered from, and agreed on.
 
 #![cfg(feature = "keys")]
-#![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods, reason = "tests read and write files")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "tests read and write files"
+)]
 
 mod support;
 
 use std::sync::Arc;
+use support::failing_store::{FailingStore, Failure};
 use support::hostile::{object, with_member};
 use support::life::{Met, keeper, received, settings};
 use support::two::{Seeded, Two, declaration, later, now};
 use vrm_core::error::{Code, Fault as _};
+use vrm_core::history::CommandId;
 use vrm_core::json::{Value, ours};
 use vrm_core::keys::SigningKeyPair;
 use vrm_core::message::{AnyMessage, RosterStatement, SignedRoster};
+use vrm_core::store::Memory;
 use vrm_core::terms::{Roster, TermsHash, Who};
 
 const COMMONS: &str = "https://commons.example/roster";
@@ -154,4 +163,31 @@ fn a_desk_accepts_nothing_that_it_has_not_declared() {
     assert_eq!(set(&mut met, &["SD-BASE", "PDC-GOOD"]).unwrap_err(), Code::StateNoDeclaration);
     set(&mut met, &[]).unwrap();
     assert_eq!(met.desk.publish(None, met.at, &mut met.random).unwrap_err().code(), Code::FormEmpty);
+}
+
+/// A roster is loaded by the commit: what fails after it, while the document is read back, says no other thing.
+#[test]
+fn a_roster_that_cannot_be_read_back_now_is_loaded_all_the_same() {
+    let authority = authority();
+    let released = release(&other_roster("1.0.0"), &authority);
+    for (failure, call) in Failure::ALL.into_iter().flat_map(|failure| [1, 2, 3].map(|call| (failure, call))) {
+        let (store, desk_store) = (FailingStore::never(Arc::new(Memory::new())), Arc::new(Memory::new()));
+        let mut met = Met::over(Arc::clone(&store) as _, desk_store, &["SD-BASE"], &["SD-BASE"], Who::Agent);
+        let (document, statement) = (released.document.as_bytes(), released.statement.as_bytes());
+        let (head, command) = (met.person.head(), Some(CommandId::from_bytes([7; 16])));
+        store.arm(call, failure);
+        let key = authority.public();
+        let loaded = met.person.load_roster(document, statement, key, command, met.at, &mut met.random);
+        assert_eq!(store.failed(), call < 3);
+        store.disarm();
+        // The first call commits, and the second reads back.
+        assert_eq!(loaded.is_err(), call == 1, "{failure:?} {call}");
+        met.person.refresh().unwrap();
+        let done = call > 1 || failure == Failure::UnknownDone;
+        assert_eq!(met.person.head().p() - head.p(), u64::from(done), "{failure:?} {call}");
+        let again = met.person.load_roster(document, statement, key, command, met.at, &mut met.random).unwrap();
+        assert_eq!(again.last, head.p() + 1);
+        let entry = format!("{COMMONS}#SD-BASE");
+        met.person.proffer(met.relationship, &[&entry], None, met.at, &mut met.random).unwrap();
+    }
 }

@@ -19,6 +19,9 @@ pub(crate) struct Recorded {
     pub(crate) opened: Option<Opened>,
 }
 
+/// What is done with an event's row: its position, its key, what it holds.
+type EachEvent<'a> = &'a mut dyn FnMut(u64, &[u8], &EventRow<'_>) -> Result<(), LogError>;
+
 /// What follows from a history as it is read.
 pub(crate) trait Reader {
     /// One event further.
@@ -167,12 +170,7 @@ impl Log {
     }
 
     /// Reads the rows of the events after `from` up to `to`, every one of them.
-    fn rows(
-        &self,
-        from: u64,
-        to: u64,
-        each: &mut dyn FnMut(u64, &[u8], &EventRow<'_>) -> Result<(), LogError>,
-    ) -> Result<(), LogError> {
+    fn rows(&self, from: u64, to: u64, each: EachEvent<'_>) -> Result<(), LogError> {
         let mut p = from;
         while p < to {
             let last = to.min(p.saturating_add(PAGE.into()));

@@ -181,3 +181,9 @@ impl Fault for StateError {
         }
     }
 }
+
+impl From<ChartError> for StateError {
+    fn from(error: ChartError) -> Self {
+        Self::Chart(error)
+    }
+}

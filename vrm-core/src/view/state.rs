@@ -4,7 +4,6 @@ use super::error::StateError;
 use super::relationship::{Introduced, Relationship};
 use crate::agreement::Role;
 use crate::chain::{StreamHead, StreamId};
-use crate::chart::ChartError;
 use crate::decision::{CompiledTerms, Ledger};
 use crate::did::Did;
 use crate::error::Error;
@@ -241,15 +240,9 @@ impl State {
             self.ledger.forget(&between.vendor);
             self.vendors.remove_mut(&between.vendor);
         }
-        let keys = self.foreign_keys.iter().filter(|(_, of)| **of == stream).map(|(key, _)| *key);
-        for key in keys.collect::<Vec<_>>() {
-            self.foreign_keys.remove_mut(&key);
-        }
+        forget(&mut self.foreign_keys, stream);
         // A command is forgotten with its events: whoever reads the history anew never sees it.
-        let commands = self.commands.iter().filter(|(_, of)| **of == stream).map(|(command, _)| *command);
-        for command in commands.collect::<Vec<_>>() {
-            self.commands.remove_mut(&command);
-        }
+        forget(&mut self.commands, stream);
         match self.tombstones.insert(stream, head) {
             None => Ok(()),
             Some(_) => Err(StateError::NoSuchRelationship { id: stream }.into()),
@@ -384,6 +377,13 @@ impl State {
     }
 }
 
+fn forget<K: Ord + Copy>(map: &mut RedBlackTreeMapSync<K, StreamId>, stream: StreamId) {
+    let gone: Vec<K> = map.iter().filter(|(_, of)| **of == stream).map(|(key, _)| *key).collect();
+    for key in &gone {
+        map.remove_mut(key);
+    }
+}
+
 impl Relationship {
     pub(super) fn step(&mut self, step: RelationshipMove) -> Result<(), Error> {
         self.state = self.state.after(step)?;
@@ -393,11 +393,5 @@ impl Relationship {
     /// The negotiation that runs.
     pub(super) fn negotiating(&mut self) -> Result<&mut super::negotiation::Negotiation, StateError> {
         self.negotiation.as_mut().ok_or(StateError::NoNegotiation)
-    }
-}
-
-impl From<ChartError> for StateError {
-    fn from(error: ChartError) -> Self {
-        Self::Chart(error)
     }
 }

@@ -57,7 +57,7 @@ impl Case {
     fn places(&self, index: usize) -> impl Iterator<Item = usize> {
         let (length, many) = (self.rows[index].1.len(), self.of(kind(&self.rows[index])).len() > 8);
         let all = (0..length).filter(move |at| *at < 80 || length - *at <= 20 || at % 211 == 0);
-        all.filter(move |at| !many || (at + index) % 7 == 0)
+        all.filter(move |at| !many || (at + index).is_multiple_of(7))
     }
 
     fn without(&self, index: usize) -> Vec<Pair> {
