@@ -76,7 +76,8 @@ fn marks(step: &Value) -> bool {
 /// False when it commits nothing: then it is done.
 fn fail(player: &mut Player, stores: &Stores, script: &Script, step: &Value, failure: Failure) -> bool {
     let who = text(step, "who");
-    let (store, before, heads, picture) = (stores.of(who), stores.rows(who), player.heads(), shown(player, who));
+    let home = player.home(who).to_owned();
+    let (store, before, heads, picture) = (stores.of(&home), stores.rows(&home), player.heads(), shown(player, who));
     for call in 1_u64.. {
         store.arm(call, failure);
         let seen = player.play(step, script.random(step, 0));
@@ -94,7 +95,7 @@ fn fail(player: &mut Player, stores: &Stores, script: &Script, step: &Value, fai
             return true;
         }
         assert_eq!(seen.get("error"), Some(&code(failure).into()), "{step}, call {call}");
-        assert!(stores.rows(who) == before, "{step}, call {call}");
+        assert!(stores.rows(&home) == before, "{step}, call {call}");
         if at_commit {
             assert_eq!(shown(player, who), picture, "{step}, call {call}");
         }
@@ -114,12 +115,13 @@ fn fail(player: &mut Player, stores: &Stores, script: &Script, step: &Value, fai
 /// The commit is done, and the store does not know.
 fn do_unsure(player: &mut Player, stores: &Stores, script: &Script, step: &Value) {
     let who = text(step, "who");
-    let (store, before) = (stores.of(who), stores.rows(who));
+    let home = player.home(who).to_owned();
+    let (store, before) = (stores.of(&home), stores.rows(&home));
     store.arm_commit(Failure::UnknownDone);
     let seen = player.play(step, script.random(step, 0));
     assert!(store.failed() && seen.get("error") == Some(&"store-unknown".into()), "{step}: {seen:?}");
     store.disarm();
-    let changed = stores.rows(who) != before;
+    let changed = stores.rows(&home) != before;
     assert!(changed || marks(step), "{step}");
     if who == "person" && number(step).is_multiple_of(3) && !marks(step) {
         // Whoever asks what became of it may fail to read it, and asks again.
@@ -134,7 +136,7 @@ fn do_unsure(player: &mut Player, stores: &Stores, script: &Script, step: &Value
 
 /// Plays a step that was done: the first outcome, however often reading it fails.
 fn find_done(player: &mut Player, stores: &Stores, script: &Script, step: &Value) {
-    let store = stores.of(text(step, "who"));
+    let store = stores.of(player.home(text(step, "who")));
     for call in 1.. {
         store.arm(call, Failure::UnknownNotDone);
         // What would be drawn now is not used.
@@ -155,6 +157,9 @@ fn with_faults(script: &Script, done: u64) {
             let left_alone = [Failure::Unchanged, Failure::Conflict, Failure::UnknownNotDone];
             for failure in left_alone {
                 commits = fail(&mut player, &stores, script, step, failure);
+                if !commits {
+                    break;
+                }
             }
         }
         // Whoever does not know whether a life was created makes another, under another id.

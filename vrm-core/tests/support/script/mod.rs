@@ -102,11 +102,15 @@ impl Player {
         self.desks.clear();
     }
 
+    /// By what name the store is asked for that somebody's life is in.
+    pub(crate) fn home<'a>(&'a self, who: &'a str) -> &'a str {
+        self.notes.home.as_deref().filter(|_| who == PERSON).unwrap_or(who)
+    }
+
     fn open(&mut self, who: &str) -> Result<(), Error> {
         match self.notes.person {
             Some(id) if who == PERSON && self.person.is_none() => {
-                let home = self.notes.home.as_deref().unwrap_or(who);
-                self.person = Some(Person::open((self.store)(home), Arc::clone(&self.keeper), id)?);
+                self.person = Some(Person::open((self.store)(self.home(who)), Arc::clone(&self.keeper), id)?);
             }
             _ if self.notes.vendors.contains_key(who) && !self.desks.contains_key(who) => {
                 self.desks.insert(who.to_owned(), Desk::open((self.store)(who), Arc::clone(&self.keeper))?);
