@@ -1,6 +1,7 @@
 //! A person and a desk, from a proffer to the end, through the handles alone.
 
 #![cfg(feature = "keys")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice, reason = "tests")]
 
 mod support;
 

@@ -8,7 +8,7 @@ use crate::error::Error;
 use crate::history::CommandId;
 use crate::json::{Object, Value};
 use crate::keys::Randomness;
-use crate::life::{Act, Draft, Outcome};
+use crate::life::{Act, Draft, Outcome, is_own_trouble};
 use crate::log::LogId;
 use crate::message::{Counter, RefusalReason};
 use crate::terms::{Choice, Layer};
@@ -105,6 +105,7 @@ pub(super) fn weigh(act: &mut Act<'_>, stream: StreamId, shop: &Shop, choice: Ch
                 _ => counter(act, stream, shop, entry),
             };
             match done {
+                Err(error) if is_own_trouble(&error) => Err(error),
                 // What the agent cannot sign, or has nothing declared for, is its owner's to see.
                 Err(Error::Agreement(_) | Error::Terms(_) | Error::State(StateError::NoDeclaration { .. })) => {
                     act.weigh(stream, Choice::NeedsHuman(Some(entry.clone())))

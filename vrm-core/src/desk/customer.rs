@@ -43,9 +43,13 @@ impl Shop {
     }
 
     /// Tells a customer of keys that are newer than those it knows, one after the other: each was committed to by the one
-    /// before.
+    /// before. While a counter or a document waits that names the keys known to it, it is not told.
     pub(super) fn announce(&self, act: &mut Act<'_>, stream: StreamId) -> Result<(), Error> {
         let between = act.state.relationship(stream)?;
+        let running = between.negotiation().filter(|negotiation| !negotiation.is_over());
+        if running.is_some_and(|negotiation| negotiation.countered().is_some() || negotiation.half().is_some()) {
+            return Ok(());
+        }
         let (Some(known), true) = (between.own_keys(), between.other_keys().is_some()) else { return Ok(()) };
         let known = known.sign().thumbprint();
         let newer = self.pairs.iter().skip_while(|pairs| pairs.sign().public().thumbprint() != known).skip(1);

@@ -23,7 +23,7 @@ use crate::error::Error;
 use crate::history::{Event, Settings, Side};
 use crate::keys::{KeyKeeper, PartyKeyPairs, Randomness};
 use crate::life::{House, Life};
-use crate::log::LogId;
+use crate::log::{LogId, Settled};
 use crate::store::Store;
 use crate::text::{Language, Name};
 use crate::time::Instant;
@@ -63,6 +63,10 @@ impl Desk {
         if let Some(entry) = settings.preferences.list().iter().flat_map(|line| &line.accept).next() {
             return Err(crate::view::StateError::NoDeclaration { entry: entry.clone() }.into());
         }
+        // An identifier that holds a key holds another than the one that is drawn now.
+        if did.is_some_and(Did::has_key_inside) {
+            return Err(crate::message::MessageError::NotOfIssuer.into());
+        }
         let pairs = PartyKeyPairs::generate(random)?;
         let did = did.cloned().unwrap_or_else(|| pairs.sign().public().to_did());
         let (keys, house) = (pairs.public(), House::new(store, keeper, settings.clone()));
@@ -100,6 +104,24 @@ impl Desk {
         // A withdrawal binds from receipt, by whichever process received it.
         life.refresh()?;
         Ok(Arc::new(View::new(Arc::clone(life.state()), life.head())))
+    }
+
+    /// Finds out what became of a commit to a customer's history, or to the desk's own ([`LogId::DESK`]), that the store
+    /// would not answer for; whatever else is done with that history does so first.
+    ///
+    /// # Errors
+    /// [`LogError::NoSuchLog`](crate::log::LogError::NoSuchLog); the store's.
+    pub fn settle(&mut self, history: LogId) -> Result<Settled, Error> {
+        if history == LogId::DESK { self.own.settle() } else { self.life(history)?.settle() }
+    }
+
+    /// Reads what another handle on the same store wrote since.
+    ///
+    /// # Errors
+    /// The store's, and bytes that are not what was written.
+    pub fn refresh(&mut self) -> Result<(), Error> {
+        self.own.refresh()?;
+        self.lives.values_mut().try_for_each(Life::refresh)
     }
 
     /// A customer's life, read if need be.

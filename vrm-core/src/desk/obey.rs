@@ -173,7 +173,9 @@ impl Desk {
         now: Instant,
         random: &mut dyn Randomness,
     ) -> Result<Outcome, Error> {
-        let between = self.life(customer)?.state().relationships().next().cloned();
+        let life = self.life(customer)?;
+        life.settle()?;
+        let between = life.state().relationships().next().cloned();
         let keys = between.as_ref().and_then(|between| between.other());
         let mut rows: Vec<Vec<u8>> =
             keys.into_iter().flat_map(KeyHistory::signers).map(|kid| self.index_row(kid)).collect();

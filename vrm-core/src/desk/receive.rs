@@ -9,8 +9,10 @@ use crate::error::Error;
 use crate::history::{Event, Side};
 use crate::keys::{KeyError, Randomness, Sealed, Thumbprint, Unverified, fresh};
 use crate::life::{Act, Believe, Heard, Life, Reception, refused};
-use crate::log::{LogId, Row};
+use crate::log::{LogError, LogId, Row};
 use crate::message::{AnyMessage, Message, MessageError, Proffer};
+use crate::relationship::RelationshipState;
+use crate::store::StoreError;
 use crate::terms::{Acquaintance, Choice, Occasion};
 use crate::time::Instant;
 use crate::view::StateError;
@@ -125,6 +127,8 @@ impl Desk {
                 self.keep_open(life);
                 Ok(Reception::Received(outcome))
             }
+            // Another handle on the store took it since this one looked.
+            Err(Error::Log(LogError::AlreadyThere)) => Err(LogError::from(StoreError::Conflict).into()),
             Err(error) => refused(error),
         }
     }
@@ -188,7 +192,12 @@ fn answer(act: &mut Act<'_>, heard: Heard, shop: &Shop, acquaintance: Acquaintan
                 place: None,
                 child: false,
             };
-            let choice = act.settings().preferences.answer_proffer(&ids, &occasion);
+            let choice = match between.state() {
+                // What was ended begins anew with a fresh persona, and with no other.
+                RelationshipState::Terminated => Choice::NegotiationRefused,
+                _ => act.settings().preferences.answer_proffer(&ids, &occasion),
+            };
+            act.expire_with(stream)?;
             act.note(stream, heard.message)?;
             weigh(act, stream, shop, choice)
         }
@@ -196,6 +205,10 @@ fn answer(act: &mut Act<'_>, heard: Heard, shop: &Shop, acquaintance: Acquaintan
             let half = HalfAgreement::verify(&text.peek()?.body().half, act.now)?;
             if half.role() != Role::Person {
                 return Err(StateError::OtherKeys.into());
+            }
+            if act.state.relationship(stream)?.has_lapsed(&half.id()) {
+                act.note(stream, heard.message)?;
+                return act.late(stream, half.id());
             }
             let negotiation = act.negotiation(stream)?;
             let waiting = negotiation.waiting();

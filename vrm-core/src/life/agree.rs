@@ -103,11 +103,16 @@ impl<'a> Act<'a> {
             Ok(_) => self.in_force(stream, first),
             Err(AgreementError::Late { .. }) => {
                 // It lapses by being called so.
-                self.say(stream, Late { agreement: first.id() }, Never)?;
-                Ok(())
+                self.late(stream, first.id())
             }
             Err(error) => Err(error.into()),
         }
+    }
+
+    /// Says that a second signature came too late.
+    pub(crate) fn late(&mut self, stream: StreamId, agreement: AgreementId) -> Result<(), Error> {
+        self.say(stream, Late { agreement }, Never)?;
+        Ok(())
     }
 
     /// The agreement is in force: its rules stand in the history.

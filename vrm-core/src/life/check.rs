@@ -113,6 +113,10 @@ fn half(
     if half.role() != by {
         return Err(StateError::OtherKeys.into());
     }
+    // One that comes too late answers nothing any more, whatever is being negotiated by now.
+    if between.has_lapsed(&half.id()) {
+        return Ok(());
+    }
     let Some(negotiation) = between.negotiation().filter(|negotiation| negotiation.half().is_none()) else {
         return Ok(());
     };

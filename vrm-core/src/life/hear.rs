@@ -3,7 +3,7 @@
 use super::{Act, Life, Outcome};
 use crate::chain::StreamId;
 use crate::did::Did;
-use crate::error::Error;
+use crate::error::{Code, Error, Fault as _};
 use crate::history::Event;
 use crate::keys::{KeyError, Sealed, SignedId, Unverified};
 use crate::log::{LogId, Taken};
@@ -100,14 +100,16 @@ impl Life {
     }
 }
 
-/// A refusal for a reason of the message's; the store's and the clock's own troubles are the caller's.
+/// A refusal for a reason of the message's; one's own trouble is the caller's.
 pub(crate) fn refused(error: Error) -> Result<Reception, Error> {
-    match error {
-        Error::Log(_) | Error::Store(_) => Err(error),
-        Error::State(StateError::ClockWentBack { .. } | StateError::Closed) => Err(error),
-        Error::Keys(KeyError::Randomness(_) | KeyError::NoRandomness) => Err(error),
-        error => Ok(Reception::Rejected { error }),
-    }
+    if is_own_trouble(&error) { Err(error) } else { Ok(Reception::Rejected { error }) }
+}
+
+/// Whether an error is the store's, the clock's or the randomness's, in whatever it comes wrapped: it says nothing of what
+/// was received.
+pub(crate) fn is_own_trouble(error: &Error) -> bool {
+    let own = [Code::StateClockWentBack, Code::StateClosed, Code::KeysRandomnessFailed, Code::KeysNoRandomness];
+    matches!(error, Error::Log(_) | Error::Store(_)) || own.contains(&error.code())
 }
 
 /// Checks a message of the other side: with the keys in use, or before there are any with those that were pinned.

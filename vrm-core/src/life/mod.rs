@@ -18,7 +18,7 @@ mod steps;
 pub(crate) use act::Act;
 pub(crate) use agree::Draft;
 pub use hear::Reception;
-pub(crate) use hear::{Believe, Heard, refused};
+pub(crate) use hear::{Believe, Heard, is_own_trouble, refused};
 pub use outcome::{Outcome, Sent};
 
 use crate::chain::{Head, StreamId};
@@ -42,6 +42,8 @@ pub(crate) struct Life {
     house: House,
     /// Somebody else wrote, or a commit is unsure: read first.
     behind: bool,
+    /// What became of an unsure commit, until it is told.
+    settled: Settled,
 }
 
 impl Life {
@@ -55,7 +57,8 @@ impl Life {
         first: impl FnOnce(&mut Act<'_>) -> Result<(), Error>,
     ) -> Result<(Self, Outcome), Error> {
         let log = Log::create(id, Arc::clone(&house.store), Arc::clone(&house.keeper), random)?;
-        let mut life = Self { log, state: Arc::new(State::new(side)), house, behind: false };
+        let state = Arc::new(State::new(side));
+        let mut life = Self { log, state, house, behind: false, settled: Settled::Sure };
         let outcome = life.act(None, now, random, |act| {
             act.push(StreamId::OWN, Event::Created { side })?;
             first(act)
@@ -67,7 +70,8 @@ impl Life {
     pub(crate) fn open(id: LogId, side: Side, house: House) -> Result<Self, Error> {
         let mut replay = Replay::of(State::new(side));
         let log = Log::open(id, Arc::clone(&house.store), Arc::clone(&house.keeper), &mut replay)?;
-        let mut life = Self { log, state: Arc::new(replay.state), house, behind: false };
+        let state = Arc::new(replay.state);
+        let mut life = Self { log, state, house, behind: false, settled: Settled::Sure };
         life.load_rosters()?;
         Ok(life)
     }
@@ -151,9 +155,12 @@ impl Life {
         let mut replay = Replay::of(self.state.as_ref().clone());
         let settled = self.log.settle(&mut replay)?;
         self.state = Arc::new(replay.state);
+        if settled != Settled::Sure {
+            self.settled = settled;
+        }
         self.load_rosters()?;
         self.behind = false;
-        Ok(settled)
+        Ok(std::mem::replace(&mut self.settled, Settled::Sure))
     }
 
     /// The outcome of a command that was done.

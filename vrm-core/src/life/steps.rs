@@ -1,6 +1,7 @@
 //! Steps that both sides take alike: new keys, what has run out, ends, rosters, the clock.
 
 use super::{Act, Life, Outcome};
+use crate::agreement::Role;
 use crate::chain::StreamId;
 use crate::decision::AgreementId;
 use crate::error::Error;
@@ -8,7 +9,6 @@ use crate::history::{Command, CommandId, Event};
 use crate::json::Object;
 use crate::keys::{PartyKeyPairs, Randomness};
 use crate::message::{Ended, Never, RefusalReason, Rotation, SignedRoster};
-use crate::relationship::AgreementState;
 use crate::time::{Days, Instant};
 use crate::view::{Relationship, StateError};
 use std::sync::Arc;
@@ -50,21 +50,26 @@ impl Act<'_> {
 
     /// Notes all whose time has run out.
     pub(crate) fn expire(&mut self) -> Result<(), Error> {
-        let now = self.now;
-        let due: Vec<(StreamId, Vec<Event>)> =
-            self.state.relationships().map(|between| (between.id(), run_out(between, now))).collect();
-        if due.iter().all(|(_, events)| events.is_empty()) {
-            return Err(StateError::NothingToDo { step: "expire" }.into());
+        let streams: Vec<StreamId> = self.state.relationships().map(Relationship::id).collect();
+        let mut nothing = true;
+        for stream in streams {
+            nothing &= !self.expire_with(stream)?;
         }
-        for (stream, events) in due {
-            let waiting = self.state.relationship(stream)?.negotiation().and_then(|negotiation| negotiation.waiting());
-            let ends = events.iter().any(|event| !matches!(event, Event::Expired { .. }));
-            for event in events {
-                self.push(stream, event)?;
-            }
-            self.answered(stream, waiting.filter(|_| ends));
+        if nothing { Err(StateError::NothingToDo { step: "expire" }.into()) } else { Ok(()) }
+    }
+
+    /// Notes what has run out of one relationship, which must not stand in the way of what comes; whether anything had.
+    pub(crate) fn expire_with(&mut self, stream: StreamId) -> Result<bool, Error> {
+        let between = self.state.relationship(stream)?;
+        let events = run_out(between, self.state.role(), self.now);
+        let waiting = between.negotiation().and_then(|negotiation| negotiation.waiting());
+        let ends = events.iter().any(|event| !matches!(event, Event::Expired { .. }));
+        let any = !events.is_empty();
+        for event in events {
+            self.push(stream, event)?;
         }
-        Ok(())
+        self.answered(stream, waiting.filter(|_| ends));
+        Ok(any)
     }
 
     /// Ends an agreement, and says so with where the stream stood before.
@@ -110,19 +115,15 @@ impl Act<'_> {
 }
 
 /// What has run out by now. The first signer waits a day longer than it asked the second to.
-fn run_out(between: &Relationship, now: Instant) -> Vec<Event> {
+fn run_out(between: &Relationship, role: Role, now: Instant) -> Vec<Event> {
     let mut events = Vec::new();
     if let Some(negotiation) = between.negotiation().filter(|negotiation| !negotiation.is_over()) {
         let until = negotiation.until();
-        let lapses = until.plus(Days::new(1)).is_ok_and(|last| now >= last);
-        match (negotiation.half(), negotiation.agreement()) {
-            (Some(half), Some(AgreementState::Half)) if lapses => {
+        match negotiation.half_of(role) {
+            Some(half) if until.plus(Days::new(1)).is_ok_and(|last| now >= last) => {
                 events.push(Event::Lapsed { agreement: half.id() });
-                // Nobody had said yes to the terms either.
-                events.extend(negotiation.is_open().then_some(Event::NegotiationExpired));
             }
-            (Some(_), Some(AgreementState::Half)) => {}
-            _ if now >= until => events.push(Event::NegotiationExpired),
+            None if now >= until => events.push(Event::NegotiationExpired),
             _ => {}
         }
     }

@@ -4,7 +4,7 @@ use super::keyring::Keyring;
 use super::layout::{LogId, Row};
 use super::row::{EventRow, Place, read_head};
 use super::{Log, LogError, PAGE, Settled};
-use crate::chain::{Head, StreamId};
+use crate::chain::{Commitment, Head, StreamId};
 use crate::history::{Chain, HistoryError, Opened};
 use crate::keys::KeyKeeper;
 use crate::store::{Store, StoreError};
@@ -15,6 +15,7 @@ use zeroize::Zeroizing;
 pub(crate) struct Recorded {
     pub(crate) p: u64,
     pub(crate) stream: StreamId,
+    pub(crate) commitment: Commitment,
     pub(crate) opened: Option<Opened>,
 }
 
@@ -28,6 +29,25 @@ pub(crate) trait Reader {
 
     /// Whether all that was read can be all there is.
     fn end(&self, chain: &Chain, keyring: &Keyring) -> Result<(), LogError>;
+}
+
+/// Looks for one event among those that are read.
+struct Sought<'a> {
+    reader: &'a mut dyn Reader,
+    p: u64,
+    commitment: Commitment,
+    found: bool,
+}
+
+impl Reader for Sought<'_> {
+    fn follow(&mut self, recorded: &Recorded) -> Result<(), HistoryError> {
+        self.found |= (recorded.p, recorded.commitment) == (self.p, self.commitment);
+        self.reader.follow(recorded)
+    }
+
+    fn end(&self, chain: &Chain, keyring: &Keyring) -> Result<(), LogError> {
+        self.reader.end(chain, keyring)
+    }
 }
 
 impl Log {
@@ -102,11 +122,11 @@ impl Log {
             self.unsure = None;
             return Ok(Settled::NotDone);
         }
-        self.catch_up(reader)?;
-        let row = if self.chain.head().p() >= p { self.store.get(&self.id.event(p))? } else { None };
-        let there = row.as_deref().and_then(EventRow::read).is_some_and(|row| row.commitment == commitment);
+        let mut sought = Sought { reader, p, commitment, found: false };
+        self.catch_up(&mut sought)?;
+        let found = sought.found;
         self.unsure = None;
-        Ok(if there { Settled::Done } else { Settled::NotDone })
+        Ok(if found { Settled::Done } else { Settled::NotDone })
     }
 
     /// The events after a position, at most `limit` of them.
@@ -171,17 +191,17 @@ impl Log {
     }
 
     fn open_event(&self, keyring: &Keyring, p: u64, key: &[u8], row: &EventRow<'_>) -> Result<Recorded, LogError> {
-        let stream = row.stream;
+        let (stream, commitment) = (row.stream, row.commitment);
         // Without the key of its stream an event is as good as empty; whether that is right is for the reader to know.
         let Some(sealing) = keyring.stream(stream).filter(|_| !row.sealed.is_empty()) else {
-            return Ok(Recorded { p, stream, opened: None });
+            return Ok(Recorded { p, stream, commitment, opened: None });
         };
         let damaged = || LogError::Damaged { what: "event" };
         let place = Place { commitment: *row.commitment.as_bytes(), ..Place::new(self.id, Row::Event, key) };
         let text: Zeroizing<Vec<u8>> = place.open(sealing, row.sealed, "event")?;
         let (salt, text) = text.split_first_chunk::<32>().ok_or_else(damaged)?;
         let text = std::str::from_utf8(text).map_err(|_| damaged())?;
-        Ok(Recorded { p, stream, opened: Some(Opened::parse(*salt, text)?) })
+        Ok(Recorded { p, stream, commitment, opened: Some(Opened::parse(*salt, text)?) })
     }
 }
 

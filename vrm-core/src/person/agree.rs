@@ -9,7 +9,7 @@ use crate::error::Error;
 use crate::history::{CommandId, Event};
 use crate::json::Value;
 use crate::keys::{PartyKeyPairs, Randomness};
-use crate::life::{Act, Draft, Outcome};
+use crate::life::{Act, Draft, Outcome, is_own_trouble};
 use crate::message::{Proffer, RefusalReason};
 use crate::relationship::RelationshipState;
 use crate::terms::{Choice, EntryPin};
@@ -104,6 +104,7 @@ fn strings(entries: &[&str]) -> Vec<Value> {
 
 fn proffer(act: &mut Act<'_>, stream: StreamId, entries: &[&str], replaces: Option<AgreementId>) -> Result<(), Error> {
     let terms: BTreeSet<EntryPin> = entries.iter().map(|id| act.entry_of(id)).collect::<Result<_, _>>()?;
+    act.expire_with(stream)?;
     let between = act.state.relationship(stream)?;
     // After an end one comes back under a fresh persona.
     if between.own_keys().is_none() || between.state() == RelationshipState::Terminated {
@@ -127,6 +128,7 @@ pub(super) fn weigh(act: &mut Act<'_>, stream: StreamId, choice: Choice) -> Resu
             Ok(yes) => yes.say(act, stream),
             // Terms that are accepted, over a declaration that is not.
             Err(Error::NotAuthorised(_)) => refuse(act, stream, &Choice::AgreementRefused),
+            Err(error) if is_own_trouble(&error) => Err(error),
             // What the agent cannot sign is the person's to see.
             Err(Error::Agreement(_) | Error::Terms(_)) => act.weigh(stream, Choice::NeedsHuman(Some(entry.clone()))),
             Err(error) => Err(error),

@@ -67,6 +67,7 @@ impl Person {
         now: Instant,
         random: &mut dyn Randomness,
     ) -> Result<Outcome, Error> {
+        self.life.settle()?;
         let did = self.life.state().relationship(relationship)?.vendor().clone();
         let introduction = match document {
             Some(document) => Introduction::from_document(&DidDocument::parse(&did, document)?)?,

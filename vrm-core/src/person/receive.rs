@@ -2,7 +2,7 @@
 
 use super::Person;
 use super::agree::weigh;
-use crate::agreement::{HalfAgreement, Role};
+use crate::agreement::{AgreementError, HalfAgreement, Role};
 use crate::chain::StreamId;
 use crate::error::Error;
 use crate::keys::{Randomness, Unverified};
@@ -58,7 +58,14 @@ impl Person {
             Err(error) => return refused(error),
         }
         let heard = Heard::new(stream, AnyMessage::Profile(profile))?;
-        self.life.take(heard, now, random, |act, heard| act.note(heard.stream, heard.message))
+        self.life.take(heard, now, random, |act, heard| {
+            let (kid, other) = (heard.message.kid(), act.state.relationship(heard.stream)?.other());
+            // A page that is older than the keys would have them set back.
+            if other.is_some_and(|other| other.has_signed(kid) && other.current().sign().thumbprint() != kid) {
+                return Err(MessageError::NotInUse.into());
+            }
+            act.note(heard.stream, heard.message)
+        })
     }
 
     /// A vendor is found by the identifier it was added under, or by keys that it rotated to.
@@ -123,6 +130,10 @@ fn answer(act: &mut Act<'_>, heard: Heard) -> Result<(), Error> {
             if half.role() != Role::Vendor {
                 return Err(StateError::OtherKeys.into());
             }
+            if act.state.relationship(stream)?.has_lapsed(&half.id()) {
+                act.note(stream, heard.message)?;
+                return act.late(stream, half.id());
+            }
             let negotiation = act.negotiation(stream)?;
             let waiting = negotiation.waiting();
             if let Some(first) = negotiation.half_of(Role::Person).cloned() {
@@ -149,20 +160,20 @@ fn answer(act: &mut Act<'_>, heard: Heard) -> Result<(), Error> {
 fn expected(act: &Act<'_>, stream: StreamId, half: &HalfAgreement) -> Result<crate::agreement::Expected, Error> {
     let between = act.state.relationship(stream)?;
     let vendor = half.document().vendor();
-    let is_the_vendor = match (between.other_keys(), between.profile()) {
-        // An identifier that holds its key changes with it.
-        (Some(keys), Some(profile)) => {
-            vendor.keys == *keys && (vendor.did == profile.did || vendor.did.has_key_inside())
-        }
-        (Some(keys), None) => vendor.keys == *keys,
-        (None, _) => between.introduction().vouches_for(vendor),
+    let its_keys = match between.other_keys() {
+        Some(keys) => vendor.keys == *keys,
+        None => between.introduction().vouches_for(vendor),
     };
-    if !is_the_vendor {
+    if !its_keys {
         return Err(StateError::OtherKeys.into());
     }
+    if !between.is_called(&vendor.did, &vendor.name) {
+        return Err(AgreementError::NotExpected { member: "vendor" }.into());
+    }
     let person = act.own_pairs(stream)?.public();
-    let shown = Some(act.settings().language.clone());
-    Ok(act.expected(act.negotiation(stream)?, person, vendor.clone(), shown))
+    let negotiation = act.negotiation(stream)?;
+    // As it was shown when it was proffered: the settings may be others by now.
+    Ok(act.expected(negotiation, person, vendor.clone(), negotiation.shown().cloned()))
 }
 
 /// What the preferences say to an entry that a vendor accepts or countered with.

@@ -39,6 +39,9 @@ impl Person {
             if act.now >= asked.until {
                 return Err(StateError::NothingToAnswer.into());
             }
+            if !between.in_force().any(|agreed| agreed.agreement.id() == asked.agreement) {
+                return Err(StateError::NoSuchAgreement { id: asked.agreement }.into());
+            }
             let n = act.next(relationship);
             act.say(relationship, Answer { answers: question, n, yes: reply }, Never)?;
             Ok(())
@@ -192,7 +195,8 @@ impl Person {
     /// New keys for the relationship's persona, said with the old one. The old keys still open for 90 days.
     ///
     /// # Errors
-    /// [`StateError::NoKeys`] before both sides have used keys.
+    /// [`StateError::NoKeys`] before both sides have used keys; [`StateError::Negotiating`] while a negotiation runs, whose
+    /// document names the keys that signed the proffer.
     pub fn rotate_keys(
         &mut self,
         relationship: StreamId,
@@ -201,6 +205,10 @@ impl Person {
         random: &mut dyn Randomness,
     ) -> Result<Outcome, Error> {
         self.life.run("rotate-keys", only(relationship), command, now, random, |act| {
+            act.expire_with(relationship)?;
+            if act.negotiation(relationship).is_ok() {
+                return Err(StateError::Negotiating.into());
+            }
             let next = act.own_pairs(relationship)?.rotate(act.random)?;
             act.rotate(relationship, Arc::new(next))
         })

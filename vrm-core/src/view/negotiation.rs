@@ -100,19 +100,25 @@ impl Negotiation {
 
     /// A no: to the terms, or to a document under terms that were accepted.
     pub(super) fn refuse(&mut self, step: NegotiationMove) -> Result<(), ChartError> {
-        match self.agreement {
-            Some(state) if self.state == NegotiationState::Accepted => {
-                self.agreement = Some(state.after(AgreementMove::Lapse)?);
-            }
+        match self.state {
+            NegotiationState::Accepted if self.agreement == Some(AgreementState::Half) => {}
             // Whoever finds a message out of the rules has noted so, and says so.
-            _ if self.state == NegotiationState::Invalid && step == NegotiationMove::Invalidate => {}
-            _ => self.state = self.state.after(step)?,
+            NegotiationState::Invalid if step == NegotiationMove::Invalidate => {}
+            state => self.state = state.after(step)?,
         }
-        Ok(())
+        self.drop_half()
     }
 
     pub(super) fn expire(&mut self) -> Result<(), ChartError> {
         self.state = self.state.after(NegotiationMove::Expire)?;
+        self.drop_half()
+    }
+
+    /// A document that one side signed, and the other will not sign.
+    fn drop_half(&mut self) -> Result<(), ChartError> {
+        if let Some(AgreementState::Half) = self.agreement {
+            self.agreement = Some(AgreementState::Half.after(AgreementMove::Lapse)?);
+        }
         Ok(())
     }
 

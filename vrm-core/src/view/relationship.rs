@@ -30,6 +30,8 @@ pub struct Relationship {
     pub(super) agreements: BTreeMap<AgreementId, Agreed>,
     pub(super) questions: BTreeMap<SignedId, Question>,
     pub(super) unacknowledged: BTreeSet<Jti>,
+    /// Documents that were never agreed on: what still comes of them is late.
+    pub(super) lapsed: BTreeSet<AgreementId>,
 }
 
 /// The keys that were pinned when a vendor was introduced.
@@ -106,6 +108,7 @@ impl Relationship {
             agreements: BTreeMap::new(),
             questions: BTreeMap::new(),
             unacknowledged: BTreeSet::new(),
+            lapsed: BTreeSet::new(),
         }
     }
 
@@ -205,9 +208,21 @@ impl Relationship {
         self.other.as_ref()
     }
 
+    /// Whether a document came to nothing for want of a second signature in time.
+    pub(crate) fn has_lapsed(&self, id: &AgreementId) -> bool {
+        self.lapsed.contains(id)
+    }
+
     /// Whether this side signed an agreement second, so that the other may call it late.
     pub(crate) fn was_signed_second_by(&self, role: Role, id: &AgreementId) -> bool {
         self.agreements.get(id).is_some_and(|agreed| agreed.state == AgreementState::InForce && agreed.first != role)
+    }
+
+    /// Whether a vendor of that name and identifier is this one, as far as its page tells. An identifier that holds a key
+    /// goes with the key.
+    pub(crate) fn is_called(&self, did: &Did, name: &Name) -> bool {
+        let is_it = *did == self.vendor || (did.has_key_inside() && self.vendor.has_key_inside());
+        is_it && self.profile.as_ref().is_none_or(|profile| profile.name == *name)
     }
 
     /// The keys that were pinned when the vendor was introduced.

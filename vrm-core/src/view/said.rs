@@ -127,6 +127,10 @@ impl State {
     ) -> Result<(), Error> {
         let (message, id) = (read(text)?, text.claimed_id()?);
         let half = HalfAgreement::verify(&message.body().half, at)?;
+        // It came too late, and is answered so.
+        if between.has_lapsed(&half.id()) {
+            return Ok(());
+        }
         let keys = half.document().keys(half.role()).to_owned();
         if !own && between.other.is_none() {
             let did = half.document().vendor().did.clone();
@@ -205,12 +209,14 @@ impl State {
             negotiation.lapse()?;
             negotiation.waiting = None;
         }
+        between.lapsed.insert(*id);
         Ok(())
     }
 
     fn late(&mut self, between: &mut Relationship, message: &Message<Late>) -> Result<(), Error> {
         let Late { agreement } = message.body();
-        self.lapsed(between, agreement)
+        // Whoever says so has noted it before.
+        if between.has_lapsed(agreement) { Ok(()) } else { self.lapsed(between, agreement) }
     }
 
     fn answered(

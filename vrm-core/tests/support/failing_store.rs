@@ -1,7 +1,7 @@
 //! A store that fails when it is told to.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering::SeqCst};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::SeqCst};
+use std::sync::{Arc, Mutex};
 use vrm_core::store::{Guard, Pair, Store, StoreError, Write};
 
 /// How a call fails.
@@ -26,6 +26,8 @@ enum Plan {
     Never,
     /// One call fails, the first is 1; those before and after it pass.
     At(u64, Failure),
+    /// The next commit fails; whatever comes before it passes.
+    AtCommit(Failure),
     /// So many commits are done. Of what comes after, reading included, nothing is, and all of it is `Unknown`.
     CrashAfter(u64),
 }
@@ -36,16 +38,18 @@ enum Plan {
 #[derive(Debug)]
 pub(crate) struct FailingStore {
     inner: Arc<dyn Store>,
-    plan: Plan,
+    plan: Mutex<Plan>,
     calls: AtomicU64,
     commits: AtomicU64,
     failures: AtomicU64,
+    /// Whether the last call that failed was a commit.
+    at_commit: AtomicBool,
 }
 
 impl FailingStore {
     fn new(inner: Arc<dyn Store>, plan: Plan) -> Arc<Self> {
         let [calls, commits, failures] = std::array::from_fn(|_| AtomicU64::new(0));
-        Arc::new(Self { inner, plan, calls, commits, failures })
+        Arc::new(Self { inner, plan: Mutex::new(plan), calls, commits, failures, at_commit: AtomicBool::new(false) })
     }
 
     /// Counts, and does not fail.
@@ -64,6 +68,28 @@ impl FailingStore {
         Self::new(inner, Plan::CrashAfter(commits))
     }
 
+    /// From now on fails at the call that is this many away, the next is 1; nothing has failed yet.
+    pub(crate) fn arm(&self, call: u64, failure: Failure) {
+        self.failures.store(0, SeqCst);
+        *self.plan.lock().unwrap() = Plan::At(self.calls() + call, failure);
+    }
+
+    /// From now on fails at the next commit; nothing has failed yet.
+    pub(crate) fn arm_commit(&self, failure: Failure) {
+        self.failures.store(0, SeqCst);
+        *self.plan.lock().unwrap() = Plan::AtCommit(failure);
+    }
+
+    /// Fails no more.
+    pub(crate) fn disarm(&self) {
+        *self.plan.lock().unwrap() = Plan::Never;
+    }
+
+    /// Whether the call that failed was a commit.
+    pub(crate) fn failed_to_commit(&self) -> bool {
+        self.failed() && self.at_commit.load(SeqCst)
+    }
+
     /// How many calls there were, those that failed included.
     pub(crate) fn calls(&self) -> u64 {
         self.calls.load(SeqCst)
@@ -79,14 +105,17 @@ impl FailingStore {
         self.failures.load(SeqCst) > 0
     }
 
-    fn call<T>(&self, done: impl FnOnce(&dyn Store) -> Result<T, StoreError>) -> Result<T, StoreError> {
+    fn call<T>(&self, commits: bool, done: impl FnOnce(&dyn Store) -> Result<T, StoreError>) -> Result<T, StoreError> {
         let call = self.calls.fetch_add(1, SeqCst) + 1;
-        let failure = match self.plan {
+        let plan = *self.plan.lock().unwrap();
+        let failure = match plan {
             Plan::At(at, failure) if at == call => failure,
+            Plan::AtCommit(failure) if commits && !self.failed() => failure,
             Plan::CrashAfter(commits) if self.commits() >= commits => Failure::UnknownNotDone,
             _ => return done(&*self.inner),
         };
         self.failures.fetch_add(1, SeqCst);
+        self.at_commit.store(commits, SeqCst);
         let reason = || format!("failed on purpose at call {call}");
         Err(match failure {
             Failure::Unchanged => StoreError::Unchanged { reason: reason() },
@@ -103,15 +132,15 @@ impl FailingStore {
 
 impl Store for FailingStore {
     fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
-        self.call(|inner| inner.get(key))
+        self.call(false, |inner| inner.get(key))
     }
 
     fn scan(&self, from: &[u8], to: &[u8], limit: u32) -> Result<Vec<Pair>, StoreError> {
-        self.call(|inner| inner.scan(from, to, limit))
+        self.call(false, |inner| inner.scan(from, to, limit))
     }
 
     fn commit(&self, guard: Guard<'_>, writes: &[Write<'_>]) -> Result<(), StoreError> {
-        self.call(|inner| {
+        self.call(true, |inner| {
             inner.commit(guard, writes)?;
             self.commits.fetch_add(1, SeqCst);
             Ok(())

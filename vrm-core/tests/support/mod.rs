@@ -26,15 +26,47 @@ pub(crate) mod lived;
 pub(crate) mod memory;
 #[cfg(feature = "keys")]
 pub(crate) mod parties;
+#[cfg(feature = "keys")]
+pub(crate) mod picture;
+#[cfg(feature = "keys")]
+pub(crate) mod script;
 pub(crate) mod shop;
 #[cfg(feature = "keys")]
 pub(crate) mod spoilt;
 #[cfg(feature = "keys")]
 pub(crate) mod two;
+#[cfg(feature = "keys")]
+pub(crate) mod vendor;
 
 pub(crate) use grant::plain_grant;
 
 use std::path::{Path, PathBuf};
+
+/// How many cases a test tries: those that `VRM_CASES` asks for, or what is quick.
+pub(crate) fn cases(quick: u64) -> u64 {
+    std::env::var("VRM_CASES").map_or(quick, |cases| cases.parse().unwrap())
+}
+
+/// A folder that goes when it is dropped.
+pub(crate) struct Folder(PathBuf);
+
+impl Folder {
+    pub(crate) fn new(name: &str) -> Self {
+        let folder = std::env::temp_dir().join(format!("vrm-{name}-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        Self(folder)
+    }
+
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.0.join(name)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
 
 /// The folder of fixtures, or `None` after saying that `what` did not run.
 pub(crate) fn fixtures(what: &str) -> Option<PathBuf> {
@@ -47,6 +79,11 @@ pub(crate) fn fixtures(what: &str) -> Option<PathBuf> {
 
 pub(crate) fn bytes(path: &Path) -> Vec<u8> {
     std::fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// Lower-case hexadecimal.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 pub(crate) fn text(path: &Path) -> String {

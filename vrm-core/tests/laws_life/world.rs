@@ -1,0 +1,125 @@
+//! A person, two desks, their stores, and the letters between them.
+
+use crate::support::failing_store::FailingStore;
+use crate::support::life::{desk, keeper, settings};
+use crate::support::two::{Seeded, now};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use vrm_core::chain::{Head, StreamId};
+use vrm_core::decision::{AgreementId, GrantId};
+use vrm_core::desk::Desk;
+use vrm_core::did::Did;
+use vrm_core::history::About;
+use vrm_core::log::{Letter, LogId};
+use vrm_core::person::Person;
+use vrm_core::store::{Memory, Store};
+use vrm_core::terms::Who;
+use vrm_core::time::Instant;
+
+/// A letter on its way.
+#[derive(Clone)]
+pub(crate) struct Post {
+    /// The desk that it is from or for.
+    pub(crate) desk: usize,
+    /// The customer in whose history it was said; none when the person said it.
+    pub(crate) customer: Option<LogId>,
+    pub(crate) letter: Letter,
+}
+
+pub(crate) struct World {
+    pub(crate) person: Person,
+    pub(crate) desks: Vec<Desk>,
+    pub(crate) stores: Vec<Arc<FailingStore>>,
+    pub(crate) shops: Vec<Did>,
+    pub(crate) relationships: Vec<StreamId>,
+    /// Under way, in no order.
+    pub(crate) under_way: Vec<Post>,
+    /// Every letter there was.
+    pub(crate) known: Vec<Post>,
+    pub(crate) at: Instant,
+    pub(crate) random: Seeded,
+    /// What the laws look back on.
+    pub(crate) past: Past,
+}
+
+#[derive(Default)]
+pub(crate) struct Past {
+    pub(crate) withdrawn: BTreeSet<GrantId>,
+    /// Those that were ever granted here.
+    pub(crate) granted: BTreeSet<GrantId>,
+    /// Those that the person signed.
+    pub(crate) signed: BTreeSet<AgreementId>,
+    pub(crate) heads: Vec<Head>,
+    pub(crate) desk_heads: BTreeMap<(usize, LogId), Vec<Head>>,
+    pub(crate) blocked: bool,
+    pub(crate) moves: u64,
+}
+
+impl World {
+    pub(crate) fn new(seed: u64) -> Self {
+        let (at, mut random) = (now(), Seeded::new(seed));
+        let stores: Vec<_> = (0..3).map(|_| FailingStore::never(Arc::new(Memory::new()))).collect();
+        let made = |which: usize, accept: &[&str], random: &mut Seeded| {
+            let store: Arc<dyn Store> = Arc::clone(&stores[which]) as _;
+            desk(&store, "Bäckerei Süd", accept, if seed.is_multiple_of(3) { Who::Me } else { Who::Agent }, at, random)
+        };
+        let desks = vec![made(1, &["SD-BASE"], &mut random), made(2, &["SD-BASE-A"], &mut random)];
+        let mine = settings(&["SD-BASE", "SD-BASE-A"], if seed.is_multiple_of(2) { Who::Me } else { Who::Agent });
+        let mut person = Person::create(Arc::clone(&stores[0]) as _, keeper(), &mine, at, &mut random).unwrap();
+        let (mut shops, mut relationships) = (Vec::new(), Vec::new());
+        for desk in &desks {
+            let shop = desk.keys().unwrap().sign().to_did();
+            let added = person.add_vendor(&shop, &About::default(), None, at, &mut random).unwrap();
+            person.receive(desk.profile().unwrap().as_bytes(), at, &mut random).unwrap();
+            shops.push(shop);
+            relationships.push(added.relationship);
+        }
+        let (under_way, known, past) = (Vec::new(), Vec::new(), Past::default());
+        let mut world = Self { person, desks, stores, shops, relationships, under_way, known, at, random, past };
+        world.begin(seed);
+        world
+    }
+
+    /// Most lives begin with an agreement or two.
+    fn begin(&mut self, seed: u64) {
+        for (which, with) in self.relationships.clone().into_iter().enumerate() {
+            if seed >> which & 3 != 0 {
+                self.person.proffer(with, &["SD-BASE"], None, self.at, &mut self.random).unwrap();
+            }
+        }
+        for _ in 0..6 {
+            self.collect();
+            while !self.under_way.is_empty() {
+                self.deliver(0, false);
+            }
+            for with in self.relationships.clone() {
+                // What waits for the person is accepted.
+                let _ = self.person.accept(with, None, self.at, &mut self.random);
+            }
+        }
+    }
+
+    /// The histories of a desk's customers.
+    pub(crate) fn customers(&self, which: usize) -> Vec<LogId> {
+        self.desks[which].customers().unwrap_or_default()
+    }
+
+    /// Nothing fails any more, and nothing is unsure.
+    pub(crate) fn calm(&mut self) {
+        self.stores.iter().for_each(|store| store.disarm());
+        self.person.refresh().unwrap();
+        self.desks.iter_mut().for_each(|desk| desk.refresh().unwrap());
+    }
+
+    pub(crate) fn reopen(&mut self) {
+        self.calm();
+        (self.person, self.desks) = self.opened();
+    }
+
+    /// Other handles on the same stores.
+    pub(crate) fn opened(&self) -> (Person, Vec<Desk>) {
+        let store = |which: usize| Arc::clone(&self.stores[which]) as Arc<dyn Store>;
+        let person = Person::open(store(0), keeper(), self.person.id()).unwrap();
+        (person, (1..=self.desks.len()).map(|which| Desk::open(store(which), keeper()).unwrap()).collect())
+    }
+}
