@@ -177,7 +177,8 @@ fn what_was_not_acknowledged_is_listed_until_it_is() {
     assert!(met.here().unacknowledged().is_empty());
     // What was acknowledged is kept no longer.
     assert_eq!(met.person.resend(first).unwrap_err(), LogError::NoSuchLetter.into());
-    assert_eq!(met.person.sent(second).unwrap_err(), LogError::NoSuchLetter.into());
+    // The answer may have been faster than whoever says that the letter has left.
+    assert_eq!(met.person.sent(second), Ok(()));
 }
 
 #[test]

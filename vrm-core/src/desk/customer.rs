@@ -100,10 +100,10 @@ impl Desk {
         Ok(letters)
     }
 
-    /// A letter has left. It is kept until it is answered or expires.
+    /// A letter has left. It is kept until it is answered or expires; of one that is kept no longer this says nothing new.
     ///
     /// # Errors
-    /// [`LogError::NoSuchLetter`](crate::log::LogError::NoSuchLetter); the store's.
+    /// The store's.
     pub fn sent(&mut self, customer: LogId, letter: Jti) -> Result<(), Error> {
         self.life(customer)?.mark_one(letter, true)
     }
@@ -111,7 +111,7 @@ impl Desk {
     /// Lists a letter again, the same bytes.
     ///
     /// # Errors
-    /// As [`sent`](Self::sent).
+    /// [`LogError::NoSuchLetter`](crate::log::LogError::NoSuchLetter) when it is kept no longer; the store's.
     pub fn resend(&mut self, customer: LogId, letter: Jti) -> Result<(), Error> {
         self.life(customer)?.mark_one(letter, false)
     }

@@ -228,10 +228,15 @@ impl Life {
         Ok(letters.filter(|letter| letter.expires.is_none_or(|expires| now < expires)).collect())
     }
 
-    /// Marks a letter as sent, or lists it again.
+    /// Marks a letter as sent, or lists it again. One that is kept no longer was answered before anybody said that it has
+    /// left.
     pub(crate) fn mark_one(&mut self, id: Jti, sent: bool) -> Result<(), Error> {
         self.settle()?;
-        let stream = self.log.stream_of(id)?.ok_or(LogError::NoSuchLetter)?;
+        let stream = match self.log.stream_of(id)? {
+            Some(stream) => stream,
+            None if sent => return Ok(()),
+            None => return Err(LogError::NoSuchLetter.into()),
+        };
         // Nobody but a desk asks whether others wait.
         let others_wait =
             self.state.side() == Side::Customer && self.log.unsent()?.iter().any(|(_, letter)| letter.id != id);

@@ -118,10 +118,10 @@ impl Person {
         self.life.outbox(now)
     }
 
-    /// A letter has left. It is kept until it is answered or expires.
+    /// A letter has left. It is kept until it is answered or expires; of one that is kept no longer this says nothing new.
     ///
     /// # Errors
-    /// [`LogError::NoSuchLetter`](crate::log::LogError::NoSuchLetter); the store's.
+    /// The store's.
     pub fn sent(&mut self, letter: Jti) -> Result<(), Error> {
         self.life.mark_one(letter, true)
     }
@@ -129,7 +129,7 @@ impl Person {
     /// Lists a letter again, the same bytes: it may have been lost on its way.
     ///
     /// # Errors
-    /// As [`sent`](Self::sent).
+    /// [`LogError::NoSuchLetter`](crate::log::LogError::NoSuchLetter) when it is kept no longer; the store's.
     pub fn resend(&mut self, letter: Jti) -> Result<(), Error> {
         self.life.mark_one(letter, false)
     }

@@ -76,7 +76,7 @@ fn letters_are_marked_whoever_wrote_meanwhile() {
     lived.person.resend(full.sent).unwrap();
     let listed = other.outbox(lived.at).unwrap();
     assert_eq!(listed.iter().map(|letter| letter.id).collect::<Vec<_>>(), [full.sent]);
-    assert_eq!(code(other.sent(vrm_core::message::Jti::from_bytes([9; 16]))), Code::LogNoSuchLetter);
+    assert_eq!(code(other.resend(vrm_core::message::Jti::from_bytes([9; 16]))), Code::LogNoSuchLetter);
 }
 
 #[test]
