@@ -66,20 +66,21 @@
 //! Every arrow points down: a room knows only rooms below it, apart from [`error::Error`], which joins them.
 //!
 //! ```text
-//!   dispute     a bundle for a third party, every statement labelled by who signed it
-//!   store       where a history is kept: three methods of the host's, and the exam they sit
-//!   message     what travels: typed, signed, sealed for one reader; key history
-//!   agreement   one text, two signatures over the same bytes
-//!   form        what signed payloads have in common
-//!   negotiation  relationship           charts: IEEE 7012, a relationship and its agreements
-//!   negotiation  relationship           charts of states and moves
-//!   sentence    answers in English and French
-//!   decision    Request, CompiledTerms::judge, Declaration::fits, authorise, Ledger::decide, nearest
-//!   terms       Permission, Prohibition, Terms, Declaration, Roster, Preferences
-//!   vocab       DPV 2.3: words, cones, own words, recipients, places, sectors
-//!   keys  chain                         the gate, signatures, sealing; commitments in a chain
-//!   chart  did  json  money  text  time charts, identifiers, two strict readers, amounts, names, instants
-//!   error  digest  chart                the table of codes, tagged hashes, states and their moves
+//!   person  desk                         the two handles
+//!   life                                 how a step is made, written, and taken once
+//!   view                                 what follows from the events: decisions, relationships, lists
+//!   log                                  a history as it lies in a store, with its letters and keys
+//!   store  history  dispute              the host's map of rows; events; a bundle for a third party
+//!   message                              what travels: typed, signed, sealed for one reader; key history
+//!   agreement                            one text, two signatures over the same bytes
+//!   form                                 what signed payloads have in common
+//!   sentence  negotiation  relationship  answers in English and French; charts of IEEE 7012 and of a relationship
+//!   decision                             Request, judge, fits, authorise, Ledger::decide, nearest
+//!   terms                                Permission, Prohibition, Terms, Declaration, Roster, Preferences
+//!   vocab                                DPV 2.3: words, cones, own words, recipients, places, sectors
+//!   keys  chain                          the gate, signatures, sealing; commitments in a chain
+//!   chart  did  json  money  text  time  charts, identifiers, two strict readers, amounts, names, instants
+//!   error  digest                        the table of codes, tagged hashes
 //! ```
 //!
 //! - Words come first: [`vocab`]. Permission is by cover, prohibition by overlap, and a general word never speaks for a

@@ -137,7 +137,7 @@ fn of_two_handles_one_is_told_and_goes_on_from_there() {
     let letters = met.person.outbox(at).unwrap();
     assert_eq!(letters.len(), 2);
     for letter in &letters {
-        met.desk.receive(&letter.bytes, at, &mut random).unwrap();
+        let _ = met.desk.receive(&letter.bytes, at, &mut random).unwrap();
     }
     met.person.refresh().unwrap();
     assert_eq!(met.person.head(), other.head());

@@ -172,6 +172,9 @@ fn a_vendor_that_was_erased_can_be_met_again() {
     let mut lived = Lived::new(15);
     let (at, random) = (lived.at, &mut lived.random);
     lived.person.terminate(lived.relationship, None, at, random).unwrap();
+    for letter in lived.person.outbox(at).unwrap() {
+        lived.person.sent(letter.id).unwrap();
+    }
     lived.person.erase(lived.relationship, None, at, random).unwrap();
     lived.desk.publish(None, at, random).unwrap();
     let shop = lived.desk.keys().unwrap().sign().to_did();

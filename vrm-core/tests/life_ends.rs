@@ -217,8 +217,10 @@ fn erasing_needs_an_end_first() {
     let (mut met, _) = Met::agreed();
     let (id, at) = (met.relationship, met.at);
     let error = met.person.erase(id, None, at, &mut met.random).unwrap_err();
-    assert!(matches!(error, Error::Chart(_)), "{error}");
+    assert_eq!(error, StateError::InForce.into());
     met.terminate().unwrap();
+    // The vendor has to learn of the end.
+    assert_eq!(met.person.erase(id, None, at, &mut met.random).unwrap_err(), StateError::LettersWait.into());
     let letter = met.my_letter();
     met.person.erase(id, None, at, &mut met.random).unwrap();
     let view = met.person.view();

@@ -327,7 +327,7 @@ fn a_did_web_is_introduced_by_its_document_and_proffered_to_its_agreement_key() 
     received(desk.receive(&proffer.bytes, at, random).unwrap());
     let (customer, document) = desk.outbox(at).unwrap().remove(0);
     received(person.receive(&document.bytes, at, random).unwrap());
-    person.sent(proffer.id).unwrap_err();
+    person.sent(proffer.id).unwrap();
     let second = person.outbox(at).unwrap().remove(0);
     received(desk.receive(&second.bytes, at, random).unwrap());
     assert_eq!(person.decide(&did, &request(), at).unwrap().effect(), Effect::Permit);

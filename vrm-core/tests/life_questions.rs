@@ -221,7 +221,7 @@ fn an_answer_and_the_end_may_cross() {
 }
 
 #[test]
-fn a_yes_to_what_was_never_declared_is_not_given() {
+fn a_question_beyond_what_was_declared_is_not_put_to_the_person() {
     let agent = line(Talk::Anyone, &["SD-BASE"], Who::Agent);
     let mut met = Met::with(&agent, &agent, &declaration());
     let vendor = Vendor::proffered(&mut met, "SD-BASE");
@@ -231,11 +231,10 @@ fn a_yes_to_what_was_never_declared_is_not_given() {
     let beyond = Request { purpose: "dpv:Marketing".parse().unwrap(), ..email() };
     let (ask, until) = (Ask { agreement: half.id(), request: beyond.clone() }, later(met.at, 3_600));
     let message = vendor.message(ask, until, &mut met);
-    received(met.at_person(&vendor.seal(&message)));
+    assert_eq!(met.person_refuses(&vendor.seal(&message)), StateError::NothingCovers.into());
     let (id, at) = (vendor.relationship, met.at);
     let error = met.person.answer(id, message.id(), Reply::Standing, None, at, &mut met.random).unwrap_err();
-    assert_eq!(error, StateError::NothingCovers.into());
-    met.person.answer(id, message.id(), Reply::No, None, at, &mut met.random).unwrap();
+    assert_eq!(error, StateError::NoSuchQuestion { id: message.id() }.into());
     // Nor is one taken under an agreement that there is not.
     let unknown = AgreementId::from_bytes([1; 32]);
     let letter = vendor.say_until(Ask { agreement: unknown, request: beyond }, until, &mut met);

@@ -13,35 +13,16 @@ mod support;
 
 use std::sync::Arc;
 use support::failing_store::{FailingStore, Failure};
-use support::hostile::{object, with_member};
 use support::life::{Met, keeper, received, settings};
+use support::rosters::{COMMONS, other_roster};
 use support::two::{Seeded, Two, declaration, later, now};
 use vrm_core::error::{Code, Fault as _};
 use vrm_core::history::CommandId;
-use vrm_core::json::{Value, ours};
+use vrm_core::history::Settings;
 use vrm_core::keys::SigningKeyPair;
 use vrm_core::message::{AnyMessage, RosterStatement, SignedRoster};
 use vrm_core::store::Memory;
-use vrm_core::terms::{Roster, TermsHash, Who};
-
-const COMMONS: &str = "https://commons.example/roster";
-
-/// The base agreement in a roster of another name, in a version.
-fn other_roster(version: &str) -> Roster {
-    let builtin = Roster::builtin();
-    let document = builtin.excerpt("SD-BASE").unwrap().to_document();
-    let entry = &builtin.entry("SD-BASE").unwrap();
-    let value = ours::parse_within(document.as_bytes(), Roster::MAX_BYTES).unwrap();
-    let Value::Array(entries) = object(&value).get("entries").unwrap().clone() else { panic!("no entries") };
-    let machine = entry.terms().machine_form().replace(builtin.iri(), COMMONS);
-    let machine =
-        machine.replace(&format!(r#""version":"{}""#, entry.name().version), &format!(r#""version":"{version}""#));
-    let hash = TermsHash::of(machine.as_bytes()).to_string();
-    let entry = with_member(&entries[0], &["machine"], machine);
-    let entry = with_member(&entry, &["sha256", "machine"], hash);
-    let value = with_member(&with_member(&value, &["roster"], COMMONS), &["entries"], vec![entry]);
-    Roster::load(value.canonical().as_bytes()).unwrap()
-}
+use vrm_core::terms::{Preference, Preferences, Roster, Talk, TermsHash, When, Who};
 
 struct Released {
     document: String,
@@ -127,6 +108,13 @@ fn an_entry_of_a_loaded_roster_is_agreed_on_and_stays_what_it_was() {
     let mut met = Met::new(&["SD-BASE"], &["SD-BASE"], Who::Agent);
     release(&other_roster("1.0.0"), &keeper_of_it).at_both(&mut met, &keeper_of_it);
     met.desk.declare(&entry, &declaration(), None, met.at, &mut met.random).unwrap();
+    // Which roster's entry is meant, the preferences say: of one id there may be several.
+    let line = Preference { when: When::Always, talk: Talk::Anyone, accept: vec!["SD-BASE".into()], by: Who::Agent };
+    let theirs = Preferences::new(&other_roster("1.0.0"), [line]).unwrap();
+    assert_eq!(theirs.list()[0].accept, std::slice::from_ref(&entry));
+    let settings = Settings { preferences: theirs, ..settings(&[], Who::Agent) };
+    met.person.set_settings(&settings, None, met.at, &mut met.random).unwrap();
+    met.desk.set_settings(&settings, None, met.at, &mut met.random).unwrap();
     met.person.proffer(met.relationship, &[&entry], None, met.at, &mut met.random).unwrap();
     // The vendor signs; before the person's signature comes back, both have a newer version of the text.
     let letter = met.person.outbox(met.at).unwrap().remove(0);
@@ -190,4 +178,44 @@ fn a_roster_that_cannot_be_read_back_now_is_loaded_all_the_same() {
         let entry = format!("{COMMONS}#SD-BASE");
         met.person.proffer(met.relationship, &[&entry], None, met.at, &mut met.random).unwrap();
     }
+}
+
+#[test]
+fn a_roster_goes_forward_and_stays_with_its_authority() {
+    let (keeper_of_it, other) = (authority(), SigningKeyPair::generate(&mut Seeded::new(78)).unwrap());
+    let mut met = Met::new(&["SD-BASE"], &["SD-BASE"], Who::Agent);
+    let load = |met: &mut Met, roster: &Roster, at, by: &SigningKeyPair| {
+        let statement = RosterStatement::of(roster, at).sign(by).unwrap();
+        let (document, statement) = (roster.to_document(), statement.as_str().to_owned());
+        let (at, random) = (met.at, &mut met.random);
+        let loaded = met.person.load_roster(document.as_bytes(), statement.as_bytes(), by.public(), None, at, random);
+        loaded.map(drop).map_err(|error| error.code())
+    };
+    let (old, new) = (other_roster("1.0.0"), other_roster("2.0.0"));
+    load(&mut met, &new, now(), &keeper_of_it).unwrap();
+    assert_eq!(load(&mut met, &old, later(now(), -86_400), &keeper_of_it), Err(Code::StateOtherRoster));
+    assert_eq!(load(&mut met, &new, now(), &other), Err(Code::StateOtherRoster));
+    assert_eq!(load(&mut met, Roster::builtin(), now(), &keeper_of_it), Err(Code::StateOtherRoster));
+    load(&mut met, &new, now(), &keeper_of_it).unwrap();
+}
+
+#[test]
+fn an_entry_of_the_same_id_in_another_roster_is_another_entry() {
+    let (keeper_of_it, entry) = (authority(), format!("{COMMONS}#SD-BASE"));
+    // Who accepts the built-in base agreement has not accepted the other.
+    let mut met = Met::new(&["SD-BASE"], &["SD-BASE"], Who::Agent);
+    release(&other_roster("1.0.0"), &keeper_of_it).at_both(&mut met, &keeper_of_it);
+    met.desk.declare(&entry, &declaration(), None, met.at, &mut met.random).unwrap();
+    met.person.proffer(met.relationship, &["SD-BASE-DP"], None, met.at, &mut met.random).unwrap();
+    let letter = met.person.outbox(met.at).unwrap().remove(0);
+    met.desk.set_settings(&settings(&[], Who::Me), None, met.at, &mut met.random).unwrap();
+    received(met.desk.receive(&letter.bytes, met.at, &mut met.random).unwrap());
+    met.person.sent(letter.id).unwrap();
+    let customer = met.customer();
+    met.desk.counter(customer, &entry, None, met.at, &mut met.random).unwrap();
+    met.carry().into_iter().for_each(|reception| drop(received(reception)));
+    let view = met.person.view();
+    let between = view.relationship(met.relationship).unwrap();
+    assert_eq!(between.negotiation().unwrap().state().name(), "invalid");
+    assert_eq!(between.agreements().count(), 0);
 }

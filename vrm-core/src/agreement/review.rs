@@ -5,6 +5,7 @@ use crate::decision::AgreementId;
 use crate::keys::{PartyKeys, SignedId};
 use crate::terms::{Declaration, EntryPin};
 use crate::text::Language;
+use crate::time::Instant;
 use std::collections::BTreeSet;
 
 /// What a document must say for its second signer to sign it: a signature is a promise.
@@ -24,6 +25,8 @@ pub struct Expected {
     pub declaration: Option<Declaration>,
     /// The agreement that it takes the place of.
     pub replaces: Option<AgreementId>,
+    /// The first moment at which it can have been made, and the last at which it may ask to be accepted.
+    pub times: (Instant, Instant),
 }
 
 impl HalfAgreement {
@@ -34,7 +37,7 @@ impl HalfAgreement {
     /// [`AgreementError::NotExpected`] with the first member that is another.
     pub fn review(&self, expected: &Expected) -> Result<(), AgreementError> {
         let document: &Document = self.document();
-        let Expected { person, vendor, answers, terms, shown, declaration, replaces } = expected;
+        let Expected { person, vendor, answers, terms, shown, declaration, replaces, times } = expected;
         let checks = [
             ("person", document.person() == person),
             ("vendor", document.vendor() == vendor),
@@ -43,6 +46,8 @@ impl HalfAgreement {
             ("shown", shown.as_ref().is_none_or(|shown| document.terms().shown() == shown)),
             ("declaration", declaration.as_ref().is_none_or(|declared| document.declaration() == declared)),
             ("replaces", document.replaces() == *replaces),
+            ("made", document.made() >= times.0),
+            ("accept_by", document.accept_by() <= times.1),
         ];
         match checks.into_iter().find(|(_, is_right)| !is_right) {
             Some((member, _)) => Err(AgreementError::NotExpected { member }),

@@ -125,14 +125,15 @@ fn accept(act: &mut Act<'_>, stream: StreamId, shop: &Shop, entry: &str) -> Resu
     }
     let (answers, replaces) = (negotiation.proffer(), negotiation.replaces());
     let proffered = act.known_entries(negotiation.terms());
-    let entry = proffered.into_iter().find(|known| known.name().id == entry).ok_or(StateError::NothingToAnswer)?;
+    let entry =
+        proffered.into_iter().find(|known| known.name().called() == entry).ok_or(StateError::NothingToAnswer)?;
     let shown = negotiation.shown().filter(|shown| entry.text(Layer::Plain, shown.as_str()).is_some());
     let shown = shown.unwrap_or(&act.settings().language).clone();
-    let declaration = shop.declaration(&entry.name().id)?.clone();
+    let declaration = shop.declaration(&entry.name().called())?.clone();
     let person = *act.state.relationship(stream)?.other_keys().ok_or(StateError::NoKeys)?;
     let vendor = shop.party(act, stream)?;
     let half = act.make(stream, Draft { person, vendor, entry, shown: &shown, declaration, answers, replaces })?;
-    act.weigh(stream, Choice::Accept(entry.name().id.clone()))?;
+    act.weigh(stream, Choice::Accept(entry.name().called()))?;
     act.sign_first(stream, &half)
 }
 
@@ -143,9 +144,9 @@ fn counter(act: &mut Act<'_>, stream: StreamId, shop: &Shop, entry: &str) -> Res
     }
     let answers = negotiation.proffer();
     let terms = act.entry_of(entry)?;
-    let declaration = shop.declaration(&terms.name.id)?.clone();
+    let declaration = shop.declaration(&terms.name.called())?.clone();
     let (party, until) = (shop.party(act, stream)?, act.answer_by()?);
-    act.weigh(stream, Choice::Counter(terms.name.id.clone()))?;
+    act.weigh(stream, Choice::Counter(terms.name.called()))?;
     act.say(stream, Counter { answers, name: party.name, keys: party.keys, terms, declaration }, until)?;
     Ok(())
 }

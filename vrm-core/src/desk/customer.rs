@@ -82,22 +82,38 @@ impl Desk {
         Ok(customers.into_iter().collect())
     }
 
-    /// What is still to be sent, to whichever customer.
+    /// What is still to be sent, to whichever customer. A host with many asks one customer after the other:
+    /// [`waiting`](Self::waiting), [`letters`](Self::letters).
+    ///
+    /// # Errors
+    /// The store's, and what is wrong with a customer's history.
+    pub fn outbox(&mut self, now: Instant) -> Result<Vec<(LogId, Letter)>, Error> {
+        let mut letters = Vec::new();
+        for customer in self.waiting()? {
+            letters.extend(self.letters(customer, now)?.into_iter().map(|letter| (customer, letter)));
+        }
+        Ok(letters)
+    }
+
+    /// The customers for whom letters may wait.
     ///
     /// # Errors
     /// The store's.
-    pub fn outbox(&mut self, now: Instant) -> Result<Vec<(LogId, Letter)>, Error> {
+    pub fn waiting(&self) -> Result<Vec<LogId>, Error> {
         let mut customers = Vec::new();
         self.own.log().each(Row::Waiting, &mut |key, _| {
             customers.extend(key.get(17..).and_then(|id| id.try_into().ok()).map(LogId::from_bytes));
             Ok(())
         })?;
-        let mut letters = Vec::new();
-        for customer in customers {
-            let of_customer = self.life(customer)?.outbox(now)?;
-            letters.extend(of_customer.into_iter().map(|letter| (customer, letter)));
-        }
-        Ok(letters)
+        Ok(customers)
+    }
+
+    /// What is still to be sent to one customer.
+    ///
+    /// # Errors
+    /// As [`outbox`](Self::outbox).
+    pub fn letters(&mut self, customer: LogId, now: Instant) -> Result<Vec<Letter>, Error> {
+        self.life(customer)?.outbox(now)
     }
 
     /// A letter has left. It is kept until it is answered or expires; of one that is kept no longer this says nothing new.

@@ -17,10 +17,10 @@ mod obey;
 mod receive;
 mod setup;
 
-use crate::chain::StreamId;
+use crate::chain::{Head, StreamId};
 use crate::did::Did;
 use crate::error::Error;
-use crate::history::{Event, Settings, Side};
+use crate::history::{Entry, Event, Settings, Side};
 use crate::keys::{KeyKeeper, PartyKeyPairs, Randomness};
 use crate::life::{House, Life};
 use crate::log::{LogId, Settled};
@@ -112,7 +112,29 @@ impl Desk {
     /// # Errors
     /// [`LogError::NoSuchLog`](crate::log::LogError::NoSuchLog); the store's.
     pub fn settle(&mut self, history: LogId) -> Result<Settled, Error> {
-        if history == LogId::DESK { self.own.settle() } else { self.life(history)?.settle() }
+        self.history(history)?.settle()
+    }
+
+    /// Where a customer's history stands, or the desk's own.
+    ///
+    /// # Errors
+    /// As [`settle`](Self::settle).
+    pub fn head(&mut self, history: LogId) -> Result<Head, Error> {
+        Ok(self.history(history)?.head())
+    }
+
+    /// The events of a customer's history, or of the desk's own, after a position, as
+    /// [`Person::events_since`](crate::person::Person::events_since).
+    ///
+    /// # Errors
+    /// As [`settle`](Self::settle).
+    pub fn events_since(&mut self, history: LogId, position: u64, limit: u32) -> Result<Vec<Entry>, Error> {
+        let events = self.history(history)?.log().events_since(position, limit)?;
+        Ok(events.into_iter().filter_map(|recorded| Some(recorded.opened?.entry)).collect())
+    }
+
+    fn history(&mut self, history: LogId) -> Result<&mut Life, Error> {
+        if history == LogId::DESK { Ok(&mut self.own) } else { self.life(history) }
     }
 
     /// Reads what another handle on the same store wrote since.
@@ -140,8 +162,13 @@ impl Desk {
     }
 
     fn keep_open(&mut self, life: Life) {
+        // One whose last commit is unsure stays, to tell what became of it.
         while self.lives.len() >= OPEN {
-            self.lives.pop_first();
+            let sure = self.lives.iter().find(|(_, life)| !life.is_behind()).map(|(id, _)| *id);
+            match sure {
+                Some(id) => self.lives.remove(&id),
+                None => break,
+            };
         }
         self.lives.insert(life.log().id(), life);
     }

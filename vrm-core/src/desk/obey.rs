@@ -165,7 +165,7 @@ impl Desk {
     /// Erases a customer: as [`Person::erase`](crate::person::Person::erase). It is listed no more; a tombstone stays.
     ///
     /// # Errors
-    /// [`ChartError`](crate::chart::ChartError) while an agreement may be in force.
+    /// As [`Person::erase`](crate::person::Person::erase).
     pub fn erase(
         &mut self,
         customer: LogId,

@@ -183,7 +183,7 @@ fn answer(act: &mut Act<'_>, heard: Heard, shop: &Shop, acquaintance: Acquaintan
                 return Err(StateError::NoSuchAgreement { id: old }.into());
             }
             let ids: Vec<String> =
-                act.known_entries(&proffer.body().terms).iter().map(|entry| entry.name().id.clone()).collect();
+                act.known_entries(&proffer.body().terms).iter().map(|entry| entry.name().called()).collect();
             let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
             let occasion = Occasion {
                 vendor: proffer.iss().clone(),
@@ -225,7 +225,7 @@ fn answer(act: &mut Act<'_>, heard: Heard, shop: &Shop, acquaintance: Acquaintan
             half.review(&act.expected(negotiation, person, countered.vendor.clone(), None))?;
             act.passes(half.document(), half.id())?;
             let agreement = half.countersign(act.own_pairs(stream)?.sign(), act.now)?;
-            let entry = countered.terms.name.id.clone();
+            let entry = countered.terms.name.called();
             act.note(stream, heard.message)?;
             act.answered(stream, waiting);
             act.weigh(stream, Choice::Accept(entry))?;

@@ -3,13 +3,16 @@
 use super::Desk;
 use crate::chain::StreamId;
 use crate::decision::AgreementId;
+use crate::did::{Did, PublicKey};
 use crate::error::Error;
 use crate::history::{CommandId, Event, Settings};
-use crate::json::Object;
+use crate::json::{Object, Value};
 use crate::keys::{PartyKeys, PublicSigningKey, Randomness};
 use crate::life::{Act, Outcome};
+use crate::log::LogId;
 use crate::message::{AnyMessage, Anyone, Message, Never, Profile, SignedRoster};
 use crate::terms::{Declaration, EntryPin};
+use crate::text::Name;
 use crate::time::{Instant, Window};
 use crate::view::StateError;
 use std::collections::BTreeSet;
@@ -35,7 +38,7 @@ impl Desk {
             let terms = roster.proffered(id)?;
             let nobody = AgreementId::from_bytes([0; 32]);
             declaration.authorise(nobody, Window::ALWAYS, &terms.terms().compile(), None)?;
-            let event = Event::Declared { entry: terms.name().id.clone(), declaration: Box::new(declaration.clone()) };
+            let event = Event::Declared { entry: terms.name().called(), declaration: Box::new(declaration.clone()) };
             act.push(StreamId::OWN, event)
         })
     }
@@ -136,17 +139,63 @@ impl Desk {
         })
     }
 
-    /// The desk's clock was set back and is right now.
+    /// The clock was set back and is right now, for the desk's own history ([`LogId::DESK`]) or for a customer's.
     ///
     /// # Errors
     /// The store's.
     pub fn accept_clock(
         &mut self,
+        history: LogId,
         command: Option<CommandId>,
         now: Instant,
         random: &mut dyn Randomness,
     ) -> Result<Outcome, Error> {
-        self.own.accept_clock(command, now, random)
+        self.history(history)?.accept_clock(command, now, random)
+    }
+
+    /// What the desk is called: a `did:key` changes with its keys.
+    ///
+    /// # Errors
+    /// [`StateError::NoProfile`].
+    pub fn did(&self) -> Result<Did, Error> {
+        let (did, _) = self.own.state().desk().ok_or(StateError::NoProfile)?;
+        Ok(if did.has_key_inside() { self.keys()?.sign().to_did() } else { did.clone() })
+    }
+
+    /// Its name.
+    ///
+    /// # Errors
+    /// [`StateError::NoProfile`].
+    pub fn name(&self) -> Result<Name, Error> {
+        let (_, name) = self.own.state().desk().ok_or(StateError::NoProfile)?;
+        Ok(name.clone())
+    }
+
+    /// The document of a `did:web` with the keys in use, as the desk's web host has to serve it (DID Core 1.0).
+    ///
+    /// # Errors
+    /// [`StateError::NoProfile`].
+    pub fn did_document(&self) -> Result<String, Error> {
+        let (did, keys) = (self.did()?, self.keys()?);
+        let method = |fragment: &str, key: &PublicKey| {
+            Object::new()
+                .with("id", format!("{did}#{fragment}"))
+                .with("type", "Multikey")
+                .with("controller", did.as_str())
+                .with("publicKeyMultibase", key.to_did_key().id())
+        };
+        let methods: Vec<Value> =
+            vec![method("sign", keys.sign().key()).into(), method("seal", keys.seal().key()).into()];
+        let document = Object::new()
+            .with(
+                "@context",
+                vec![Value::from("https://www.w3.org/ns/did/v1"), "https://w3id.org/security/multikey/v1".into()],
+            )
+            .with("id", did.as_str())
+            .with("verificationMethod", methods)
+            .with("assertionMethod", vec![Value::from(format!("{did}#sign"))])
+            .with("keyAgreement", vec![Value::from(format!("{did}#seal"))]);
+        Ok(Value::Object(document).canonical())
     }
 }
 

@@ -269,7 +269,7 @@ codes! {
     483 StateNoSuchGrant "state-no-such-grant" NotFound CorrectInput "a grant is named by its id";
     484 StateNoSuchQuestion "state-no-such-question" NotFound CorrectInput "an answer names a question that was asked";
     485 StateAnsweredAlready "state-answered-already" WrongState Stop "a question is answered once";
-    486 StateNothingCovers "state-nothing-covers" Denied Stop "a yes stays within what the vendor declared when the agreement was made";
+    486 StateNothingCovers "state-nothing-covers" Denied Stop "a question and its yes stay within what a grant of the agreement covers";
     487 StateNoSuchBlock "state-no-such-block" NotFound CorrectInput "a block is taken down by its id";
     488 StateNoNegotiation "state-no-negotiation" WrongState CorrectInput "an answer in a negotiation needs one that runs";
     489 StateNegotiating "state-negotiating" WrongState TryAgain "with one vendor one negotiation runs at a time";
@@ -291,6 +291,10 @@ codes! {
     505 StateNotAdded "state-not-added" NotFound AskPerson "a vendor is heard that the person added";
     506 StateStranger "state-stranger" Untrusted Stop "a desk hears customers, and whoever proffers";
     507 StateNoSuchCustomer "state-no-such-customer" NotFound CorrectInput "a customer is named by the id of its history, until it is erased";
+    508 StateOtherRoster "state-other-roster" Untrusted AskPerson "a roster's name stands for one authority, whose releases go forward";
+    509 StateInForce "state-in-force" WrongState CorrectInput "a relationship is erased once nothing between the two is in force or half signed";
+    510 StateLettersWait "state-letters-wait" WrongState CorrectInput "a relationship is erased once its letters have left";
+    511 StateTooManyQuestions "state-too-many-questions" TooLarge Stop "a vendor has at most 256 questions open";
 }
 
 impl Code {

@@ -11,6 +11,7 @@ use crate::keys::{PartyKeys, PublicSealingKey, PublicSigningKey, SignedId, Thumb
 use crate::message::{AnyMessage, MessageKind};
 use crate::terms::{Choice, Declaration, TermsHash};
 use crate::text::Name;
+use crate::time::Instant;
 use crate::vocab::Sector;
 
 /// One change, of a kind and a version that are for ever: what any version of this library has written, every later one
@@ -50,6 +51,8 @@ pub enum Event {
         authority: Thumbprint,
         /// The hash of the document.
         document: TermsHash,
+        /// When the authority released it, to the minute.
+        released: Instant,
     },
     /// A relationship was erased: what is left of it.
     Erased {

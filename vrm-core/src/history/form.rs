@@ -59,6 +59,7 @@ impl Event {
                 roster: text(fields, "roster")?,
                 authority: thumbprint(&fields.required("authority")?)?,
                 document: read::terms_hash(&fields.required("document")?)?,
+                released: read::minute(&fields.required("released")?)?,
             },
             "erased" => Self::Erased {
                 stream: StreamId::from_bytes(read::hex(&fields.required("stream")?)?),
@@ -108,10 +109,11 @@ impl Event {
             Self::TermsSet { machine } => write::insert(form, "machine", machine.as_deref()),
             Self::Blocked(block) => form.with("block", block.to_value()),
             Self::Unblocked { id } => form.with("id", id.as_str()),
-            Self::RosterLoaded { roster, authority, document } => form
+            Self::RosterLoaded { roster, authority, document, released } => form
                 .with("roster", roster.as_str())
                 .with("authority", authority.to_string())
-                .with("document", document.to_string()),
+                .with("document", document.to_string())
+                .with("released", released.floor_to_minute().unix()),
             Self::Erased { stream, head } => {
                 form.with("stream", stream.to_string()).with("head", write::stream_head(head))
             }

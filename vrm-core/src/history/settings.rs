@@ -13,7 +13,9 @@ pub struct Settings {
     pub preferences: Preferences,
     /// The language in which the texts are shown.
     pub language: Language,
-    /// How many minutes the other side has to sign, and a proffer, a counter or a question counts: 1 to 129,600 (90 days).
+    /// How many minutes the other side has to sign, and a proffer, a counter or a question counts: an hour, a day, a week,
+    /// 30 or 90 days. It shows in what is signed, and a number of one's own would tell two vendors that they deal with one
+    /// person.
     pub answer_within: u32,
     /// Where the person is, if known.
     pub place: Option<Place>,
@@ -21,8 +23,8 @@ pub struct Settings {
     pub child: bool,
 }
 
-/// The most minutes for an answer.
-const LONGEST: u32 = 90 * 24 * 60;
+/// The minutes that there are for an answer.
+const WITHIN: [u32; 5] = [60, 24 * 60, 7 * 24 * 60, 30 * 24 * 60, 90 * 24 * 60];
 
 impl Settings {
     /// Settings that ask the owner for everything; a week for an answer.
@@ -50,9 +52,12 @@ impl Settings {
         read::closed(node, |fields| {
             let within = fields.required("answer_within")?;
             let found = within.integer()?;
-            let minutes = u32::try_from(found).ok().filter(|minutes| (1..=LONGEST).contains(minutes));
-            let out_of_range =
-                || FormError::OutOfRange { path: within.path().clone(), found, expected: "1 to 129600 minutes" };
+            let minutes = u32::try_from(found).ok().filter(|minutes| WITHIN.contains(minutes));
+            let out_of_range = || FormError::OutOfRange {
+                path: within.path().clone(),
+                found,
+                expected: "60, 1440, 10080, 43200 or 129600 minutes",
+            };
             let preferences = fields.required("preferences")?;
             let terms = |error| FormError::Terms { path: preferences.path().clone(), error: Box::new(error) };
             Ok(Self {

@@ -13,6 +13,7 @@ use crate::log::LogError;
 use crate::message::{Late, Never, Signature};
 use crate::terms::{Choice, Declaration, Entry, EntryPin, Roster};
 use crate::text::Language;
+use crate::time::Instant;
 use crate::view::{Countered, Negotiation, StateError};
 use std::collections::BTreeSet;
 
@@ -166,6 +167,14 @@ impl<'a> Act<'a> {
         Ok(negotiation.filter(|running| !running.is_over()).ok_or(StateError::NoNegotiation)?)
     }
 
+    /// When a document can have been made that answers something of this side's, and until when it may wait: whatever is
+    /// said counts for 90 days at most, and a clock may be a day off.
+    fn times(&self) -> (Instant, Instant) {
+        const LONGEST: i64 = 91 * 24 * 60 * 60;
+        let earliest = self.now.plus_seconds(-LONGEST).unwrap_or(Instant::MIN);
+        (earliest, self.now.plus_seconds(LONGEST).unwrap_or(Instant::MAX))
+    }
+
     /// What the other side's document must say that answers this negotiation.
     pub(crate) fn expected(
         &self,
@@ -180,6 +189,7 @@ impl<'a> Act<'a> {
             }
             None => (negotiation.proffer(), negotiation.terms().clone(), None),
         };
-        Expected { person, vendor, answers, terms, shown, declaration, replaces: negotiation.replaces() }
+        let replaces = negotiation.replaces();
+        Expected { person, vendor, answers, terms, shown, declaration, replaces, times: self.times() }
     }
 }

@@ -102,15 +102,15 @@ mod tests {
         let mut person = Person::create(mine, keeper, &settings, now, random).unwrap();
         let shop = desk.keys().unwrap().sign().to_did();
         let stream = person.add_vendor(&shop, &About::default(), None, now, random).unwrap().relationship;
-        person.receive(desk.profile().unwrap().as_bytes(), now, random).unwrap();
+        let _ = person.receive(desk.profile().unwrap().as_bytes(), now, random).unwrap();
         person.proffer(stream, &["SD-BASE"], None, now, random).unwrap();
         for _ in 0..2 {
             for letter in person.outbox(now).unwrap() {
-                desk.receive(&letter.bytes, now, random).unwrap();
+                let _ = desk.receive(&letter.bytes, now, random).unwrap();
                 person.sent(letter.id).unwrap();
             }
             for (customer, letter) in desk.outbox(now).unwrap() {
-                person.receive(&letter.bytes, now, random).unwrap();
+                let _ = person.receive(&letter.bytes, now, random).unwrap();
                 desk.sent(customer, letter.id).unwrap();
             }
         }

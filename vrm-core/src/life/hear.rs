@@ -17,6 +17,7 @@ use crate::view::{Relationship, StateError};
 /// What became of bytes that were received.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
+#[must_use = "bytes may be refused, or wait for keys"]
 pub enum Reception {
     /// Taken.
     Received(Outcome),
@@ -55,6 +56,20 @@ impl Heard {
 
     pub(crate) fn taken(&self) -> Taken {
         Taken { kid: self.message.kid(), jti: self.facts.jti, expires: self.facts.expires }
+    }
+}
+
+impl Reception {
+    /// What came of a message that was taken; none of one that was taken before, or that waits for keys.
+    ///
+    /// # Errors
+    /// Why it was refused.
+    pub fn accepted(self) -> Result<Option<Outcome>, Error> {
+        match self {
+            Self::Received(outcome) => Ok(Some(outcome)),
+            Self::Replay { .. } | Self::NeedsKeys { .. } => Ok(None),
+            Self::Rejected { error } => Err(error),
+        }
     }
 }
 

@@ -196,9 +196,15 @@ impl Life {
             let document = self.log.document(StreamId::OWN, hash.as_bytes())?;
             Ok::<_, Error>(Roster::load(&document)?)
         };
-        let rosters: Vec<Roster> = self.state.rosters().values().map(load).collect::<Result<_, _>>()?;
+        let rosters: Vec<Roster> =
+            self.state.rosters().values().map(|pin| load(&pin.document)).collect::<Result<_, _>>()?;
         self.house.rosters = Arc::new(rosters);
         Ok(())
+    }
+
+    /// Whether something has to be read before the next act.
+    pub(crate) fn is_behind(&self) -> bool {
+        self.behind
     }
 
     pub(crate) fn log(&self) -> &Log {

@@ -108,7 +108,12 @@ impl Act<'_> {
         let (authority, hash) = (roster.authority(), roster.hash());
         self.push(
             StreamId::OWN,
-            Event::RosterLoaded { roster: roster.roster().iri().to_owned(), authority, document: hash },
+            Event::RosterLoaded {
+                roster: roster.roster().iri().to_owned(),
+                authority,
+                document: hash,
+                released: roster.released(),
+            },
         )?;
         self.keep_document(StreamId::OWN, hash.as_bytes(), document)
     }

@@ -25,6 +25,7 @@ pub struct SignedRoster {
     roster: Roster,
     document: TermsHash,
     authority: Thumbprint,
+    released: Instant,
 }
 
 impl RosterStatement {
@@ -93,7 +94,7 @@ impl SignedRoster {
         if roster.iri() != name {
             return Err(MessageError::NotReleased.into());
         }
-        Ok(Self { roster, document: *hash, authority: authority.thumbprint() })
+        Ok(Self { roster, document: *hash, authority: authority.thumbprint(), released: *iat })
     }
 
     /// The roster.
@@ -106,6 +107,12 @@ impl SignedRoster {
     #[must_use]
     pub fn hash(&self) -> TermsHash {
         self.document
+    }
+
+    /// When it was released.
+    #[must_use]
+    pub fn released(&self) -> Instant {
+        self.released
     }
 
     /// The key that released it.

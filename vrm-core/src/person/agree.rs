@@ -66,7 +66,7 @@ impl Person {
     /// document that the vendor signed, which is then signed second.
     ///
     /// # Errors
-    /// [`StateError::NothingToAnswer`]; [`NotAuthorised`](crate::decision::NotAuthorised) when what the vendor declared
+    /// [`StateError::NoNegotiation`], [`StateError::NothingToAnswer`]; [`NotAuthorised`](crate::decision::NotAuthorised) when what the vendor declared
     /// does not pass under the terms or the person's own ones;
     /// [`AgreementError`](crate::agreement::AgreementError) when the time to accept is over.
     pub fn accept(
@@ -84,7 +84,7 @@ impl Person {
     /// Says no to what waits for the person.
     ///
     /// # Errors
-    /// [`StateError::NothingToAnswer`].
+    /// [`StateError::NoNegotiation`], [`StateError::NothingToAnswer`].
     pub fn refuse(
         &mut self,
         relationship: StreamId,
@@ -149,7 +149,7 @@ impl Yes {
         let negotiation = act.negotiation(stream)?;
         if let Some(half) = negotiation.half_of(Role::Vendor).cloned() {
             act.passes(half.document(), half.id())?;
-            let entry = half.document().terms().pin().name.id.clone();
+            let entry = half.document().terms().pin().name.called();
             let agreement = half.countersign(act.own_pairs(stream)?.sign(), act.now)?;
             return Ok(Self::Second { entry, agreement: Box::new(agreement) });
         }
@@ -163,7 +163,7 @@ impl Yes {
         let draft = Draft { person, vendor, entry, shown: &shown, declaration, answers: id, replaces };
         let half = act.make(stream, draft)?;
         act.passes(half.document(), half.id())?;
-        Ok(Self::First { entry: terms.name.id, half: Box::new(half) })
+        Ok(Self::First { entry: terms.name.called(), half: Box::new(half) })
     }
 
     fn say(self, act: &mut Act<'_>, stream: StreamId) -> Result<(), Error> {

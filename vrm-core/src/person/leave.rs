@@ -9,8 +9,9 @@ use crate::history::{CommandId, Event};
 use crate::json::Object;
 use crate::keys::Randomness;
 use crate::life::Outcome;
-use crate::relationship::RelationshipState;
+use crate::log::Letter;
 use crate::time::Instant;
+use crate::view::StateError;
 
 impl Person {
     /// Ends one agreement, and all its grants with it.
@@ -43,13 +44,14 @@ impl Person {
         self.life.run("terminate", only(relationship), command, now, random, |act| act.terminate(relationship))
     }
 
-    /// Erases a relationship: its events' texts, its keys, documents and letters are gone, letters that have not left
-    /// too, and a tombstone stays, by which the rest of the history can still be verified.
+    /// Erases a relationship: its events' texts, its keys, documents and letters are gone, and a tombstone stays, by which
+    /// the rest of the history can still be verified.
     ///
     /// Older copies of the store, and what the vendor has, are beyond its reach.
     ///
     /// # Errors
-    /// [`ChartError`](crate::chart::ChartError) while an agreement may be in force: end the relationship first.
+    /// [`StateError::InForce`] while an agreement is in force, or signed here and perhaps there;
+    /// [`StateError::LettersWait`] while letters to the vendor have not left.
     pub fn erase(
         &mut self,
         relationship: StreamId,
@@ -76,18 +78,18 @@ impl Person {
 }
 
 impl crate::life::Act<'_> {
-    /// Erases a relationship that has ended, or never came to anything.
+    /// Erases a relationship in which nothing is in force or half signed, and whose letters have left.
     pub(crate) fn erase_ended(&mut self, stream: StreamId) -> Result<(), Error> {
-        let state = self.state.relationship(stream)?.state();
-        if !matches!(state, RelationshipState::Terminated | RelationshipState::Potential | RelationshipState::Inactive)
-        {
-            return Err(crate::chart::ChartError::NoSuchMove {
-                chart: "relationship",
-                state: state.name(),
-                step: "erase",
-                possible: vec!["terminate"],
-            }
-            .into());
+        let between = self.state.relationship(stream)?;
+        let role = self.state.role();
+        // A signature cannot be taken back: with its keys gone nothing could be withdrawn any more.
+        let signed = between.negotiation().is_some_and(|negotiation| negotiation.half_of(role).is_some());
+        if signed || between.in_force().next().is_some() {
+            return Err(StateError::InForce.into());
+        }
+        let waits = |letter: &Letter| letter.expires.is_none_or(|expires| self.now < expires);
+        if self.log.unsent()?.iter().any(|(of, letter)| *of == stream && waits(letter)) {
+            return Err(StateError::LettersWait.into());
         }
         self.erase(stream)
     }

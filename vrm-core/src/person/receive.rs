@@ -112,6 +112,7 @@ fn answer(act: &mut Act<'_>, heard: Heard) -> Result<(), Error> {
             }
             let waiting = negotiation.waiting();
             let pin = counter.body().terms.clone();
+            let same_roster = negotiation.terms().iter().any(|proffered| proffered.name.roster == pin.name.roster);
             act.note(stream, heard.message)?;
             act.answered(stream, waiting);
             let negotiation = act.state.relationship(stream)?.negotiation().ok_or(StateError::NoNegotiation)?;
@@ -119,10 +120,10 @@ fn answer(act: &mut Act<'_>, heard: Heard) -> Result<(), Error> {
             if negotiation.is_over() {
                 return act.refuse(stream, id, RefusalReason::Invalid);
             }
-            if act.known_entries(&[pin.clone()].into()).is_empty() {
+            if !same_roster || act.known_entries(&[pin.clone()].into()).is_empty() {
                 return act.invalid(stream, id);
             }
-            let choice = choose(act, stream, &pin.name.id)?;
+            let choice = choose(act, stream, &pin.name.called())?;
             weigh(act, stream, choice)
         }
         AnyMessage::Signature(text) => {
@@ -148,10 +149,19 @@ fn answer(act: &mut Act<'_>, heard: Heard) -> Result<(), Error> {
             half.review(&expected)?;
             act.note(stream, heard.message)?;
             act.answered(stream, waiting);
-            let choice = choose(act, stream, &half.document().terms().pin().name.id)?;
+            let choice = choose(act, stream, &half.document().terms().pin().name.called())?;
             weigh(act, stream, choice)
         }
-        AnyMessage::Ask(_) => act.note(stream, heard.message),
+        AnyMessage::Ask(text) => {
+            let ask = text.peek()?.body().clone();
+            let between = act.state.relationship(stream)?;
+            if !between.in_force().any(|agreed| agreed.agreement.id() == ask.agreement) {
+                return Err(StateError::NoSuchAgreement { id: ask.agreement }.into());
+            }
+            let covering = act.state.ledger().covering_process(between.vendor(), &ask.agreement, &ask.request);
+            covering.ok_or(StateError::NothingCovers)?;
+            act.note(stream, heard.message)
+        }
         _ => Err(StateError::OutOfPlace { kind: heard.message.kind().name() }.into()),
     }
 }
@@ -169,6 +179,10 @@ fn expected(act: &Act<'_>, stream: StreamId, half: &HalfAgreement) -> Result<cra
     }
     if !between.is_called(&vendor.did, &vendor.name) {
         return Err(AgreementError::NotExpected { member: "vendor" }.into());
+    }
+    // Where the person is, the person says.
+    if half.document().place().is_some_and(|place| Some(place) != act.settings().place.as_ref()) {
+        return Err(AgreementError::NotExpected { member: "place" }.into());
     }
     let person = act.own_pairs(stream)?.public();
     let negotiation = act.negotiation(stream)?;

@@ -3,7 +3,7 @@
 use super::Person;
 use super::meet::{about, only};
 use crate::chain::StreamId;
-use crate::decision::{AgreementId, Block, GrantId, GrantMove, GrantStatus, WhichGrants};
+use crate::decision::{AgreementId, Block, GrantId, GrantMove, GrantStatus, Selector, WhichGrants};
 use crate::error::Error;
 use crate::history::{CommandId, Event};
 use crate::json::{Object, Value};
@@ -139,8 +139,13 @@ impl Person {
         now: Instant,
         random: &mut dyn Randomness,
     ) -> Result<Outcome, Error> {
-        let event = Event::Blocked(Box::new(block.clone()));
-        self.life.run("block", block.to_value(), command, now, random, |act| act.push(StreamId::OWN, event))
+        self.life.run("block", block.to_value(), command, now, random, |act| {
+            let mut block = block.clone();
+            if let Selector::Vendor(did) = &mut block.against {
+                *did = act.state.known_as(did).clone();
+            }
+            act.push(StreamId::OWN, Event::Blocked(Box::new(block)))
+        })
     }
 
     /// Takes a block down.

@@ -1,5 +1,7 @@
 //! Whose text it is.
 
+use super::Roster;
+
 /// Whose text it is.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Origin {
@@ -18,4 +20,12 @@ pub struct EntryName {
     pub id: String,
     /// The entry's version.
     pub version: String,
+}
+
+impl EntryName {
+    /// What preferences, declarations and calls name the entry by: its id, and with the roster's name before it where that
+    /// is not the built-in one. Two rosters may have entries of one id.
+    pub(crate) fn called(&self) -> String {
+        if self.roster == Roster::builtin().iri() { self.id.clone() } else { format!("{}#{}", self.roster, self.id) }
+    }
 }

@@ -14,7 +14,7 @@ pub struct Preference {
     pub when: When,
     /// With whom to talk at all.
     pub talk: Talk,
-    /// Ids of roster entries, best first; empty = ask me.
+    /// Ids of roster entries, best first, those of a roster that was loaded as `ROSTER#ID`; empty = ask me.
     pub accept: Vec<String>,
     /// Who says yes.
     pub by: Who,
@@ -138,7 +138,7 @@ impl Preferences {
         let mut checked = Vec::new();
         for mut preference in list {
             for id in &mut preference.accept {
-                *id = roster.proffered(id)?.name().id.clone();
+                *id = roster.proffered(id)?.name().called();
             }
             checked.push(preference);
         }
@@ -148,6 +148,13 @@ impl Preferences {
             return Err(TermsError::TooLong { what: "the list of preferences", length, limit });
         }
         Ok(preferences)
+    }
+
+    /// These preferences, and after them those over another roster.
+    #[must_use]
+    pub fn followed_by(mut self, others: Self) -> Self {
+        self.0.extend(others.0);
+        self
     }
 
     /// The preferences, in order.

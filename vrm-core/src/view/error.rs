@@ -65,7 +65,9 @@ pub enum StateError {
     #[error("the question was answered already, expected one that is open")]
     AnsweredAlready,
     /// A question that no grant's process covers.
-    #[error("nothing that the vendor declared covers the question")]
+    #[error(
+        "no grant of the agreement covers the question; what is optional or marked and was not consented to does not count"
+    )]
     NothingCovers,
     /// No such block.
     #[error("there is no block {}", quote(id))]
@@ -111,6 +113,24 @@ pub enum StateError {
     NoSuchRoster {
         /// The roster.
         roster: String,
+    },
+    /// A roster that is older than the one under its name, or of another authority.
+    #[error("the roster {} is known here from another authority, or in a newer release", quote(roster))]
+    OtherRoster {
+        /// The roster.
+        roster: String,
+    },
+    /// An agreement may be in force, or come into force.
+    #[error("an agreement with them is in force or may come into force: end it first")]
+    InForce,
+    /// Letters have not left.
+    #[error("letters to them have not left: carry them, or say that they are sent, first")]
+    LettersWait,
+    /// More questions than a vendor may have open.
+    #[error("the vendor has {limit} open questions already")]
+    TooManyQuestions {
+        /// How many there may be.
+        limit: usize,
     },
     /// An event where its kind has no place.
     #[error("an event of the kind {} has no place here", quote(kind))]
@@ -172,6 +192,10 @@ impl Fault for StateError {
             Self::NoDeclaration { .. } => Code::StateNoDeclaration,
             Self::NoProfile => Code::StateNoProfile,
             Self::NoSuchRoster { .. } => Code::StateNoSuchRoster,
+            Self::OtherRoster { .. } => Code::StateOtherRoster,
+            Self::InForce => Code::StateInForce,
+            Self::LettersWait => Code::StateLettersWait,
+            Self::TooManyQuestions { .. } => Code::StateTooManyQuestions,
             Self::OutOfPlace { .. } => Code::StateOutOfPlace,
             Self::CommandReused { .. } => Code::StateCommandReused,
             Self::ClockWentBack { .. } => Code::StateClockWentBack,

@@ -86,7 +86,7 @@ impl View {
     /// [`StateError::ClockWentBack`] when `now` is a day or more before the last event; a little before counts as that
     /// event's time.
     pub fn decide(&self, vendor: &Did, request: &Request, now: Instant) -> Result<Decision, StateError> {
-        Ok(self.state.ledger().decide(vendor, request, self.state.effective(now)?))
+        Ok(self.state.ledger().decide(self.state.known_as(vendor), request, self.state.effective(now)?))
     }
 
     /// As [`decide`](Self::decide), without its reasons: it allocates nothing.
@@ -94,6 +94,6 @@ impl View {
     /// # Errors
     /// As [`decide`](Self::decide).
     pub fn verdict(&self, vendor: &Did, request: &Request, now: Instant) -> Result<Verdict, StateError> {
-        Ok(self.state.ledger().verdict(vendor, request, self.state.effective(now)?))
+        Ok(self.state.ledger().verdict(self.state.known_as(vendor), request, self.state.effective(now)?))
     }
 }

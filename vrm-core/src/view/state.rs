@@ -8,10 +8,10 @@ use crate::decision::{CompiledTerms, Ledger};
 use crate::did::Did;
 use crate::error::Error;
 use crate::history::{CommandId, Entry, Event, Settings, Side};
-use crate::keys::{PartyKeys, Thumbprint};
+use crate::keys::{PartyKeys, PublicSigningKey, Thumbprint};
 use crate::message::{KeyHistory, MessageKind, RECEIVES};
 use crate::relationship::{AgreementMove, RelationshipMove, RelationshipState};
-use crate::terms::{Declaration, Terms, TermsError, TermsHash};
+use crate::terms::{Declaration, Roster, Terms, TermsError, TermsHash};
 use crate::text::Name;
 use crate::time::{Days, Instant};
 use rpds::RedBlackTreeMapSync;
@@ -35,7 +35,7 @@ pub(crate) struct State {
     commands: RedBlackTreeMapSync<(CommandId, u64), StreamId>,
     /// Texts of terms by their hash, compiled once for all relationships.
     compiled: Arc<BTreeMap<TermsHash, Arc<CompiledTerms>>>,
-    pub(super) rosters: Arc<BTreeMap<String, TermsHash>>,
+    pub(super) rosters: Arc<BTreeMap<String, RosterPin>>,
     pub(super) desk: Option<(Did, Name)>,
     pub(super) declarations: Arc<BTreeMap<String, Arc<Declaration>>>,
     /// A desk's own keys, the oldest first, each with the time from which it was in use.
@@ -46,6 +46,14 @@ pub(crate) struct State {
     /// The time of the last event.
     clock: Instant,
     pub(super) p: u64,
+}
+
+/// A roster that was loaded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct RosterPin {
+    authority: Thumbprint,
+    pub(crate) document: TermsHash,
+    released: Instant,
 }
 
 /// How far a clock may be behind the last event, in seconds.
@@ -115,8 +123,9 @@ impl State {
                     return Err(StateError::NoSuchBlock { id: id.clone() }.into());
                 }
             }
-            Event::RosterLoaded { roster, document, .. } => {
-                Arc::make_mut(&mut self.rosters).insert(roster.clone(), *document);
+            Event::RosterLoaded { roster, authority, document, released } => {
+                let pin = RosterPin { authority: *authority, document: *document, released: *released };
+                self.load_roster(roster, pin)?;
             }
             Event::Erased { stream, head } => self.erase(*stream, *head)?,
             Event::Closed => self.closed = true,
@@ -223,14 +232,25 @@ impl State {
         Ok(())
     }
 
+    /// A key that has signed is in one relationship. What a page only names, anybody can name.
     pub(super) fn claim(&mut self, stream: StreamId, keys: &PartyKeys) -> Result<(), Error> {
-        for thumbprint in keys.thumbprints() {
-            match self.foreign_keys.get(&thumbprint) {
-                Some(of) if *of == stream => {}
-                Some(_) => return Err(StateError::SharedKey.into()),
-                None => self.foreign_keys.insert_mut(thumbprint, stream),
-            }
+        let key = keys.sign().thumbprint();
+        match self.foreign_keys.get(&key) {
+            Some(of) if *of == stream => {}
+            Some(_) => return Err(StateError::SharedKey.into()),
+            None => self.foreign_keys.insert_mut(key, stream),
         }
+        Ok(())
+    }
+
+    /// A name stands for the rosters of one authority, each newer than the last; the built-in's for the built-in.
+    fn load_roster(&mut self, name: &str, pin: RosterPin) -> Result<(), StateError> {
+        let known = self.rosters.get(name);
+        let other = known.is_some_and(|known| known.authority != pin.authority || known.released > pin.released);
+        if other || name == Roster::builtin().iri() {
+            return Err(StateError::OtherRoster { roster: name.to_owned() });
+        }
+        Arc::make_mut(&mut self.rosters).insert(name.to_owned(), pin);
         Ok(())
     }
 
@@ -355,7 +375,7 @@ impl State {
         self.declarations.get(entry).map(AsRef::as_ref)
     }
 
-    pub(crate) fn rosters(&self) -> &BTreeMap<String, TermsHash> {
+    pub(crate) fn rosters(&self) -> &BTreeMap<String, RosterPin> {
         &self.rosters
     }
 
@@ -363,8 +383,19 @@ impl State {
         &self.tombstones
     }
 
+    /// The relationship with a vendor: by the identifier under which it was added, or by one that holds a key of its.
     pub(crate) fn vendor(&self, did: &Did) -> Option<StreamId> {
-        self.vendors.get(did).copied()
+        let by_key = || {
+            let key = PublicSigningKey::new(did.public_key().ok()?).ok()?;
+            self.of_key(key.thumbprint())
+        };
+        self.vendors.get(did).copied().or_else(by_key)
+    }
+
+    /// The identifier under which decisions know a vendor.
+    pub(crate) fn known_as<'a>(&'a self, did: &'a Did) -> &'a Did {
+        let between = self.vendor(did).and_then(|id| self.relationship(id).ok());
+        between.map_or(did, |between| &between.vendor)
     }
 
     pub(crate) fn relationships(&self) -> impl Iterator<Item = &Relationship> {

@@ -82,8 +82,10 @@ fn body(kind: &str, from: &mut Source) -> (Object, Event) {
         "roster-loaded" => {
             let (roster, authority) = (text(from), thumbprint(from));
             let document = TermsHash::from_bytes(from.bytes());
+            let released = crate::support::two::now();
             let form = form.with("roster", roster).with("authority", authority.to_string());
-            let event = Event::RosterLoaded { roster: roster.to_owned(), authority, document };
+            let form = form.with("released", released.unix());
+            let event = Event::RosterLoaded { roster: roster.to_owned(), authority, document, released };
             (form.with("document", document.to_string()), event)
         }
         "erased" => {
@@ -222,7 +224,7 @@ pub(crate) fn settings(from: &mut Source) -> Settings {
     Settings {
         preferences,
         language: Language::parse(from.dice.name(&["en", "fr"])).unwrap(),
-        answer_within: *from.dice.pick(&[1, 60, 90 * 24 * 60]),
+        answer_within: *from.dice.pick(&[60, 24 * 60, 90 * 24 * 60]),
         place,
         child: from.dice.percent(50),
     }

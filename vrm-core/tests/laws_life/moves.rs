@@ -221,7 +221,10 @@ impl World {
             let (at, random) = (self.at, &mut self.random);
             self.person.accept_clock(None, at, random).map(drop).unwrap_or_else(allowed);
             for desk in &mut self.desks {
-                desk.accept_clock(None, at, random).map(drop).unwrap_or_else(allowed);
+                desk.accept_clock(LogId::DESK, None, at, random).map(drop).unwrap_or_else(allowed);
+                for customer in desk.customers().unwrap_or_default() {
+                    desk.accept_clock(customer, None, at, random).map(drop).unwrap_or_else(allowed);
+                }
             }
         }
     }

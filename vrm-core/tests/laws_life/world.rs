@@ -70,7 +70,7 @@ impl World {
         for desk in &desks {
             let shop = desk.keys().unwrap().sign().to_did();
             let added = person.add_vendor(&shop, &About::default(), None, at, &mut random).unwrap();
-            person.receive(desk.profile().unwrap().as_bytes(), at, &mut random).unwrap();
+            let _ = person.receive(desk.profile().unwrap().as_bytes(), at, &mut random).unwrap();
             shops.push(shop);
             relationships.push(added.relationship);
         }

@@ -77,6 +77,9 @@ impl Play {
         again(|| person.sent(accepted.said[0].letter))?;
         again(|| person.rotate_keys(stream, id(4), at, random))?;
         again(|| person.terminate(stream, id(5), at, random))?;
+        for letter in again(|| person.outbox(at))? {
+            again(|| person.sent(letter.id))?;
+        }
         again(|| person.erase(stream, id(6), at, random))?;
         self.same(&person, stream);
         Ok(())

@@ -50,6 +50,9 @@ fn what_another_handle_did_is_known_with_its_keys() {
     // With keys that the first made.
     other.rotate_keys(stream, None, at, &mut lived.random).unwrap();
     other.terminate(stream, None, at, &mut lived.random).unwrap();
+    for letter in other.outbox(at).unwrap() {
+        other.sent(letter.id).unwrap();
+    }
     other.erase(stream, None, at, &mut lived.random).unwrap();
     // The first is told, and knows that the keys are gone.
     assert_eq!(code(lived.person.block(&block("a"), None, at, &mut lived.random)), Code::StoreConflict);

@@ -8,7 +8,7 @@ use vrm_core::history::{About, Event};
 use vrm_core::keys::SigningKeyPair;
 use vrm_core::message::{Jti, Reply, RosterStatement};
 use vrm_core::store::{Memory, Pair, Store};
-use vrm_core::terms::{Draft, Permission, Prohibition, Roster, Terms};
+use vrm_core::terms::{Draft, Permission, Prohibition, Terms};
 use vrm_core::text::Name;
 use vrm_core::time::Window;
 use vrm_core::view::View;
@@ -98,7 +98,7 @@ fn own_terms() -> Terms {
 fn load_roster(lived: &mut Lived) {
     let pair = SigningKeyPair::generate(&mut lived.random).unwrap();
     let at = lived.later();
-    let roster = Roster::builtin().excerpt("SD-BASE").unwrap();
+    let roster = crate::support::rosters::other_roster("1.0.0");
     let statement = RosterStatement::of(&roster, at).sign(&pair).unwrap();
     let (document, statement) = (roster.to_document(), statement.as_str().as_bytes());
     let authority = pair.public();

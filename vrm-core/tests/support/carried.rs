@@ -113,8 +113,7 @@ impl Lived {
             self.person.block(&block, None, at, random).unwrap();
         }
         self.person.unblock("no-calls", None, at, random).unwrap();
-        let (commons, roster) =
-            (SigningKeyPair::generate(random).unwrap(), Roster::builtin().excerpt("SD-BASE").unwrap());
+        let (commons, roster) = (SigningKeyPair::generate(random).unwrap(), super::rosters::other_roster("1.0.0"));
         let statement = RosterStatement::of(&roster, at).sign(&commons).unwrap();
         let (document, statement) = (roster.to_document(), statement.as_str().as_bytes());
         self.person.load_roster(document.as_bytes(), statement, commons.public(), None, at, random).unwrap();

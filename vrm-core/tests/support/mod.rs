@@ -29,6 +29,8 @@ pub(crate) mod parties;
 #[cfg(feature = "keys")]
 pub(crate) mod picture;
 #[cfg(feature = "keys")]
+pub(crate) mod rosters;
+#[cfg(feature = "keys")]
 pub(crate) mod script;
 pub(crate) mod shop;
 #[cfg(feature = "keys")]

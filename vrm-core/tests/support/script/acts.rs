@@ -6,6 +6,7 @@ use vrm_core::decision::{AgreementId, Block, GrantId, Host, Request, WhichGrants
 use vrm_core::error::Error;
 use vrm_core::history::{About, Settings};
 use vrm_core::life::Outcome;
+use vrm_core::log::LogId;
 use vrm_core::message::Reply;
 use vrm_core::terms::{Declaration, Terms};
 use vrm_core::text::Name;
@@ -80,7 +81,7 @@ impl Player {
             }
             "publish" => desk.publish(command, at, random),
             "rotate_keys" => desk.rotate_keys(command, at, random),
-            "accept_clock" => desk.accept_clock(command, at, random),
+            "accept_clock" => desk.accept_clock(LogId::DESK, command, at, random),
             "announce_keys" => desk.announce_keys(customer(), command, at, random),
             "accept" => desk.accept(customer(), text(step, "entry"), command, at, random),
             "counter" => desk.counter(customer(), text(step, "entry"), command, at, random),
