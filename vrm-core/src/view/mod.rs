@@ -4,6 +4,7 @@
 //! Everything in it follows from the events, and from nothing else.
 
 mod error;
+mod lookup;
 mod negotiation;
 mod picture;
 mod relationship;

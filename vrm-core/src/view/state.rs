@@ -8,12 +8,12 @@ use crate::decision::{CompiledTerms, Ledger};
 use crate::did::Did;
 use crate::error::Error;
 use crate::history::{CommandId, Entry, Event, Settings, Side};
-use crate::keys::{PartyKeys, PublicSigningKey, Thumbprint};
-use crate::message::{KeyHistory, MessageKind, RECEIVES};
+use crate::keys::{PartyKeys, Thumbprint};
+use crate::message::{KeyHistory, MessageKind};
 use crate::relationship::{AgreementMove, RelationshipMove, RelationshipState};
 use crate::terms::{Declaration, Roster, Terms, TermsError, TermsHash};
 use crate::text::Name;
-use crate::time::{Days, Instant};
+use crate::time::Instant;
 use rpds::RedBlackTreeMapSync;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -21,7 +21,7 @@ use std::sync::Arc;
 /// What follows from the events of one life, and from nothing else. Copies share what did not change.
 #[derive(Clone, Debug)]
 pub(crate) struct State {
-    side: Side,
+    pub(super) side: Side,
     pub(super) settings: Option<Arc<Settings>>,
     pub(super) own_terms: Option<Arc<CompiledTerms>>,
     pub(super) ledger: Ledger,
@@ -29,22 +29,22 @@ pub(crate) struct State {
     /// Under which identifiers vendors were added.
     pub(super) vendors: RedBlackTreeMapSync<Did, StreamId>,
     /// The keys that others signed and received with: one key is in one relationship.
-    foreign_keys: RedBlackTreeMapSync<Thumbprint, StreamId>,
+    pub(super) foreign_keys: RedBlackTreeMapSync<Thumbprint, StreamId>,
     pub(super) tombstones: BTreeMap<StreamId, StreamHead>,
     /// Where the events of a command begin in each of its streams, and which stream it is.
-    commands: RedBlackTreeMapSync<(CommandId, u64), StreamId>,
+    pub(super) commands: RedBlackTreeMapSync<(CommandId, u64), StreamId>,
     /// Texts of terms by their hash, compiled once for all relationships.
     compiled: Arc<BTreeMap<TermsHash, Arc<CompiledTerms>>>,
     pub(super) rosters: Arc<BTreeMap<String, RosterPin>>,
     pub(super) desk: Option<(Did, Name)>,
     pub(super) declarations: Arc<BTreeMap<String, Arc<Declaration>>>,
     /// A desk's own keys, the oldest first, each with the time from which it was in use.
-    desk_keys: Vec<(PartyKeys, Instant)>,
+    pub(super) desk_keys: Vec<(PartyKeys, Instant)>,
     /// The page that a desk published last.
-    published: Option<Arc<str>>,
-    closed: bool,
+    pub(super) published: Option<Arc<str>>,
+    pub(super) closed: bool,
     /// The time of the last event.
-    clock: Instant,
+    pub(super) clock: Instant,
     pub(super) p: u64,
 }
 
@@ -55,9 +55,6 @@ pub(crate) struct RosterPin {
     pub(crate) document: TermsHash,
     released: Instant,
 }
-
-/// How far a clock may be behind the last event, in seconds.
-const BEHIND: i64 = 24 * 60 * 60;
 
 impl State {
     /// Before the first event.
@@ -288,131 +285,6 @@ impl State {
         Arc::make_mut(&mut self.compiled).insert(pinned, Arc::clone(&compiled));
         Ok(compiled)
     }
-
-    /// Whose life it is.
-    pub(crate) fn side(&self) -> Side {
-        self.side
-    }
-
-    /// Which of the two sides of an agreement this is.
-    pub(crate) fn role(&self) -> Role {
-        match self.side {
-            Side::Person => Role::Person,
-            Side::Desk | Side::Customer => Role::Vendor,
-        }
-    }
-
-    pub(crate) fn is_closed(&self) -> bool {
-        self.closed
-    }
-
-    /// Where a command's events begin.
-    pub(crate) fn command(&self, id: CommandId) -> Option<u64> {
-        self.of_command(id).next().map(|(p, _)| p)
-    }
-
-    /// Where the events of a command begin, and in which stream, in order.
-    fn of_command(&self, id: CommandId) -> impl Iterator<Item = (u64, StreamId)> {
-        self.commands.range((id, 0)..=(id, u64::MAX)).map(|((_, p), stream)| (*p, *stream))
-    }
-
-    /// The time that counts: never before the last event, while the clock is less than a day behind it.
-    pub(crate) fn effective(&self, now: Instant) -> Result<Instant, StateError> {
-        if self.clock.unix() - now.unix() >= BEHIND {
-            Err(StateError::ClockWentBack { now, last: self.clock })
-        } else {
-            Ok(now.max(self.clock))
-        }
-    }
-
-    pub(crate) fn relationship(&self, id: StreamId) -> Result<&Relationship, StateError> {
-        let found = self.relationships.get(&id).map(AsRef::as_ref);
-        found.ok_or(StateError::NoSuchRelationship { id })
-    }
-
-    pub(crate) fn own_terms(&self) -> Option<&CompiledTerms> {
-        self.own_terms.as_deref()
-    }
-
-    pub(crate) fn ledger(&self) -> &Ledger {
-        &self.ledger
-    }
-
-    pub(crate) fn settings(&self) -> Option<&Arc<Settings>> {
-        self.settings.as_ref()
-    }
-
-    pub(crate) fn desk(&self) -> Option<&(Did, Name)> {
-        self.desk.as_ref()
-    }
-
-    /// A desk's keys in use.
-    pub(crate) fn desk_keys(&self) -> Option<&PartyKeys> {
-        self.desk_keys.last().map(|(keys, _)| keys)
-    }
-
-    /// All that a desk ever had, the oldest first.
-    pub(crate) fn all_desk_keys(&self) -> impl Iterator<Item = &PartyKeys> {
-        self.desk_keys.iter().map(|(keys, _)| keys)
-    }
-
-    /// Whether what is sealed for one of a desk's keys is still opened: old keys receive for 90 days.
-    pub(crate) fn desk_receives(&self, kid: Thumbprint, now: Instant) -> bool {
-        let mut next = self.desk_keys.iter().skip(1).map(|(_, since)| Some(*since)).chain([None]);
-        self.desk_keys.iter().any(|(keys, _)| {
-            let until = next.next().flatten();
-            keys.seal().thumbprint() == kid
-                && until.is_none_or(|until| until.plus(Days::new(RECEIVES)).is_ok_and(|last| now < last))
-        })
-    }
-
-    /// The page that a desk published last.
-    pub(crate) fn published(&self) -> Option<&str> {
-        self.published.as_deref()
-    }
-
-    pub(crate) fn declaration(&self, entry: &str) -> Option<&Declaration> {
-        self.declarations.get(entry).map(AsRef::as_ref)
-    }
-
-    pub(crate) fn rosters(&self) -> &BTreeMap<String, RosterPin> {
-        &self.rosters
-    }
-
-    pub(crate) fn tombstones(&self) -> &BTreeMap<StreamId, StreamHead> {
-        &self.tombstones
-    }
-
-    /// The relationship with a vendor: by the identifier under which it was added, or by one that holds a key of its.
-    pub(crate) fn vendor(&self, did: &Did) -> Option<StreamId> {
-        let by_key = || {
-            let key = PublicSigningKey::new(did.public_key().ok()?).ok()?;
-            self.of_key(key.thumbprint())
-        };
-        self.vendors.get(did).copied().or_else(by_key)
-    }
-
-    /// The identifier under which decisions know a vendor.
-    pub(crate) fn known_as<'a>(&'a self, did: &'a Did) -> &'a Did {
-        let between = self.vendor(did).and_then(|id| self.relationship(id).ok());
-        between.map_or(did, |between| &between.vendor)
-    }
-
-    pub(crate) fn relationships(&self) -> impl Iterator<Item = &Relationship> {
-        self.relationships.values().map(AsRef::as_ref)
-    }
-
-    /// The relationship of one of the other sides' keys.
-    pub(crate) fn of_key(&self, key: Thumbprint) -> Option<StreamId> {
-        self.foreign_keys.get(&key).copied()
-    }
-}
-
-fn forget<K: Ord + Copy>(map: &mut RedBlackTreeMapSync<K, StreamId>, stream: StreamId) {
-    let gone: Vec<K> = map.iter().filter(|(_, of)| **of == stream).map(|(key, _)| *key).collect();
-    for key in &gone {
-        map.remove_mut(key);
-    }
 }
 
 impl Relationship {
@@ -424,5 +296,12 @@ impl Relationship {
     /// The negotiation that runs.
     pub(super) fn negotiating(&mut self) -> Result<&mut super::negotiation::Negotiation, StateError> {
         self.negotiation.as_mut().ok_or(StateError::NoNegotiation)
+    }
+}
+
+fn forget<K: Ord + Copy>(map: &mut RedBlackTreeMapSync<K, StreamId>, stream: StreamId) {
+    let gone: Vec<K> = map.iter().filter(|(_, of)| **of == stream).map(|(key, _)| *key).collect();
+    for key in &gone {
+        map.remove_mut(key);
     }
 }
