@@ -17,7 +17,7 @@ impl Person {
     /// Ends one agreement, and all its grants with it.
     ///
     /// # Errors
-    /// [`StateError::NoSuchAgreement`](crate::view::StateError::NoSuchAgreement).
+    /// [`StateError::NoSuchAgreement`].
     pub fn end(
         &mut self,
         relationship: StreamId,
