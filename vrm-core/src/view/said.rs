@@ -316,9 +316,6 @@ impl Relationship {
     }
 }
 
-/// How many questions of a vendor's may be open.
-const MOST_QUESTIONS: usize = 256;
-
 /// Which side a type of message is of.
 fn may_say(kind: MessageKind, by: Role) -> bool {
     match kind {
@@ -354,9 +351,6 @@ fn asked(between: &mut Relationship, text: &Unverified<Message<Ask>>) -> Result<
     let id = text.claimed_id()?;
     if between.questions.contains_key(&id) {
         return Err(StateError::OutOfPlace { kind: "asked" }.into());
-    }
-    if between.questions.values().filter(|question| question.reply.is_none()).count() >= MOST_QUESTIONS {
-        return Err(StateError::TooManyQuestions { limit: MOST_QUESTIONS }.into());
     }
     let (until, jti) = (message.exp(), message.jti());
     let question = Question { agreement, request, until, reply: None, grant: None, jti };
