@@ -5,64 +5,17 @@
 
 mod support;
 
-use support::life::{Met, carried, copy, keeper, line, received};
-use support::two::{declaration, later};
+use support::life::{carried, copy, keeper, received};
+use support::negotiated::{agent, agreed_on, human, met, no_agreement};
+use support::two::later;
 use support::vendor::{Vendor, opened, pin};
-use vrm_core::decision::{Effect, Request};
 use vrm_core::desk::Desk;
 use vrm_core::error::Error;
 use vrm_core::history::Settings;
 use vrm_core::keys::SignedId;
 use vrm_core::message::{AnyMessage, MessageError, Refusal, RefusalReason};
-use vrm_core::negotiation::NegotiationState::{
-    self, Accepted, CounterNeedsHuman, Expired, Invalid, NeedsHuman, Pending,
-};
-use vrm_core::relationship::{AgreementState, RelationshipState};
-use vrm_core::terms::{Talk, Who};
+use vrm_core::negotiation::NegotiationState::{CounterNeedsHuman, Expired, Invalid, NeedsHuman, Pending};
 use vrm_core::view::StateError;
-use vrm_core::vocab::Recipient;
-
-fn request() -> Request {
-    let words = ["pd:EmailAddress", "dpv:CustomerCare", "dpv:Use"].map(|word| word.parse().unwrap());
-    let [data, purpose, operation] = words;
-    Request::new(data, purpose, operation, Recipient::Vendor)
-}
-
-fn met(mine: &Settings, theirs: &Settings) -> Met {
-    Met::with(mine, theirs, &declaration())
-}
-
-fn agent(accept: &[&str]) -> Settings {
-    line(Talk::Anyone, accept, Who::Agent)
-}
-
-fn human(accept: &[&str]) -> Settings {
-    line(Talk::Anyone, accept, Who::Me)
-}
-
-/// Nothing came of it, on either side.
-fn no_agreement(met: &mut Met, states: [NegotiationState; 2]) {
-    assert_eq!(met.negotiations(), states);
-    for between in [met.here(), met.there()] {
-        assert_eq!((between.agreements().count(), between.state()), (0, RelationshipState::Potential));
-    }
-    assert_eq!(met.effects(&request()), [Effect::Deny; 2]);
-    assert_eq!((met.person.outbox(met.at).unwrap(), met.desk.outbox(met.at).unwrap()), (vec![], vec![]));
-}
-
-/// An agreement over an entry is in force, on both sides.
-fn agreed_on(met: &mut Met, entry: &str) {
-    let agreement = met.agreement();
-    assert_eq!(met.states(agreement), [AgreementState::InForce; 2]);
-    assert_eq!(met.negotiations(), [Accepted; 2]);
-    assert_eq!(met.effects(&request()), [Effect::Permit; 2]);
-    for between in [met.here(), met.there()] {
-        let agreed = between.agreement(&agreement).unwrap();
-        assert_eq!(agreed.agreement.document().terms().pin(), &pin(entry));
-        assert_eq!(agreed.agreement.document().terms().shown(), &support::life::french());
-        assert_eq!(between.state(), RelationshipState::Active);
-    }
-}
 
 #[test]
 fn a_proffer_while_one_runs_is_too_early() {

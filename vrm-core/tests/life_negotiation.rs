@@ -5,62 +5,19 @@
 
 mod support;
 
-use support::life::{Met, carried, line, received};
-use support::two::declaration;
+use support::life::{carried, line, received};
+use support::negotiated::{agent, agreed_on, human, met, no_agreement, request};
 use support::vendor::pin;
-use vrm_core::decision::{Effect, Request};
+use vrm_core::decision::Effect;
 use vrm_core::error::{Code, Error, Fault};
 use vrm_core::history::Settings;
 use vrm_core::message::MessageKind;
 use vrm_core::negotiation::NegotiationState::{
-    self, Accepted, CounterNeedsHuman, Countered, NeedsHuman, NegotiationRefused, Pending, Refused,
+    Accepted, CounterNeedsHuman, Countered, NeedsHuman, NegotiationRefused, Pending, Refused,
 };
-use vrm_core::relationship::{AgreementState, RelationshipState};
+use vrm_core::relationship::AgreementState;
 use vrm_core::terms::{Draft, Prohibition, Talk, Terms, TermsError, Who};
 use vrm_core::view::StateError;
-use vrm_core::vocab::Recipient;
-
-fn request() -> Request {
-    let words = ["pd:EmailAddress", "dpv:CustomerCare", "dpv:Use"].map(|word| word.parse().unwrap());
-    let [data, purpose, operation] = words;
-    Request::new(data, purpose, operation, Recipient::Vendor)
-}
-
-fn met(mine: &Settings, theirs: &Settings) -> Met {
-    Met::with(mine, theirs, &declaration())
-}
-
-fn agent(accept: &[&str]) -> Settings {
-    line(Talk::Anyone, accept, Who::Agent)
-}
-
-fn human(accept: &[&str]) -> Settings {
-    line(Talk::Anyone, accept, Who::Me)
-}
-
-/// Nothing came of it, on either side.
-fn no_agreement(met: &mut Met, states: [NegotiationState; 2]) {
-    assert_eq!(met.negotiations(), states);
-    for between in [met.here(), met.there()] {
-        assert_eq!((between.agreements().count(), between.state()), (0, RelationshipState::Potential));
-    }
-    assert_eq!(met.effects(&request()), [Effect::Deny; 2]);
-    assert_eq!((met.person.outbox(met.at).unwrap(), met.desk.outbox(met.at).unwrap()), (vec![], vec![]));
-}
-
-/// An agreement over an entry is in force, on both sides.
-fn agreed_on(met: &mut Met, entry: &str) {
-    let agreement = met.agreement();
-    assert_eq!(met.states(agreement), [AgreementState::InForce; 2]);
-    assert_eq!(met.negotiations(), [Accepted; 2]);
-    assert_eq!(met.effects(&request()), [Effect::Permit; 2]);
-    for between in [met.here(), met.there()] {
-        let agreed = between.agreement(&agreement).unwrap();
-        assert_eq!(agreed.agreement.document().terms().pin(), &pin(entry));
-        assert_eq!(agreed.agreement.document().terms().shown(), &support::life::french());
-        assert_eq!(between.state(), RelationshipState::Active);
-    }
-}
 
 #[test]
 fn a_proffer_is_refused_before_anything_is_said() {

@@ -2,7 +2,6 @@
 
 use super::Desk;
 use super::customer::Shop;
-use crate::agreement::Role;
 use crate::chain::StreamId;
 use crate::error::Error;
 use crate::history::CommandId;
@@ -10,7 +9,7 @@ use crate::json::{Object, Value};
 use crate::keys::Randomness;
 use crate::life::{Act, Draft, Outcome, is_own_trouble};
 use crate::log::LogId;
-use crate::message::{Counter, RefusalReason};
+use crate::message::Counter;
 use crate::terms::{Choice, Layer};
 use crate::time::Instant;
 use crate::view::StateError;
@@ -69,7 +68,7 @@ impl Desk {
         random: &mut dyn Randomness,
     ) -> Result<Outcome, Error> {
         self.step(customer, "refuse", Object::new().into(), command, now, random, |act, stream, _| {
-            refuse(act, stream, &Choice::AgreementRefused)
+            act.say_no(stream, Choice::AgreementRefused)
         })
     }
 
@@ -114,7 +113,7 @@ pub(super) fn weigh(act: &mut Act<'_>, stream: StreamId, shop: &Shop, choice: Ch
             }
         }
         Choice::NeedsHuman(_) => act.weigh(stream, choice),
-        Choice::AgreementRefused | Choice::NegotiationRefused => refuse(act, stream, &choice),
+        Choice::AgreementRefused | Choice::NegotiationRefused => act.say_no(stream, choice),
     }
 }
 
@@ -149,15 +148,4 @@ fn counter(act: &mut Act<'_>, stream: StreamId, shop: &Shop, entry: &str) -> Res
     act.weigh(stream, Choice::Counter(terms.name.called()))?;
     act.say(stream, Counter { answers, name: party.name, keys: party.keys, terms, declaration }, until)?;
     Ok(())
-}
-
-fn refuse(act: &mut Act<'_>, stream: StreamId, choice: &Choice) -> Result<(), Error> {
-    let negotiation = act.negotiation(stream)?;
-    let answers = negotiation.unanswered_by(Role::Vendor).ok_or(StateError::NothingToAnswer)?;
-    let why = match choice {
-        Choice::NegotiationRefused => RefusalReason::Negotiation,
-        _ => RefusalReason::Agreement,
-    };
-    act.weigh(stream, choice.clone())?;
-    act.refuse(stream, answers, why)
 }

@@ -60,7 +60,7 @@ impl Desk {
         now: Instant,
         random: &mut dyn Randomness,
     ) -> Result<Self, Error> {
-        if let Some(entry) = settings.preferences.list().iter().flat_map(|line| &line.accept).next() {
+        if let Some(entry) = settings.preferences.accepted().next() {
             return Err(crate::view::StateError::NoDeclaration { entry: entry.clone() }.into());
         }
         // An identifier that holds a key holds another than the one that is drawn now.

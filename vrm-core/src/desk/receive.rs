@@ -3,11 +3,11 @@
 use super::Desk;
 use super::agree::weigh;
 use super::customer::Shop;
-use crate::agreement::{HalfAgreement, Role};
+use crate::agreement::HalfAgreement;
 use crate::chain::StreamId;
 use crate::error::Error;
 use crate::history::{Event, Side};
-use crate::keys::{KeyError, Randomness, Sealed, Thumbprint, Unverified, fresh};
+use crate::keys::{KeyError, Randomness, Thumbprint, Unverified, fresh};
 use crate::life::{Act, Believe, Heard, Life, Reception, refused};
 use crate::log::{LogError, LogId, Row};
 use crate::message::{AnyMessage, Message, MessageError, Proffer};
@@ -29,12 +29,16 @@ impl Desk {
     pub fn receive(&mut self, bytes: &[u8], now: Instant, random: &mut dyn Randomness) -> Result<Reception, Error> {
         self.own.settle()?;
         let now = self.own.state().effective(now)?;
-        // Another process may have made new keys.
-        if let Err(Error::Keys(KeyError::SealedForAnother { .. })) = self.open_letter(bytes, now) {
-            self.own.refresh()?;
-        }
-        let message = match self.open_letter(bytes, now) {
-            Ok(message) => message,
+        let opened = match self.own.open_letter(bytes, now) {
+            // Another process may have made new keys.
+            Err(Error::Keys(KeyError::SealedForAnother { .. })) => {
+                self.own.refresh()?;
+                self.own.open_letter(bytes, now)
+            }
+            opened => opened,
+        };
+        let message = match opened {
+            Ok((_, message)) => message,
             Err(error) => return refused(error),
         };
         let shop = self.shop()?;
@@ -60,16 +64,6 @@ impl Desk {
             (None, AnyMessage::Proffer(text)) => self.meet(text, shop, now, random),
             (None, message) => Ok(Reception::Rejected { error: StateError::Stranger { kid: message.kid() }.into() }),
         }
-    }
-
-    fn open_letter(&self, bytes: &[u8], now: Instant) -> Result<AnyMessage, Error> {
-        let sealed = Sealed::parse(bytes)?;
-        let unknown = KeyError::SealedForAnother { found: sealed.kid(), expected: sealed.kid() };
-        let (_, pairs) = self.own.log().keyring().opens(sealed.kid()).ok_or(unknown)?;
-        if !self.own.state().desk_receives(sealed.kid(), now) {
-            return Err(StateError::OtherKeys.into());
-        }
-        Ok(AnyMessage::parse(sealed.open(pairs.seal())?.as_bytes())?)
     }
 
     /// The log of the customer with this key: by its first key, or by a row that names it.
@@ -203,20 +197,9 @@ fn answer(act: &mut Act<'_>, heard: Heard, shop: &Shop, acquaintance: Acquaintan
         }
         AnyMessage::Signature(text) => {
             let half = HalfAgreement::verify(&text.peek()?.body().half, act.now)?;
-            if half.role() != Role::Person {
-                return Err(StateError::OtherKeys.into());
-            }
-            if act.state.relationship(stream)?.has_lapsed(&half.id()) {
-                act.note(stream, heard.message)?;
-                return act.late(stream, half.id());
-            }
+            let Some(heard) = act.hear_second(heard, &half)? else { return Ok(()) };
             let negotiation = act.negotiation(stream)?;
             let waiting = negotiation.waiting();
-            if let Some(first) = negotiation.half_of(Role::Vendor).cloned() {
-                act.note(stream, heard.message)?;
-                act.answered(stream, waiting);
-                return act.complete(stream, &first, &half);
-            }
             let Some(countered) = negotiation.countered().filter(|_| negotiation.half().is_none()) else {
                 return Err(StateError::NothingToAnswer.into());
             };

@@ -56,8 +56,7 @@ impl Desk {
     ) -> Result<Outcome, Error> {
         let event = Event::SettingsSet(Box::new(settings.clone()));
         self.own.run("set-settings", settings.to_value(), command, now, random, |act| {
-            let accepted = settings.preferences.list().iter().flat_map(|line| &line.accept);
-            if let Some(entry) = accepted.into_iter().find(|id| act.state.declaration(id).is_none()) {
+            if let Some(entry) = settings.preferences.accepted().find(|id| act.state.declaration(id).is_none()) {
                 return Err(StateError::NoDeclaration { entry: entry.clone() }.into());
             }
             act.push(StreamId::OWN, event)
@@ -203,7 +202,7 @@ impl Desk {
 fn profile(act: &Act<'_>) -> Result<Profile, Error> {
     let (_, name) = act.state.desk().ok_or(StateError::NoProfile)?;
     let keys = *act.state.desk_keys().ok_or(StateError::NoProfile)?;
-    let accepted = act.settings().preferences.list().iter().flat_map(|line| &line.accept);
+    let accepted = act.settings().preferences.accepted();
     let accepts: BTreeSet<EntryPin> = accepted.map(|id| act.entry_of(id)).collect::<Result<_, _>>()?;
     Ok(Profile { name: name.clone(), keys, accepts })
 }

@@ -10,7 +10,7 @@ use crate::error::Error;
 use crate::history::Event;
 use crate::keys::{PartyKeys, SignedId};
 use crate::log::LogError;
-use crate::message::{Late, Never, Signature};
+use crate::message::{Late, Never, RefusalReason, Signature};
 use crate::terms::{Choice, Declaration, Entry, EntryPin, Roster};
 use crate::text::Language;
 use crate::time::Instant;
@@ -80,6 +80,10 @@ impl<'a> Act<'a> {
     /// roster.
     pub(crate) fn sign_first(&mut self, stream: StreamId, half: &HalfAgreement) -> Result<(), Error> {
         let texts = self.texts(stream, half)?;
+        self.sign(stream, half, &texts)
+    }
+
+    fn sign(&mut self, stream: StreamId, half: &HalfAgreement, texts: &Roster) -> Result<(), Error> {
         // Under the agreement's own name: a later one with the same rules may have other texts for people.
         self.keep_document(stream, half.id().as_bytes(), texts.to_document().as_bytes())?;
         self.say(stream, Signature::of(half)?, Never)?;
@@ -89,8 +93,9 @@ impl<'a> Act<'a> {
     /// Signs the other side's document second: from then on there is an agreement.
     pub(crate) fn sign_second(&mut self, stream: StreamId, agreement: &Agreement) -> Result<(), Error> {
         let own = agreement.half(self.state.role()).clone();
-        self.sign_first(stream, &own)?;
-        self.in_force(stream, &own)
+        let texts = self.texts(stream, &own)?;
+        self.sign(stream, &own, &texts)?;
+        self.in_force(stream, &own, &texts)
     }
 
     /// Takes the other side's second signature; one that is late is called so.
@@ -101,11 +106,9 @@ impl<'a> Act<'a> {
         second: &HalfAgreement,
     ) -> Result<(), Error> {
         match first.complete(second, self.now) {
-            Ok(_) => self.in_force(stream, first),
-            Err(AgreementError::Late { .. }) => {
-                // It lapses by being called so.
-                self.late(stream, first.id())
-            }
+            Ok(_) => self.in_force(stream, first, &self.texts(stream, first)?),
+            // It lapses by being called so.
+            Err(AgreementError::Late { .. }) => self.late(stream, first.id()),
             Err(error) => Err(error.into()),
         }
     }
@@ -117,9 +120,8 @@ impl<'a> Act<'a> {
     }
 
     /// The agreement is in force: its rules stand in the history.
-    fn in_force(&mut self, stream: StreamId, half: &HalfAgreement) -> Result<(), Error> {
-        let texts = self.texts(stream, half)?;
-        let entry = half.document().terms().entry(&texts)?;
+    fn in_force(&mut self, stream: StreamId, half: &HalfAgreement, texts: &Roster) -> Result<(), Error> {
+        let entry = half.document().terms().entry(texts)?;
         let machine = entry.terms().machine_form().to_owned();
         self.push(stream, Event::Agreed { agreement: half.id(), machine })
     }
@@ -140,26 +142,27 @@ impl<'a> Act<'a> {
 
     /// That the vendor's declaration passes under the terms, and under the person's own ones at the person's side.
     pub(crate) fn passes(&self, document: &Document, id: AgreementId) -> Result<(), Error> {
-        let (_, entry) = self.entry(document.terms().pin())?;
-        document.terms().entry(self.roster(&document.terms().pin().name.roster)?)?;
-        self.declares_within(entry, document.declaration(), id, document.window())
-    }
-
-    pub(crate) fn declares_within(
-        &self,
-        entry: &Entry,
-        declaration: &Declaration,
-        id: AgreementId,
-        window: crate::time::Window,
-    ) -> Result<(), Error> {
+        let entry = document.terms().entry(self.roster(&document.terms().pin().name.roster)?)?;
         let own: Option<&CompiledTerms> = self.state.own_terms().filter(|_| self.state.role() == Role::Person);
-        declaration.authorise(id, window, &entry.terms().compile(), own)?;
+        document.declaration().authorise(id, document.window(), &entry.terms().compile(), own)?;
         Ok(())
     }
 
     /// The choice is noted.
     pub(crate) fn weigh(&mut self, stream: StreamId, choice: Choice) -> Result<(), Error> {
         self.push(stream, Event::Weighed { choice })
+    }
+
+    /// A no to what the other side said last.
+    pub(crate) fn say_no(&mut self, stream: StreamId, choice: Choice) -> Result<(), Error> {
+        let answers = self.negotiation(stream)?.unanswered_by(self.state.role());
+        let answers = answers.ok_or(StateError::NothingToAnswer)?;
+        let why = match choice {
+            Choice::NegotiationRefused => RefusalReason::Negotiation,
+            _ => RefusalReason::Agreement,
+        };
+        self.weigh(stream, choice)?;
+        self.refuse(stream, answers, why)
     }
 
     pub(crate) fn negotiation(&self, stream: StreamId) -> Result<&Negotiation, Error> {

@@ -5,7 +5,7 @@ use crate::agreement::{HalfAgreement, Role};
 use crate::chain::StreamId;
 use crate::error::Error;
 use crate::history::{Entry, Event, Side};
-use crate::keys::{PublicSigningKey, Unverified};
+use crate::keys::Unverified;
 use crate::message::{
     AnyMessage, Anyone, Audience as _, Body, Introduction, Message, MessageError, MessageVisitor, Proffer, Profile,
     Signature,
@@ -74,16 +74,16 @@ impl MessageVisitor for Own<'_> {
 fn profile(between: &Relationship, text: &Unverified<Message<Profile>>, at: Instant) -> Result<(), Error> {
     let key = match between.other().and_then(|other| other.key(text.kid())) {
         Some(key) => *key,
-        None => introduced(between, text)?,
+        None => text.introduced_key(&introduced(between)?)?,
     };
     text.verify(&key, Anyone, at)?;
     Ok(())
 }
 
-fn introduced(between: &Relationship, text: &Unverified<Message<Profile>>) -> Result<PublicSigningKey, Error> {
+/// The keys that a vendor's identifier stands for: those inside of it, or those that were pinned.
+pub(crate) fn introduced(between: &Relationship) -> Result<Introduction, MessageError> {
     let did = between.vendor();
-    let introduction = if did.has_key_inside() { Introduction::resolve(did)? } else { between.introduction() };
-    Ok(text.introduced_key(&introduction)?)
+    if did.has_key_inside() { Introduction::resolve(did) } else { Ok(between.introduction()) }
 }
 
 /// A proffer to a desk: a stranger's vouches for itself.

@@ -1,6 +1,7 @@
 //! From bytes that came to a message that is believed, and what both sides do with it.
 
 use super::{Act, Life, Outcome};
+use crate::agreement::HalfAgreement;
 use crate::chain::StreamId;
 use crate::did::Did;
 use crate::error::{Code, Error, Fault as _};
@@ -74,17 +75,19 @@ impl Reception {
 }
 
 impl Life {
-    /// Opens what is sealed for a key of ours, and finds whose stream it belongs to.
-    pub(crate) fn hear(&self, bytes: &[u8], now: Instant) -> Result<Heard, Error> {
+    /// Opens what is sealed for a key of ours, and finds whose stream the key belongs to.
+    pub(crate) fn open_letter(&self, bytes: &[u8], now: Instant) -> Result<(StreamId, AnyMessage), Error> {
         let sealed = Sealed::parse(bytes)?;
         let unknown = KeyError::SealedForAnother { found: sealed.kid(), expected: sealed.kid() };
         let (stream, pairs) = self.log().keyring().opens(sealed.kid()).ok_or(unknown)?;
-        let own = self.state().relationship(stream)?.own();
-        if !own.is_some_and(|own| own.receives(sealed.kid(), now)) {
+        let receives = match stream {
+            StreamId::OWN => self.state().desk_receives(sealed.kid(), now),
+            _ => self.state().relationship(stream)?.own().is_some_and(|own| own.receives(sealed.kid(), now)),
+        };
+        if !receives {
             return Err(StateError::OtherKeys.into());
         }
-        let opened = sealed.open(pairs.seal())?;
-        Heard::new(stream, AnyMessage::parse(opened.as_bytes())?)
+        Ok((stream, AnyMessage::parse(sealed.open(pairs.seal())?.as_bytes())?))
     }
 
     /// Takes a message once. What `answer` does with it is written together with it, or not at all.
@@ -208,6 +211,27 @@ impl Act<'_> {
             }
             _ => return Ok(Some(heard)),
         }
+        Ok(None)
+    }
+
+    /// The other side's signature, where it follows one of this side's, or comes after the document was given up. One that
+    /// comes first is given back: what it must say is each side's own.
+    pub(crate) fn hear_second(&mut self, heard: Heard, half: &HalfAgreement) -> Result<Option<Heard>, Error> {
+        let (stream, own) = (heard.stream, self.state.role());
+        if half.role() == own {
+            return Err(StateError::OtherKeys.into());
+        }
+        if self.state.relationship(stream)?.has_lapsed(&half.id()) {
+            self.note(stream, heard.message)?;
+            self.late(stream, half.id())?;
+            return Ok(None);
+        }
+        let negotiation = self.negotiation(stream)?;
+        let waiting = negotiation.waiting();
+        let Some(first) = negotiation.half_of(own).cloned() else { return Ok(Some(heard)) };
+        self.note(stream, heard.message)?;
+        self.answered(stream, waiting);
+        self.complete(stream, &first, half)?;
         Ok(None)
     }
 

@@ -17,6 +17,7 @@ mod steps;
 
 pub(crate) use act::Act;
 pub(crate) use agree::Draft;
+pub(crate) use check::introduced;
 pub use hear::Reception;
 pub(crate) use hear::{Believe, Heard, is_own_trouble, refused};
 pub use outcome::{Outcome, Sent};
@@ -86,6 +87,17 @@ impl Life {
         random: &mut dyn Randomness,
         work: impl FnOnce(&mut Act<'_>) -> Result<(), Error>,
     ) -> Result<Outcome, Error> {
+        self.once(call, arguments, command, |life, command| life.act(command, now, random, work))
+    }
+
+    /// What was done under a command's id before, or else what is done now.
+    pub(crate) fn once(
+        &mut self,
+        call: &str,
+        arguments: Value,
+        command: Option<CommandId>,
+        step: impl FnOnce(&mut Self, Option<Command>) -> Result<Outcome, Error>,
+    ) -> Result<Outcome, Error> {
         self.settle()?;
         let command = command.map(|id| Command::new(id, call, arguments));
         if let Some(command) = &command
@@ -93,7 +105,7 @@ impl Life {
         {
             return Ok(outcome);
         }
-        self.act(command, now, random, work)
+        step(self, command)
     }
 
     /// One step.
@@ -164,7 +176,7 @@ impl Life {
     }
 
     /// The outcome of a command that was done.
-    pub(crate) fn done_before(&self, command: &Command) -> Result<Option<Outcome>, Error> {
+    fn done_before(&self, command: &Command) -> Result<Option<Outcome>, Error> {
         let Some(first) = self.state.command(command.id) else { return Ok(None) };
         let mut events: Vec<Opened> = Vec::new();
         let mut p = first.saturating_sub(1);

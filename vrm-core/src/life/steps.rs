@@ -5,7 +5,7 @@ use crate::agreement::Role;
 use crate::chain::StreamId;
 use crate::decision::AgreementId;
 use crate::error::Error;
-use crate::history::{Command, CommandId, Event};
+use crate::history::{CommandId, Event};
 use crate::json::Object;
 use crate::keys::{PartyKeyPairs, Randomness};
 use crate::message::{Ended, Never, RefusalReason, Rotation, SignedRoster};
@@ -21,17 +21,9 @@ impl Life {
         now: Instant,
         random: &mut dyn Randomness,
     ) -> Result<Outcome, Error> {
-        self.settle()?;
-        let command = command.map(|id| Command::new(id, "accept-clock", Object::new().into()));
-        if let Some(command) = &command
-            && let Some(outcome) = self.done_before(command)?
-        {
-            return Ok(outcome);
-        }
-        if self.state().is_closed() {
-            return Err(StateError::Closed.into());
-        }
-        self.write(command, now, random, |act| act.push(StreamId::OWN, Event::ClockAccepted))
+        self.once("accept-clock", Object::new().into(), command, |life, command| {
+            life.write(command, now, random, |act| act.push(StreamId::OWN, Event::ClockAccepted))
+        })
     }
 }
 
@@ -75,7 +67,7 @@ impl Act<'_> {
     /// Ends an agreement, and says so with where the stream stood before.
     pub(crate) fn end(&mut self, stream: StreamId, agreement: AgreementId) -> Result<(), Error> {
         let between = self.state.relationship(stream)?;
-        if !between.in_force().any(|agreed| agreed.agreement.id() == agreement) {
+        if !between.is_in_force(&agreement) {
             return Err(StateError::NoSuchAgreement { id: agreement }.into());
         }
         let (stands, at) = (self.stands(stream), self.now);

@@ -10,7 +10,7 @@ use crate::history::{CommandId, Event};
 use crate::json::Value;
 use crate::keys::{PartyKeyPairs, Randomness};
 use crate::life::{Act, Draft, Outcome, is_own_trouble};
-use crate::message::{Proffer, RefusalReason};
+use crate::message::Proffer;
 use crate::relationship::RelationshipState;
 use crate::terms::{Choice, EntryPin};
 use crate::time::Instant;
@@ -53,9 +53,7 @@ impl Person {
     ) -> Result<Outcome, Error> {
         let arguments = about(relationship).with("agreement", agreement.to_string()).with("entries", strings(entries));
         self.life.run("renew", arguments.into(), command, now, random, |act| {
-            let in_force =
-                act.state.relationship(relationship)?.in_force().any(|agreed| agreed.agreement.id() == agreement);
-            if !in_force {
+            if !act.state.relationship(relationship)?.is_in_force(&agreement) {
                 return Err(StateError::NoSuchAgreement { id: agreement }.into());
             }
             proffer(act, relationship, entries, Some(agreement))
@@ -93,7 +91,7 @@ impl Person {
         random: &mut dyn Randomness,
     ) -> Result<Outcome, Error> {
         self.life.run("refuse", only(relationship), command, now, random, |act| {
-            refuse(act, relationship, &Choice::AgreementRefused)
+            act.say_no(relationship, Choice::AgreementRefused)
         })
     }
 }
@@ -127,14 +125,14 @@ pub(super) fn weigh(act: &mut Act<'_>, stream: StreamId, choice: Choice) -> Resu
         Choice::Accept(entry) => match Yes::of(act, stream) {
             Ok(yes) => yes.say(act, stream),
             // Terms that are accepted, over a declaration that is not.
-            Err(Error::NotAuthorised(_)) => refuse(act, stream, &Choice::AgreementRefused),
+            Err(Error::NotAuthorised(_)) => act.say_no(stream, Choice::AgreementRefused),
             Err(error) if is_own_trouble(&error) => Err(error),
             // What the agent cannot sign is the person's to see.
             Err(Error::Agreement(_) | Error::Terms(_)) => act.weigh(stream, Choice::NeedsHuman(Some(entry.clone()))),
             Err(error) => Err(error),
         },
         Choice::NeedsHuman(_) => act.weigh(stream, choice),
-        Choice::Counter(_) | Choice::AgreementRefused | Choice::NegotiationRefused => refuse(act, stream, &choice),
+        Choice::Counter(_) | Choice::AgreementRefused | Choice::NegotiationRefused => act.say_no(stream, choice),
     }
 }
 
@@ -174,15 +172,4 @@ impl Yes {
             Self::Second { agreement, .. } => act.sign_second(stream, &agreement),
         }
     }
-}
-
-fn refuse(act: &mut Act<'_>, stream: StreamId, choice: &Choice) -> Result<(), Error> {
-    let negotiation = act.negotiation(stream)?;
-    let answers = negotiation.unanswered_by(Role::Person).ok_or(StateError::NothingToAnswer)?;
-    let why = match choice {
-        Choice::NegotiationRefused => RefusalReason::Negotiation,
-        _ => RefusalReason::Agreement,
-    };
-    act.weigh(stream, choice.clone())?;
-    act.refuse(stream, answers, why)
 }

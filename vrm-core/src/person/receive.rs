@@ -2,12 +2,12 @@
 
 use super::Person;
 use super::agree::weigh;
-use crate::agreement::{AgreementError, HalfAgreement, Role};
+use crate::agreement::{AgreementError, HalfAgreement};
 use crate::chain::StreamId;
 use crate::error::Error;
 use crate::keys::{Randomness, Unverified};
-use crate::life::{Act, Believe, Heard, Reception, refused};
-use crate::message::{AnyMessage, Anyone, Introduction, Message, MessageError, Profile, RefusalReason};
+use crate::life::{Act, Believe, Heard, Reception, introduced, refused};
+use crate::message::{AnyMessage, Anyone, Message, MessageError, Profile, RefusalReason};
 use crate::terms::{Acquaintance, Occasion};
 use crate::time::Instant;
 use crate::view::{Relationship, StateError};
@@ -25,7 +25,8 @@ impl Person {
         if bytes.iter().filter(|byte| **byte == b'.').count() == 2 {
             return self.receive_profile(bytes, now, random);
         }
-        let heard = match self.life.hear(bytes, now) {
+        let opened = self.life.open_letter(bytes, now);
+        let heard = match opened.and_then(|(stream, message)| Heard::new(stream, message)) {
             Ok(heard) => heard,
             Err(error) => return refused(error),
         };
@@ -85,8 +86,7 @@ impl Person {
             profile.verify(key, Anyone, now)?;
             return Ok(Some(()));
         }
-        let did = between.vendor();
-        let introduction = if did.has_key_inside() { Introduction::resolve(did)? } else { between.introduction() };
+        let (did, introduction) = (between.vendor(), introduced(between)?);
         if introduction.signing().is_empty() {
             return Ok(None);
         }
@@ -128,20 +128,9 @@ fn answer(act: &mut Act<'_>, heard: Heard) -> Result<(), Error> {
         }
         AnyMessage::Signature(text) => {
             let half = HalfAgreement::verify(&text.peek()?.body().half, act.now)?;
-            if half.role() != Role::Vendor {
-                return Err(StateError::OtherKeys.into());
-            }
-            if act.state.relationship(stream)?.has_lapsed(&half.id()) {
-                act.note(stream, heard.message)?;
-                return act.late(stream, half.id());
-            }
+            let Some(heard) = act.hear_second(heard, &half)? else { return Ok(()) };
             let negotiation = act.negotiation(stream)?;
             let waiting = negotiation.waiting();
-            if let Some(first) = negotiation.half_of(Role::Person).cloned() {
-                act.note(stream, heard.message)?;
-                act.answered(stream, waiting);
-                return act.complete(stream, &first, &half);
-            }
             if negotiation.half().is_some() || negotiation.countered().is_some() {
                 return Err(StateError::NothingToAnswer.into());
             }
@@ -155,7 +144,7 @@ fn answer(act: &mut Act<'_>, heard: Heard) -> Result<(), Error> {
         AnyMessage::Ask(text) => {
             let ask = text.peek()?.body().clone();
             let between = act.state.relationship(stream)?;
-            if !between.in_force().any(|agreed| agreed.agreement.id() == ask.agreement) {
+            if !between.is_in_force(&ask.agreement) {
                 return Err(StateError::NoSuchAgreement { id: ask.agreement }.into());
             }
             let covering = act.state.ledger().covering_process(between.vendor(), &ask.agreement, &ask.request);

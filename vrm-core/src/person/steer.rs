@@ -39,7 +39,7 @@ impl Person {
             if act.now >= asked.until {
                 return Err(StateError::NothingToAnswer.into());
             }
-            if !between.in_force().any(|agreed| agreed.agreement.id() == asked.agreement) {
+            if !between.is_in_force(&asked.agreement) {
                 return Err(StateError::NoSuchAgreement { id: asked.agreement }.into());
             }
             let n = act.next(relationship);

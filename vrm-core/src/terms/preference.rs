@@ -163,6 +163,12 @@ impl Preferences {
         &self.0
     }
 
+    /// Every entry that some line accepts.
+    #[cfg(feature = "keys")]
+    pub(crate) fn accepted(&self) -> impl Iterator<Item = &String> {
+        self.0.iter().flat_map(|line| &line.accept)
+    }
+
     /// What to say to the agreements that the other side published, offered or countered with.
     #[must_use]
     pub fn choose(&self, theirs: &[&str], at: &Occasion) -> Choice {

@@ -311,7 +311,8 @@ impl State {
 }
 
 impl Relationship {
-    pub(super) fn is_in_force(&self, id: &AgreementId) -> bool {
+    /// Whether an agreement is in force.
+    pub(crate) fn is_in_force(&self, id: &AgreementId) -> bool {
         self.agreements.get(id).is_some_and(|agreed| agreed.state == AgreementState::InForce)
     }
 }

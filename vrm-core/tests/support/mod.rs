@@ -25,6 +25,8 @@ pub(crate) mod lived;
 #[cfg(all(feature = "keys", target_os = "linux"))]
 pub(crate) mod memory;
 #[cfg(feature = "keys")]
+pub(crate) mod negotiated;
+#[cfg(feature = "keys")]
 pub(crate) mod parties;
 #[cfg(feature = "keys")]
 pub(crate) mod picture;
