@@ -7,9 +7,10 @@ mod support;
 
 use std::sync::{Arc, Barrier, Mutex};
 use support::life::{Met, carried, desk, keeper, line, received};
+use support::negotiated::request;
 use support::two::{Seeded, declaration, later, now};
 use support::vendor::pin;
-use vrm_core::decision::{Effect, Request, WhichGrants};
+use vrm_core::decision::{Effect, WhichGrants};
 use vrm_core::desk::Desk;
 use vrm_core::error::Error;
 use vrm_core::keys::PartyKeyPairs;
@@ -20,13 +21,6 @@ use vrm_core::person::Person;
 use vrm_core::store::{Memory, Store, StoreError};
 use vrm_core::terms::{Talk, Who};
 use vrm_core::view::StateError;
-use vrm_core::vocab::Recipient;
-
-fn request() -> Request {
-    let words = ["pd:EmailAddress", "dpv:CustomerCare", "dpv:Use"].map(|word| word.parse().unwrap());
-    let [data, purpose, operation] = words;
-    Request::new(data, purpose, operation, Recipient::Vendor)
-}
 
 /// A stranger's first proffer, sealed for the desk.
 fn proffer(desk: &Desk, random: &mut Seeded) -> Vec<u8> {

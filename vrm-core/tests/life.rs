@@ -6,20 +6,11 @@
 mod support;
 
 use support::life::{Met, received};
-use vrm_core::decision::{Decision, Request, WhichGrants};
+use support::negotiated::request;
+use vrm_core::decision::{Decision, WhichGrants};
 use vrm_core::negotiation::NegotiationState;
 use vrm_core::relationship::{AgreementState, RelationshipState};
 use vrm_core::terms::Who;
-use vrm_core::vocab::Recipient;
-
-fn request() -> Request {
-    Request::new(
-        "pd:EmailAddress".parse().unwrap(),
-        "dpv:CustomerCare".parse().unwrap(),
-        "dpv:Use".parse().unwrap(),
-        Recipient::Vendor,
-    )
-}
 
 #[test]
 fn an_agreement_comes_into_force_on_both_sides_and_decides() {

@@ -7,11 +7,12 @@ mod support;
 
 use std::sync::Arc;
 use support::life::{Met, keeper, received};
+use support::negotiated::request;
 use support::shop;
 use support::two::{declaration, instant, later, terms};
 use support::vendor::Vendor;
 use vrm_core::agreement::{AgreementDraft, AgreementError};
-use vrm_core::decision::{Block, Effect, Request, Selector};
+use vrm_core::decision::{Block, Effect, Selector};
 use vrm_core::desk::Desk;
 use vrm_core::error::{Code, Fault as _};
 use vrm_core::history::{About, Settings};
@@ -22,12 +23,6 @@ use vrm_core::terms::{Prohibition, Who};
 use vrm_core::text::{Language, Name};
 use vrm_core::time::Window;
 use vrm_core::view::StateError;
-use vrm_core::vocab::Recipient;
-
-fn care() -> Request {
-    let word = |name: &str| name.parse().unwrap();
-    Request::new(word("pd:EmailAddress"), word("dpv:CustomerCare"), word("dpv:Use"), Recipient::Vendor)
-}
 
 #[test]
 fn a_document_says_neither_other_times_nor_another_place() {
@@ -65,13 +60,13 @@ fn a_block_on_the_identifier_of_today_stands_against_the_vendor() {
     let today = met.desk.did().unwrap();
     assert_ne!(today, first);
     for did in [&first, &today] {
-        assert_eq!(met.person.decide(did, &care(), met.at).unwrap().effect(), Effect::Permit, "{did}");
+        assert_eq!(met.person.decide(did, &request(), met.at).unwrap().effect(), Effect::Permit, "{did}");
     }
     let block =
         Block { against: Selector::Vendor(today.clone()), what: Prohibition::new("no"), window: Window::ALWAYS };
     met.person.block(&block, None, met.at, &mut met.random).unwrap();
     for did in [&first, &today] {
-        assert_eq!(met.person.decide(did, &care(), met.at).unwrap().effect(), Effect::Deny, "{did}");
+        assert_eq!(met.person.decide(did, &request(), met.at).unwrap().effect(), Effect::Deny, "{did}");
     }
 }
 
@@ -83,7 +78,7 @@ fn a_vendor_has_so_many_questions_open_and_no_more() {
     received(met.at_person(&letter));
     let until = later(met.at, 3_600);
     let ask = |met: &mut Met| {
-        let letter = vendor.say_until(Ask { agreement: half.id(), request: care() }, until, met);
+        let letter = vendor.say_until(Ask { agreement: half.id(), request: request() }, until, met);
         met.at_person(&letter)
     };
     for _ in 0..256 {
@@ -116,13 +111,13 @@ fn a_clock_is_set_right_for_each_history_of_a_desk() {
     let (mut met, agreement) = Met::agreed();
     let (customer, right) = (met.customer(), met.at);
     let ahead = later(right, 40 * 86_400);
-    met.desk.ask(customer, agreement, &care(), None, ahead, &mut met.random).unwrap();
+    met.desk.ask(customer, agreement, &request(), None, ahead, &mut met.random).unwrap();
     let went_back = |error: vrm_core::Error| assert_eq!(error.code(), Code::StateClockWentBack);
-    went_back(met.desk.decide(customer, &care(), right).unwrap_err());
+    went_back(met.desk.decide(customer, &request(), right).unwrap_err());
     met.desk.accept_clock(LogId::DESK, None, right, &mut met.random).unwrap();
-    went_back(met.desk.decide(customer, &care(), right).unwrap_err());
+    went_back(met.desk.decide(customer, &request(), right).unwrap_err());
     met.desk.accept_clock(customer, None, right, &mut met.random).unwrap();
-    assert_eq!(met.desk.decide(customer, &care(), right).unwrap().effect(), Effect::Permit);
+    assert_eq!(met.desk.decide(customer, &request(), right).unwrap().effect(), Effect::Permit);
     let events = met.desk.events_since(customer, 0, u32::MAX).unwrap();
     assert_eq!(events.last().unwrap().event().kind(), "clock-accepted");
     assert_eq!(met.desk.head(customer).unwrap().p(), events.len() as u64);

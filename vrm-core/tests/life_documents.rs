@@ -7,10 +7,11 @@ mod support;
 
 use std::sync::Arc;
 use support::life::{Met, carried, french, keeper, line, received};
+use support::negotiated::request;
 use support::two::{declaration, later};
 use support::vendor::Vendor;
 use vrm_core::agreement::{AgreedTerms, AgreementError, VendorParty};
-use vrm_core::decision::{AgreementId, Effect, Request};
+use vrm_core::decision::{AgreementId, Effect};
 use vrm_core::error::{Code, Error, Fault};
 use vrm_core::history::Settings;
 use vrm_core::keys::{PartyKeyPairs, SignedId};
@@ -23,15 +24,8 @@ use vrm_core::store::{Memory, Store};
 use vrm_core::terms::{Declaration, Roster, Talk, Who};
 use vrm_core::text::{Language, Name};
 use vrm_core::view::StateError;
-use vrm_core::vocab::Recipient;
 
 const DAY: i64 = 86_400;
-
-fn request() -> Request {
-    let words = ["pd:EmailAddress", "dpv:CustomerCare", "dpv:Use"].map(|word| word.parse().unwrap());
-    let [data, purpose, operation] = words;
-    Request::new(data, purpose, operation, Recipient::Vendor)
-}
 
 fn short(accept: &[&str], by: Who) -> Settings {
     Settings { answer_within: 60, ..line(Talk::Anyone, accept, by) }

@@ -6,8 +6,9 @@
 mod support;
 
 use support::life::{Met, carried, line, received};
+use support::negotiated::request;
 use support::two::declaration;
-use vrm_core::decision::{AgreementId, Effect, Request, WhichGrants};
+use vrm_core::decision::{AgreementId, Effect, WhichGrants};
 use vrm_core::error::Error;
 use vrm_core::log::LogError;
 use vrm_core::message::{MessageKind, Reply};
@@ -15,13 +16,6 @@ use vrm_core::negotiation::NegotiationState;
 use vrm_core::relationship::{AgreementState, RelationshipState};
 use vrm_core::terms::{Talk, Who};
 use vrm_core::view::StateError;
-use vrm_core::vocab::Recipient;
-
-fn request() -> Request {
-    let words = ["pd:EmailAddress", "dpv:CustomerCare", "dpv:Use"].map(|word| word.parse().unwrap());
-    let [data, purpose, operation] = words;
-    Request::new(data, purpose, operation, Recipient::Vendor)
-}
 
 impl Met {
     fn terminate(&mut self) -> Result<Vec<&'static str>, Error> {

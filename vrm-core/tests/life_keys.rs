@@ -7,10 +7,11 @@ mod support;
 
 use std::sync::Arc;
 use support::life::{Met, carried, french, keeper, line, received};
+use support::negotiated::request;
 use support::shop;
 use support::two::declaration;
 use support::vendor::profile;
-use vrm_core::decision::{Effect, Request, WhichGrants};
+use vrm_core::decision::{Effect, WhichGrants};
 use vrm_core::desk::Desk;
 use vrm_core::error::{Code, Error, Fault};
 use vrm_core::history::{About, Settings};
@@ -22,15 +23,8 @@ use vrm_core::store::{Memory, Store};
 use vrm_core::terms::{Talk, Who};
 use vrm_core::text::Name;
 use vrm_core::view::StateError;
-use vrm_core::vocab::Recipient;
 
 const DAY: i64 = 86_400;
-
-fn request() -> Request {
-    let words = ["pd:EmailAddress", "dpv:CustomerCare", "dpv:Use"].map(|word| word.parse().unwrap());
-    let [data, purpose, operation] = words;
-    Request::new(data, purpose, operation, Recipient::Vendor)
-}
 
 impl Met {
     fn rotate_mine(&mut self) {

@@ -163,9 +163,7 @@ impl Batch {
         random: &mut dyn Randomness,
     ) -> Result<(), LogError> {
         let row = log.letter_row(stream, letter.id);
-        let place = Place::new(log.id, Row::Outbox, &row);
-        let text = letter.write();
-        let sealed = place.seal(self.key(log, stream)?, log.keyring.epoch(), text.as_bytes(), random)?;
+        let sealed = self.seal(log, stream, Row::Outbox, &row, letter.write().as_bytes(), random)?;
         self.changes.push((row, Some(letter.row(&sealed))));
         Ok(())
     }
@@ -186,8 +184,7 @@ impl Batch {
     ) -> Result<(), LogError> {
         let row = log.replay_row(taken);
         let answers: Vec<u8> = answers.iter().flat_map(|jti| jti.as_bytes()).copied().collect();
-        let place = Place::new(log.id, Row::Replay, &row);
-        let sealed = place.seal(self.key(log, stream)?, log.keyring.epoch(), &answers, random)?;
+        let sealed = self.seal(log, stream, Row::Replay, &row, &answers, random)?;
         self.changes.push((row, Some([stream.as_bytes().as_slice(), &sealed].concat())));
         Ok(())
     }
@@ -230,10 +227,22 @@ impl Batch {
         text: &[u8],
         random: &mut dyn Randomness,
     ) -> Result<(), LogError> {
-        let place = Place::new(log.id, row, &key);
-        let sealed = place.seal(self.key(log, stream)?, log.keyring.epoch(), text, random)?;
+        let sealed = self.seal(log, stream, row, &key, text, random)?;
         self.changes.push((key, Some(sealed)));
         Ok(())
+    }
+
+    /// What a row holds, sealed with its stream's key.
+    fn seal(
+        &self,
+        log: &Log,
+        stream: StreamId,
+        row: Row,
+        key: &[u8],
+        text: &[u8],
+        random: &mut dyn Randomness,
+    ) -> Result<Vec<u8>, LogError> {
+        Place::new(log.id, row, key).seal(self.key(log, stream)?, log.keyring.epoch(), text, random)
     }
 
     /// The key of a stream, a new one's too.
