@@ -75,6 +75,7 @@
 //!   agreement                            one text, two signatures over the same bytes
 //!   form                                 what signed payloads have in common
 //!   sentence  negotiation  relationship  answers in English and French; charts of IEEE 7012 and of a relationship
+//!   intention                            what is wanted, what is offered, how it ranks
 //!   decision                             Request, judge, fits, authorise, Ledger::decide, nearest
 //!   terms                                Permission, Prohibition, Terms, Declaration, Roster, Preferences
 //!   vocab                                DPV 2.3: words, cones, own words, recipients, places, sectors
@@ -89,6 +90,8 @@
 //!   [`Roster`](terms::Roster) has fifteen, each in three layers.
 //! - [`CompiledTerms`](decision::CompiledTerms) asks whether a text would allow a request,
 //!   [`Ledger`](decision::Ledger) whether a vendor may do it now.
+//! - A [`Want`](intention::Want) says what the person wants before any vendor asks, a [`Quote`](intention::Quote) what
+//!   is offered for it; [`rank`](intention::rank()) orders, with every reason.
 //! - Bytes from outside become `keys::Unverified`, then `keys::Verified`, and nothing else is believed; two signatures
 //!   make an `agreement::Agreement`.
 //! - A `person::Person` and a `desk::Desk` do all of it over a store that the host brings, and keep what happened as a chain
@@ -137,6 +140,7 @@ pub mod error;
 pub mod form;
 #[cfg(feature = "keys")]
 pub mod history;
+pub mod intention;
 pub mod json;
 #[cfg(feature = "keys")]
 pub mod keys;

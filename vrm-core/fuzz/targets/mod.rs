@@ -6,8 +6,10 @@
 #[cfg(feature = "keys")]
 mod carry;
 mod decision;
+mod foreign;
 #[cfg(feature = "keys")]
 mod history;
+mod intention;
 mod json;
 #[cfg(feature = "keys")]
 mod keys;
@@ -22,8 +24,10 @@ mod vocab;
 #[cfg(feature = "keys")]
 pub use carry::export;
 pub use decision::{block, host, request};
+pub use foreign::published_offer;
 #[cfg(feature = "keys")]
 pub use history::event;
+pub use intention::{quote, want};
 pub use json::{foreign_json, ours_json};
 #[cfg(feature = "keys")]
 pub use keys::{sealed, thumbprint};
@@ -66,6 +70,8 @@ pub const TARGETS: &[Target] = &[
     ("payload", payload),
     ("place", place),
     ("preferences", preferences),
+    ("published_offer", published_offer),
+    ("quote", quote),
     ("recipient", recipient),
     ("request", request),
     ("roster", roster),
@@ -76,6 +82,7 @@ pub const TARGETS: &[Target] = &[
     ("terms", terms),
     #[cfg(feature = "keys")]
     ("thumbprint", thumbprint),
+    ("want", want),
     ("word", word),
     ("words", words),
 ];

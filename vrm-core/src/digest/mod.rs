@@ -2,6 +2,9 @@
 //! another. The layers of an agreement share one, `terms`: what tells them apart is where their hashes stand.
 
 pub(crate) mod hex;
+mod signed_id;
+
+pub use signed_id::SignedId;
 
 use sha2::{Digest as _, Sha256};
 

@@ -184,7 +184,7 @@ codes! {
     333 FormNotAMinute "form-not-a-minute" Invalid CorrectInput "a time on the wire is a multiple of 60 seconds, in the years 2000 to 9999";
     334 FormOutOfRange "form-out-of-range" Invalid CorrectInput "a number keeps to its range";
     335 FormUnknownValue "form-unknown-value" Invalid CorrectInput "a closed set of words is closed";
-    336 FormOutOfOrder "form-out-of-order" Invalid CorrectInput "times follow one another: made before accept_by and not after from, from before until, iat before exp";
+    336 FormOutOfOrder "form-out-of-order" Invalid CorrectInput "times follow one another: made before accept_by and not after from, from before until, iat before from and exp, from before exp";
     337 FormTooLate "form-too-late" Invalid CorrectInput "a message that expires does so within 90 days";
     338 FormEmpty "form-empty" Invalid CorrectInput "a list has at least one item";
     339 FormTooMany "form-too-many" TooLarge CorrectInput "a list of a bundle has at most 4096 items, a stream 65536 commitments";
@@ -212,6 +212,8 @@ codes! {
     377 MessageNoSigningKey "message-no-signing-key" Unsupported Stop "a vendor's document has an Ed25519 key for assertions (DID Core 1.0 section 5.3.2)";
     378 MessageNoBody "message-no-body" Unsupported Stop "a message is of a type that this version reads";
     379 MessageNotReleased "message-not-released" Untrusted Stop "a roster is the one that its authority's statement names by its hash";
+
+    380 MessageNotYet "message-not-yet" Expired TryAgain "an intention counts from its `from`, by the reader's own clock";
 
     // dispute: 390 to 399
     390 DisputeNoKeys "dispute-no-keys" Untrusted Stop "the keys of a dispute are those of a document that at least one side has signed";
@@ -295,6 +297,54 @@ codes! {
     509 StateInForce "state-in-force" WrongState CorrectInput "a relationship is erased once nothing between the two is in force or half signed";
     510 StateLettersWait "state-letters-wait" WrongState CorrectInput "a relationship is erased once its letters have left";
     511 StateTooManyQuestions "state-too-many-questions" TooLarge Stop "a vendor has at most 256 questions open";
+    512 StateNoSuchIntention "state-no-such-intention" NotFound CorrectInput "an intention is named by the stream of its first cast, until it is erased";
+    513 StateNoSuchOffer "state-no-such-offer" NotFound CorrectInput "an offer is named by its id, until another takes its place";
+    514 StateIntentionOver "state-intention-over" Expired Stop "offers are taken while an intention is open or accepted, and until its end";
+    515 StateOtherIntention "state-other-intention" Invalid Stop "an offer names the intention whose key it is sealed for";
+    516 StateNotForUs "state-not-for-us" Untrusted Stop "an intention for a vendor by name is for that vendor";
+    517 StateTooManyOffers "state-too-many-offers" TooLarge Stop "a vendor makes one offer for an intention, and replaces it three times";
+    518 StateWorstOffer "state-worst-offer" TooLarge Stop "an intention holds 10,000 offers, and the worst goes";
+
+    519 StateLaterOffer "state-later-offer" Replay Stop "of two offers of one vendor for one intention the later stands";
+
+    // intention: 520 to 549
+    520 IntentionTooPrecise "intention-too-precise" TooLarge CorrectInput "a number of a property or a quantity has at most 15 digits";
+    521 IntentionGtinLength "intention-gtin-length" Invalid CorrectInput "a product number has 8, 12, 13 or 14 digits (GS1 General Specifications)";
+    522 IntentionGtinCheckDigit "intention-gtin-check-digit" Invalid CorrectInput "the last digit of a product number checks the others (GS1 General Specifications 7.9)";
+    523 IntentionWeight "intention-weight" Invalid CorrectInput "a wish weighs 1 to 100";
+    524 IntentionNotSorted "intention-not-sorted" Invalid CorrectInput "sets are sorted by the RFC 8785 text of their items, bytewise, and hold nothing twice";
+    525 IntentionTooMany "intention-too-many" TooLarge CorrectInput "a want has at most 16 alternatives, 64 requirements and 64 wishes, a quote 12 phases and 64 properties";
+    526 IntentionEmpty "intention-empty" Invalid CorrectInput "a title has at least one character, and what is empty is not written";
+    527 IntentionTooLong "intention-too-long" TooLarge CorrectInput "a want or a quote has at most 16 KiB as JSON";
+    528 IntentionUnknownValue "intention-unknown-value" Invalid CorrectInput "a word is one of the closed set of its member, a place its full IRI";
+    529 IntentionOutOfRange "intention-out-of-range" Invalid CorrectInput "days and counts are within their range";
+    530 IntentionCategoryCode "intention-category-code" Invalid CorrectInput "a category has a code as its taxonomy writes them";
+    531 IntentionPropertyName "intention-property-name" Invalid CorrectInput "a named property has 1 to 64 lower-case letters, digits and hyphens, a letter first, and the name of no built-in one";
+    532 IntentionUnitCode "intention-unit-code" Invalid CorrectInput "a unit is a common code of UN/CEFACT Recommendation 20: two or three capitals and digits";
+    533 IntentionNotAMinute "intention-not-a-minute" Invalid CorrectInput "times are whole minutes in the years 2000 to 9999";
+    534 IntentionBounds "intention-bounds" Invalid CorrectInput "quantities, ceilings and tolerances are above zero, prices not below it, and ranges run from less to more";
+    535 IntentionEndlessPhase "intention-endless-phase" Invalid CorrectInput "only the last phase of a price has no number of times";
+    536 IntentionOtherCurrency "intention-other-currency" Invalid CorrectInput "a ceiling is in the currency of its want, and a quote has one currency";
+    537 IntentionValueType "intention-value-type" Invalid CorrectInput "built-in properties take numbers without a unit, and a number is liked by its distance, not exactly";
+    538 IntentionUnnumbered "intention-unnumbered" Invalid CorrectInput "an alternative has a GTIN or the maker's number";
+    539 IntentionUnitBudget "intention-unit-budget" Invalid CorrectInput "a ceiling for each unit needs a quantity";
+    540 IntentionRateNotPositive "intention-rate-not-positive" Invalid CorrectInput "a rate between two currencies is above zero";
+    541 IntentionRateTwice "intention-rate-twice" Conflict CorrectInput "there is one rate from one currency into another";
+    542 IntentionRateOfItself "intention-rate-of-itself" Invalid CorrectInput "a rate is for two currencies";
+
+    // what other formats say of offers and wants: 550 to 564
+    550 IntentionForeignFormat "intention-foreign-format" Unsupported CorrectInput "offers are read from schema.org JSON-LD, ACP, UCP, AP2 and OCDS";
+    551 IntentionForeignTooMany "intention-foreign-too-many" TooLarge CorrectInput "one text has at most 16384 offers";
+    552 IntentionForeignIncomplete "intention-foreign-incomplete" Invalid CorrectInput "a quote is made of an offer with a title and one price";
+    553 IntentionForeignNotOnOffer "intention-foreign-not-on-offer" WrongState CorrectInput "a quote is made of what is offered and can be ordered";
+    554 IntentionMandateUnsuited "intention-mandate-unsuited" Invalid CorrectInput "an agent's mandate has numbered items, whole pieces, a budget and an end (AP2 open mandates)";
+    555 IntentionMandateMalformed "intention-mandate-malformed" Invalid CorrectInput "a closed mandate is one checkout mandate, one payment mandate, or both (AP2)";
+
+    // state, further: 565 to 579
+    565 StateWouldLink "state-would-link" Denied AskPerson "one key says yes to one persona's vendor: two who compare notes could join two relationships";
+    566 StateNobodyMeant "state-nobody-meant" Invalid CorrectInput "an intention is for at least one vendor";
+    567 StateNeedsKeys "state-needs-keys" Untrusted TryAgain "what a vendor signs is taken once the keys of its identifier are known";
+    568 StateNothingDue "state-nothing-due" WrongState Stop "what is noted as run out has run out";
 }
 
 impl Code {

@@ -4,6 +4,8 @@ use super::{Code, Fault};
 use crate::chart::ChartError;
 use crate::decision::{DecisionError, NotAuthorised};
 use crate::did::DidError;
+use crate::intention::IntentionError;
+use crate::intention::foreign::ForeignOfferError;
 use crate::json::JsonError;
 use crate::money::MoneyError;
 use crate::terms::TermsError;
@@ -56,6 +58,12 @@ pub enum Error {
     /// A move that is not on its chart.
     #[error(transparent)]
     Chart(#[from] ChartError),
+    /// A want, a quote, or a part of one.
+    #[error(transparent)]
+    Intention(#[from] IntentionError),
+    /// An offer or a mandate of another format.
+    #[error(transparent)]
+    ForeignOffer(#[from] ForeignOfferError),
     /// A key, or bytes that claim to be signed or sealed.
     #[cfg(feature = "keys")]
     #[error(transparent)]
@@ -107,6 +115,8 @@ impl Error {
             Self::Terms(error) => error,
             Self::Vocab(error) => error,
             Self::Chart(error) => error,
+            Self::Intention(error) => error,
+            Self::ForeignOffer(error) => error,
             #[cfg(feature = "keys")]
             Self::Keys(error) => error,
             #[cfg(feature = "keys")]

@@ -147,6 +147,11 @@ impl<'a> Fields<'a> {
         self.object.get(name).map(|value| Node { value, path: self.path.member(name) })
     }
 
+    /// Where the object stands.
+    pub(crate) fn path(&self) -> &Pointer {
+        &self.path
+    }
+
     /// Ends the reading of a closed object.
     ///
     /// # Errors

@@ -50,7 +50,7 @@ impl Pointer {
     }
 
     /// The same place in a text that holds this one at `outer`.
-    pub(super) fn within(&self, outer: &Self) -> Self {
+    pub(crate) fn within(&self, outer: &Self) -> Self {
         Self(format!("{outer}{self}"))
     }
 

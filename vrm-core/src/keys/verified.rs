@@ -2,8 +2,7 @@
 
 use super::payload::{self, Payload};
 use super::{KeyError, PublicSealingKey, Sealed, SigningKeyPair, Thumbprint, gate, signature, unverified};
-use crate::digest::hex::shown_in_hex;
-use crate::digest::tagged;
+use crate::digest::SignedId;
 use crate::time::Instant;
 use std::fmt;
 
@@ -17,11 +16,6 @@ pub struct Verified<T> {
     kid: Thumbprint,
     at: Instant,
 }
-
-/// The name of a signed text: SHA-256 over `"vrm:NAME:v1\0"` and its payload. It does not depend on the signature, so
-/// the same content signed twice has one name.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct SignedId([u8; 32]);
 
 impl<T> Verified<T> {
     pub(super) fn new(value: T, text: String, payload: Vec<u8>, kid: Thumbprint, at: Instant) -> Self {
@@ -91,25 +85,6 @@ impl<T: Payload> Verified<T> {
     }
 }
 
-impl SignedId {
-    /// The name of a payload of a type.
-    pub(super) fn of(name: &str, payload: &[u8]) -> Self {
-        Self(tagged(name, &[payload]))
-    }
-
-    /// The 32 bytes.
-    #[must_use]
-    pub const fn as_bytes(&self) -> &[u8; 32] {
-        &self.0
-    }
-
-    /// The name of these 32 bytes, as somebody wrote it down.
-    #[must_use]
-    pub const fn from_bytes(bytes: [u8; 32]) -> Self {
-        Self(bytes)
-    }
-}
-
 impl<T: Clone> Clone for Verified<T> {
     fn clone(&self) -> Self {
         let (value, text, payload) = (self.value.clone(), self.text.clone(), self.payload.clone());
@@ -131,5 +106,3 @@ impl<T: Payload> fmt::Debug for Verified<T> {
         write!(f, "Verified({} {} of {})", T::NAME, self.id(), self.kid)
     }
 }
-
-shown_in_hex!(SignedId);

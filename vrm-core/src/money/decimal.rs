@@ -56,12 +56,12 @@ impl Decimal {
     }
 
     /// This decimal as an integer over a power of ten, and that power: at most 28.
-    pub(super) fn parts(self) -> (i128, u32) {
+    pub(crate) fn parts(self) -> (i128, u32) {
         (self.0.mantissa(), self.0.scale())
     }
 
     /// An integer over a power of ten of at most 28.
-    pub(super) fn from_parts(mantissa: i64, scale: u8) -> Self {
+    pub(crate) fn from_parts(mantissa: i64, scale: u8) -> Self {
         Self(rust_decimal::Decimal::new(mantissa, u32::from(scale)).normalize())
     }
 }
