@@ -6,16 +6,24 @@
 //! and stays in French as DPV writes it (« EmailAddress »). Any other word is said as its IRI, in full.
 
 mod authority;
+mod cost;
 mod decision;
+mod figure;
 mod fit;
 mod moment;
 mod name;
 mod phrase;
+mod ranking;
+mod relaxed;
 mod table;
+mod value;
+mod why;
 
 #[cfg(test)]
 mod tests;
 
+use crate::intention::Measure;
+use crate::money::{Decimal, Money};
 use crate::time::Instant;
 use crate::vocab::{Place, Recipient, Word};
 
@@ -55,7 +63,7 @@ pub struct Sentence {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Argument {
-    /// The id of a rule, grant or block, said in quotation marks.
+    /// The id of a rule, grant or block, or the name of a property, said in quotation marks.
     Id(String),
     /// A number.
     Number(u64),
@@ -71,6 +79,18 @@ pub enum Argument {
     Place(Place),
     /// A moment.
     Instant(Instant),
+    /// An amount, said with the code of its currency.
+    Amount(Money),
+    /// An exact number.
+    Decimal(Decimal),
+    /// An exact number, said with its unit where it has one: as people write it, or by its code. Pieces go without.
+    Measure(Measure),
+    /// Millionths of a point, said in points with at most two digits behind the sign.
+    Points(u64),
+    /// A name or a code, said as it is.
+    Name(String),
+    /// A text of somebody's, said in quotation marks.
+    Text(String),
     /// A phrase inside the sentence.
     Phrase(Sentence),
     /// Several, in order.
@@ -116,7 +136,17 @@ impl Sentence {
 }
 
 impl Argument {
-    fn say(&self, tongue: Tongue) -> String {
+    /// What is said of it in a language, as it stands inside a sentence.
+    ///
+    /// ```
+    /// use vrm_core::sentence::{Argument, Tongue};
+    /// use vrm_core::time::Instant;
+    /// let until = Argument::Instant(Instant::parse("2027-08-21T09:05:00Z")?);
+    /// assert_eq!(until.say(Tongue::English), "21 August 2027, 09:05 UTC");
+    /// # Ok::<(), vrm_core::Error>(())
+    /// ```
+    #[must_use]
+    pub fn say(&self, tongue: Tongue) -> String {
         match self {
             Self::Id(id) => name::quoted(id, tongue),
             Self::Number(number) => number.to_string(),
@@ -126,6 +156,12 @@ impl Argument {
             Self::Recipient(recipient) => name::recipient(recipient, tongue),
             Self::Place(place) => name::place(place, tongue),
             Self::Instant(at) => moment::say(*at, tongue),
+            Self::Amount(money) => figure::amount(*money, tongue),
+            Self::Decimal(number) => figure::decimal(*number, tongue),
+            Self::Measure(measure) => figure::measure(*measure, tongue),
+            Self::Points(points) => figure::points(*points, tongue),
+            Self::Name(name) => name.clone(),
+            Self::Text(text) => name::quoted(text, tongue),
             Self::Phrase(sentence) => sentence.phrase(tongue),
             Self::List(items) => items.iter().map(|item| item.say(tongue)).collect::<Vec<_>>().join(", "),
         }
