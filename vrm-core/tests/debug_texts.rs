@@ -12,16 +12,18 @@ use support::parties::{Fixed, Two, after, base_entry, unverified};
 use vrm_core::agreement::{Document, Role};
 use vrm_core::decision::Request;
 use vrm_core::dispute::{Bundle, Doubt, Findings, Label, Statement, Subject};
+use vrm_core::intention::{Item, Kind, Price, Quote, Reach, Want};
 use vrm_core::json::Object;
 use vrm_core::keys::{
     ForeignJws, KeyError, PartyKeyPairs, Payload, RandomnessFailed, SealingKeyPair, SecretJwk, SecretKeeper, SignedId,
     SigningKeyPair, Verified,
 };
 use vrm_core::message::{
-    Acceptance, Answer, Anyone, Ask, Counter, Ended, GrantStep, Introduction, Jti, KeyHistory, Late, Message,
-    MessageError, MessageKind, Never, Pause, Proffer, Profile, Refusal, RefusalReason, Reply, Resume, Rotation,
-    Signature, WhichGrants,
+    Acceptance, Answer, Anyone, Ask, Counter, Ended, GrantStep, Intention, Introduction, Jti, KeyHistory, Late,
+    Message, MessageError, MessageKind, Never, Offer, Pause, Proffer, Profile, Refusal, RefusalReason, Reply, Resume,
+    Rotation, Signature, WhichGrants,
 };
+use vrm_core::money::{Currency, Money};
 use vrm_core::terms::Layer;
 use vrm_core::text::Name;
 use vrm_core::vocab::Recipient;
@@ -169,6 +171,31 @@ fn bodies_show_ids_and_words() {
     shows(&ended, format!("Ended {{ agreement: {id}, stream: {head:?}, at: {at} }}"));
     shows(&seen(head), format!("Seen {{ of: {}, stream: {head:?} }}", "09".repeat(16)));
     shows(&(Anyone, Never, MessageKind::Seen), "(Anyone, Never, Seen)");
+}
+
+/// What is wanted and what it costs is in none.
+#[test]
+fn what_is_wanted_and_offered_is_not_shown() {
+    let two = Two::named("debug");
+    let (keys, terms) = (two.shop.public(), base_entry().pin());
+    let (item, euro) = (Item::new(CANARY).unwrap(), Currency::parse("EUR").unwrap());
+    let ceiling = vrm_core::intention::Budget::all_in(Money::new(987_654_321, euro).unwrap());
+    let want = Want::new(Kind::Buy, item.clone(), euro).unwrap().with_budget(ceiling).unwrap();
+    let (audience, from) = (Reach::Anyone, Some(after(60)));
+    let intention = Intention { keys: keys.cast(), want, terms: [terms.clone()].into(), audience, from };
+    let cast = format!("CastKeys {{ sign: {:?}, seal: {:?} }}", keys.sign(), keys.seal());
+    shows(&keys.cast(), &cast);
+    let from = "Some(Instant(1772357460))";
+    let text = format!("Intention {{ keys: {cast}, terms: {{{terms:?}}}, audience: Anyone, from: {from}, .. }}");
+    shows(&intention, text);
+    let quote = Quote::new(item, Price::all_in(Money::new(987_654_321, euro).unwrap()).unwrap()).unwrap();
+    let (intention, name) = (SignedId::from_bytes([3; 32]), Name::parse("Shop").unwrap());
+    let declaration = support::two::declaration();
+    let text = format!(
+        "Offer {{ intention: {intention}, name: {name:?}, keys: {keys:?}, terms: {terms:?}, \
+         declaration: {declaration:?}, .. }}"
+    );
+    shows(&Offer { intention, name, keys, quote, terms, declaration }, text);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use crate::decision::DecisionError;
 use crate::did::DidError;
 use crate::error::{Code, Fault, quote};
+use crate::intention::IntentionError;
 use crate::json::{JsonError, Pointer};
 use crate::keys::KeyError;
 use crate::terms::TermsError;
@@ -34,6 +35,9 @@ pub enum FormError {
         /// What is wrong with it.
         error: Box<DecisionError>,
     },
+    /// A want or a quote.
+    #[error(transparent)]
+    Intention(Box<IntentionError>),
     /// An identifier of a party.
     #[error("{}: {error}", quote(path.as_str()))]
     Did {
@@ -137,6 +141,12 @@ pub enum FormError {
     },
 }
 
+impl From<IntentionError> for FormError {
+    fn from(error: IntentionError) -> Self {
+        Self::Intention(Box::new(error))
+    }
+}
+
 impl Fault for FormError {
     fn code(&self) -> Code {
         match self {
@@ -144,6 +154,7 @@ impl Fault for FormError {
             Self::Keys(error) => error.code(),
             Self::Terms { error, .. } => error.code(),
             Self::Block { error, .. } => error.code(),
+            Self::Intention(error) => error.code(),
             Self::Did { error, .. } => error.code(),
             Self::Text { error, .. } => error.code(),
             Self::Context { .. } => Code::FormContext,
@@ -166,6 +177,7 @@ impl Fault for FormError {
             Self::Keys(error) => error.path(),
             Self::Terms { path, error } => Some(error.path().unwrap_or_else(|| path.to_string())),
             Self::Block { path, error } => Some(error.path().unwrap_or_else(|| path.to_string())),
+            Self::Intention(error) => error.path(),
             Self::Context { .. } => Some("/ctx".to_owned()),
             Self::Version { .. } => Some("/v".to_owned()),
             Self::OtherVendor => Some("/vendor/did".to_owned()),

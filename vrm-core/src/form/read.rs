@@ -6,7 +6,7 @@ use crate::decision::{AgreementId, GrantId, Request};
 use crate::did::Did;
 use crate::digest;
 use crate::json::{Fields, Node};
-use crate::keys::{PartyKeys, Payload, SignedId, Unverified};
+use crate::keys::{CastKeys, PartyKeys, Payload, SignedId, Unverified};
 use crate::terms::{Declaration, EntryName, EntryPin, TermsError, TermsHash};
 use crate::text::{Language, Name, TextError, Token};
 use crate::time::Instant;
@@ -34,6 +34,11 @@ pub(crate) fn closed<'a, T>(
     let value = read(&mut fields)?;
     fields.close()?;
     Ok(value)
+}
+
+/// An array.
+pub(crate) fn list<T>(node: &Node<'_>, read: impl Fn(&Node<'_>) -> Result<T, FormError>) -> Result<Vec<T>, FormError> {
+    node.array()?.iter().map(read).collect()
 }
 
 /// An array with at least one item, read as a set. That it was sorted and without repeats is seen when it is written.
@@ -114,6 +119,10 @@ pub(crate) fn stream_head(node: &Node<'_>) -> Result<StreamHead, FormError> {
 
 pub(crate) fn party_keys(node: &Node<'_>) -> Result<PartyKeys, FormError> {
     closed(node, |fields| Ok(PartyKeys::read(fields)?))
+}
+
+pub(crate) fn cast_keys(node: &Node<'_>) -> Result<CastKeys, FormError> {
+    closed(node, |fields| Ok(CastKeys::read(fields)?))
 }
 
 pub(crate) fn did(node: &Node<'_>) -> Result<Did, FormError> {

@@ -17,6 +17,7 @@
 
 mod at_rest;
 mod base64url;
+mod cast;
 mod error;
 mod foreign;
 mod gate;
@@ -37,8 +38,10 @@ mod verified;
 #[cfg(test)]
 mod tests;
 
+pub use crate::digest::SignedId;
 #[allow(unused_imports, reason = "the rooms above keep things under it")]
 pub(crate) use at_rest::DataKey;
+pub use cast::CastKeys;
 pub use error::KeyError;
 pub use foreign::ForeignJws;
 pub use keeper::{KeeperError, KeyKeeper, SecretKeeper};
@@ -53,7 +56,7 @@ pub use signing::{PublicSigningKey, SigningKeyPair};
 pub use thumbprint::Thumbprint;
 pub use unverified::Unverified;
 pub(crate) use unverified::typ_of;
-pub use verified::{SignedId, Verified};
+pub use verified::Verified;
 
 /// The `alg` of everything this library signs (RFC 9864).
 const ALGORITHM: &str = "Ed25519";

@@ -1,8 +1,8 @@
 //! A message of whatever type it says it is of.
 
 use super::{
-    Acceptance, Answer, Ask, Body, Counter, Ended, Expiry as _, Jti, Late, Message, MessageError, MessageKind, Pause,
-    Proffer, Profile, Refusal, Resume, Rotation, Seen, Signature, Withdrawal,
+    Acceptance, Answer, Ask, Body, Counter, Ended, Expiry as _, Intention, Jti, Late, Message, MessageError,
+    MessageKind, Offer, Pause, Proffer, Profile, Refusal, Resume, Rotation, Seen, Signature, Withdrawal,
 };
 use crate::form::FormError;
 use crate::keys::{SignedId, Thumbprint, Unverified};
@@ -99,7 +99,7 @@ macro_rules! types {
 }
 
 types! {
-    Profile Acceptance Proffer Counter Signature Refusal Late Ask Answer Withdrawal Pause Resume Rotation Ended Seen
+    Profile Intention Offer Acceptance Proffer Counter Signature Refusal Late Ask Answer Withdrawal Pause Resume Rotation Ended Seen
 }
 
 /// What every type of message says of itself, believed by nobody yet.

@@ -29,8 +29,8 @@ impl<B: Body> Message<B> {
     /// A message of `iss` for a reader, said at `iat` and counting until `exp`, both rounded down to the minute.
     ///
     /// # Errors
-    /// [`MessageError::Form`] when `exp` is not after `iat`, or more than 90 days after it; [`MessageError::Keys`] when
-    /// there is no randomness.
+    /// [`MessageError::Form`] when `exp` is not after `iat`, or more than 90 days after it, and when the `from` of an
+    /// intention is not between the two; [`MessageError::Keys`] when there is no randomness.
     pub fn new(
         body: B,
         iss: Did,
@@ -40,7 +40,7 @@ impl<B: Body> Message<B> {
         random: &mut dyn Randomness,
     ) -> Result<Self, MessageError> {
         let (iat, exp) = (iat.floor_to_minute(), exp.rounded());
-        lifetime(iat, exp.ends())?;
+        lifetime(iat, body.begins(), exp.ends())?;
         Ok(Self { jti: Jti::from_bytes(fresh(random)?), iss, aud, iat, exp, body, ext: Object::new() })
     }
 
@@ -120,14 +120,20 @@ impl<B: Body> Message<B> {
     }
 }
 
-fn lifetime(iat: Instant, exp: Option<Instant>) -> Result<(), FormError> {
+fn lifetime(iat: Instant, from: Option<Instant>, exp: Option<Instant>) -> Result<(), FormError> {
     let at = |name: &str| Pointer::root().member(name);
-    let Some(exp) = exp else { return Ok(()) };
-    if exp <= iat {
-        return Err(FormError::OutOfOrder { earlier: at("iat"), later: at("exp") });
+    let stated = [("iat", Some(iat)), ("from", from), ("exp", exp)];
+    let mut before: Option<(&str, Instant)> = None;
+    for (name, time) in stated.into_iter().filter_map(|(name, time)| Some((name, time?))) {
+        if let Some((earlier, _)) = before.filter(|(_, earlier)| time <= *earlier) {
+            return Err(FormError::OutOfOrder { earlier: at(earlier), later: at(name) });
+        }
+        before = Some((name, time));
     }
-    match iat.plus(Days::new(LONGEST)) {
-        Ok(last) if exp > last => Err(FormError::TooLate { earlier: at("iat"), later: at("exp"), days: LONGEST }),
+    match (iat.plus(Days::new(LONGEST)), exp) {
+        (Ok(last), Some(exp)) if exp > last => {
+            Err(FormError::TooLate { earlier: at("iat"), later: at("exp"), days: LONGEST })
+        }
         _ => Ok(()),
     }
 }
@@ -157,7 +163,7 @@ impl<B: Body> private::Payload for Message<B> {
                 },
             })
         })?;
-        lifetime(message.iat, message.exp.ends())?;
+        lifetime(message.iat, message.body.begins(), message.exp.ends())?;
         Ok(message)
     }
 

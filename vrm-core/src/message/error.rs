@@ -38,6 +38,14 @@ pub enum MessageError {
         /// Now.
         now: Instant,
     },
+    /// Not counting yet.
+    #[error("the message counts from {from}, and it is {now}")]
+    NotYet {
+        /// From when it counts.
+        from: Instant,
+        /// Now.
+        now: Instant,
+    },
     /// From a clock that is ahead.
     #[error("the message was said at {iat}, more than 300 seconds after {now}")]
     FromTheFuture {
@@ -81,6 +89,7 @@ impl Fault for MessageError {
             Self::NoBody { .. } => Code::MessageNoBody,
             Self::WrongReader => Code::MessageWrongReader,
             Self::Expired { .. } => Code::MessageExpired,
+            Self::NotYet { .. } => Code::MessageNotYet,
             Self::FromTheFuture { .. } => Code::MessageFromTheFuture,
             Self::NotOwnKey => Code::MessageNotOwnKey,
             Self::NotOfIssuer => Code::MessageNotOfIssuer,
@@ -97,6 +106,7 @@ impl Fault for MessageError {
             Self::Keys(error) => error.path(),
             Self::WrongReader => Some("/aud".to_owned()),
             Self::Expired { .. } => Some("/exp".to_owned()),
+            Self::NotYet { .. } => Some("/from".to_owned()),
             Self::FromTheFuture { .. } => Some("/iat".to_owned()),
             Self::NotOfIssuer => Some("/iss".to_owned()),
             Self::NotOwnKey | Self::NotTheNextKey => Some("/keys/sign".to_owned()),

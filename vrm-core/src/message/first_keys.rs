@@ -3,7 +3,9 @@
 use super::{Introducing, Message, MessageError, SelfCertified};
 use crate::agreement::VendorParty;
 use crate::did::{Curve, Did, DidDocument};
-use crate::keys::{PublicSealingKey, PublicSigningKey, Unverified};
+use crate::form::{FormError, read};
+use crate::json::{Node, Object, Value, ours};
+use crate::keys::{PartyKeys, PublicSealingKey, PublicSigningKey, Unverified};
 
 /// The keys that an identifier stands for: what is pinned when a vendor is introduced.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +29,36 @@ impl Introduction {
             Curve::X25519 => introduction.sealing.push(PublicSealingKey::new(key)?),
         }
         Ok(introduction)
+    }
+
+    /// The keys, as they are kept beside what they vouch for.
+    pub(crate) fn to_text(&self) -> String {
+        let signing: Vec<Value> = self.signing.iter().map(|key| key.write().into()).collect();
+        let sealing: Vec<Value> = self.sealing.iter().map(|key| key.write().into()).collect();
+        let form = Object::new().with("did", self.did.as_str()).with("signing", signing).with("sealing", sealing);
+        Value::Object(form).canonical()
+    }
+
+    /// Reads what [`to_text`](Self::to_text) wrote.
+    pub(crate) fn parse(text: &[u8]) -> Result<Self, FormError> {
+        let value = ours::parse_within(text, 2 * DidDocument::MAX_BYTES)?;
+        read::closed(&Node::root(&value), |fields| {
+            Ok(Self {
+                did: read::did(&fields.required("did")?)?,
+                signing: read::list(&fields.required("signing")?, |key| Ok(PublicSigningKey::read(key)?))?,
+                sealing: read::list(&fields.required("sealing")?, |key| Ok(PublicSealingKey::read(key)?))?,
+            })
+        })
+    }
+
+    /// A known vendor's keys in use, beside those that were pinned.
+    pub(crate) fn add(&mut self, keys: &PartyKeys) {
+        if !self.signing.contains(keys.sign()) {
+            self.signing.push(*keys.sign());
+        }
+        if !self.sealing.contains(keys.seal()) {
+            self.sealing.push(*keys.seal());
+        }
     }
 
     /// The keys that were pinned once.

@@ -53,8 +53,8 @@ pub(crate) use any::MessageFacts;
 pub use any::{AnyMessage, MessageVisitor};
 pub use audience::{Anyone, Audience, Expiry, Never};
 pub use body::{
-    Acceptance, Answer, Ask, Body, Counter, Ended, GrantStep, Introducing, Late, Pause, Proffer, Profile, Refusal,
-    RefusalReason, Reply, Resume, Rotation, Seen, SelfCertified, Signature, Withdrawal,
+    Acceptance, Answer, Ask, Body, Counter, Ended, GrantStep, Intention, Introducing, Late, Offer, Pause, Proffer,
+    Profile, Refusal, RefusalReason, Reply, Resume, Rotation, Seen, SelfCertified, Signature, Withdrawal,
 };
 pub use envelope::Message;
 pub use error::MessageError;

@@ -30,6 +30,11 @@ impl<B: Body> Unverified<Message<B>> {
         {
             return Err(MessageError::Expired { exp, now });
         }
+        if let Some(from) = message.body().begins()
+            && now < from
+        {
+            return Err(MessageError::NotYet { from, now });
+        }
         if message.iat().is_ahead_of(now) {
             return Err(MessageError::FromTheFuture { iat: message.iat(), now });
         }

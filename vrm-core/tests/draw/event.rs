@@ -10,7 +10,7 @@ use vrm_core::decision::{Block, GrantId, Host, Selector};
 use vrm_core::did::Did;
 use vrm_core::history::{About, Event, Settings, Side};
 use vrm_core::json::{Object, Value, ours};
-use vrm_core::keys::Thumbprint;
+use vrm_core::keys::{SignedId, Thumbprint};
 use vrm_core::message::{AnyMessage, MessageKind};
 use vrm_core::terms::{Choice, Preference, Preferences, Roster, Talk, TermsHash, When, Who};
 use vrm_core::text::Language;
@@ -18,8 +18,10 @@ use vrm_core::time::Window;
 use vrm_core::vocab::Sector;
 
 /// The kinds that are a message, each with its type.
-pub(crate) const SAID: [(&str, MessageKind); 15] = [
+pub(crate) const SAID: [(&str, MessageKind); 17] = [
     ("profiled", MessageKind::Profile),
+    ("announced", MessageKind::Intention),
+    ("offered", MessageKind::Offer),
     ("accepted", MessageKind::Acceptance),
     ("proffered", MessageKind::Proffer),
     ("countered", MessageKind::Counter),
@@ -146,6 +148,33 @@ fn body(kind: &str, from: &mut Source) -> (Object, Event) {
             (form, if kind == "used" { Event::Used { grant } } else { Event::DutyDone { grant } })
         }
         "terminated" => (form, Event::Terminated),
+        "drafted" => {
+            let (intention, keys) = (StreamId::from_bytes(from.bytes()), from.two.shop.public());
+            let form = form.with("intention", intention.to_string()).with("keys", written_keys(from));
+            (form, Event::Drafted { intention, keys })
+        }
+        "vouched" => {
+            let (vendor, pin) = (from.bytes(), from.bytes());
+            (form.with("vendor", hex(vendor)).with("pin", hex(pin)), Event::Vouched { vendor, pin })
+        }
+        "offer-held" => {
+            let (offer, replaces, dropped) = (from.id(), maybe(from), maybe(from));
+            let form = with(form.with("offer", offer.to_string()), "replaces", replaces.map(|id| id.to_string()));
+            let form = with(form, "dropped", dropped.map(|id| id.to_string()));
+            (form, Event::OfferHeld { offer, replaces, dropped })
+        }
+        "offer-chosen" => {
+            let (offer, relationship) = (from.id(), StreamId::from_bytes(from.bytes()));
+            let form = form.with("offer", offer.to_string()).with("relationship", relationship.to_string());
+            (form, Event::OfferChosen { offer, relationship })
+        }
+        "intention-reopened" => {
+            let offer = from.id();
+            (form.with("offer", offer.to_string()), Event::IntentionReopened { offer })
+        }
+        "intention-fulfilled" => (form, Event::IntentionFulfilled),
+        "intention-withdrawn" => (form, Event::IntentionWithdrawn),
+        "intention-expired" => (form, Event::IntentionExpired),
         said => {
             let (_, kind) = SAID.into_iter().find(|(name, _)| *name == said).unwrap();
             let (by, message) = (*from.dice.pick(&[Role::Person, Role::Vendor]), from.two.text(kind));
@@ -164,6 +193,10 @@ fn with(form: Object, name: &str, value: Option<String>) -> Object {
         Some(value) => form.with(name, value),
         None => form,
     }
+}
+
+fn maybe(from: &mut Source) -> Option<SignedId> {
+    from.dice.percent(50).then(|| from.id())
 }
 
 /// Texts that no rule is made for.

@@ -1,21 +1,26 @@
 //! Bodies of messages and drafts of agreements, whatever their contents.
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
+#[path = "market.rs"]
+mod market;
+
 use crate::draw::{Dice, World, places, process, request, terms};
 use crate::support::two::{Seeded, Two, instant, later};
 use vrm_core::agreement::{AgreedTerms, AgreementDraft, Document, HalfAgreement, VendorParty};
 use vrm_core::chain::StreamHead;
 use vrm_core::decision::{AgreementId, GrantId};
 use vrm_core::did::Did;
+use vrm_core::intention::Reach;
 use vrm_core::json::{Object, Value};
 use vrm_core::keys::{PartyKeyPairs, PartyKeys, Randomness as _, SignedId};
 use vrm_core::message::{
-    Acceptance, Answer, Ask, Counter, Ended, GrantStep, Jti, Late, Pause, Proffer, Profile, Refusal, RefusalReason,
-    Reply, Resume, Rotation, Seen, Signature, WhichGrants, Withdrawal,
+    Acceptance, Answer, Ask, Counter, Ended, GrantStep, Intention, Jti, Late, Offer, Pause, Proffer, Profile, Refusal,
+    RefusalReason, Reply, Resume, Rotation, Seen, Signature, WhichGrants, Withdrawal,
 };
 use vrm_core::terms::{Declaration, Entry, EntryPin, Layer, Parties, Roster};
 use vrm_core::text::{Language, Name};
 use vrm_core::time::{Instant, Window};
+use vrm_core::vocab::Sector;
 
 /// What is drawn from: chance, randomness for keys and ids, and the two sides.
 pub(crate) struct Source {
@@ -165,6 +170,26 @@ impl Source {
 impl Drawn for Profile {
     fn draw(from: &mut Source) -> Self {
         Self { name: from.name(), keys: from.two.shop.public(), accepts: from.pins() }
+    }
+}
+
+impl Drawn for Intention {
+    fn draw(from: &mut Source) -> Self {
+        let audience = match from.dice.below(3) {
+            0 => Reach::Anyone,
+            1 => Reach::Vendor(from.keys().sign().to_did()),
+            _ => Reach::Sectors((0..from.dice.within(1, 3)).map(|_| *from.dice.pick(&Sector::ALL)).collect()),
+        };
+        // It counts at once, like every other type; from when it may count is a law of its own.
+        Self { keys: from.two.shop.public().cast(), want: from.want(), terms: from.pins(), audience, from: None }
+    }
+}
+
+impl Drawn for Offer {
+    fn draw(from: &mut Source) -> Self {
+        let (intention, name, keys) = (from.id(), from.name(), from.two.shop.public());
+        let (quote, terms, declaration) = (from.quote(), from.pin(), from.declaration());
+        Self { intention, name, keys, quote, terms, declaration }
     }
 }
 

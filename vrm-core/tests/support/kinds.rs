@@ -5,16 +5,17 @@ use vrm_core::Error;
 use vrm_core::agreement::HalfAgreement;
 use vrm_core::chain::{Commitment, Stream};
 use vrm_core::decision::{AgreementId, GrantId, Request};
+use vrm_core::intention::{Quote, Reach, Want};
 use vrm_core::keys::{PartyKeyPairs, PublicSigningKey, SignedId, Thumbprint, Unverified, Verified};
 use vrm_core::message::{
-    Acceptance, Answer, AnyMessage, Ask, Audience, Body, Counter, Ended, Expiry, GrantStep, Jti, Late, Message,
-    MessageKind, MessageVisitor, Never, Pause, Proffer, Profile, Refusal, RefusalReason, Reply, Resume, Rotation, Seen,
-    Signature, WhichGrants, Withdrawal,
+    Acceptance, Answer, AnyMessage, Ask, Audience, Body, Counter, Ended, Expiry, GrantStep, Intention, Jti, Late,
+    Message, MessageKind, MessageVisitor, Never, Offer, Pause, Proffer, Profile, Refusal, RefusalReason, Reply, Resume,
+    Rotation, Seen, Signature, WhichGrants, Withdrawal,
 };
 use vrm_core::terms::Roster;
 use vrm_core::text::Name;
 use vrm_core::time::Instant;
-use vrm_core::vocab::Recipient;
+use vrm_core::vocab::{Recipient, Sector};
 
 /// Until when, whatever the type needs.
 pub(crate) trait Until: Expiry {
@@ -31,6 +32,46 @@ impl Until for Never {
     fn of(_: Instant) -> Self {
         Self
     }
+}
+
+/// What somebody wants, with every member that a want may have.
+pub(crate) fn want() -> Want {
+    let want = r#"{
+        "alternatives": [{"gtin": "4012345678901", "title": "Another kettle"}, {"mpn": "K-3", "title": "Kettle K3"}],
+        "area": {"place": "https://w3id.org/dpv/loc#FR", "postal": "75"},
+        "budget": {"delivery": true, "most": {"currency": "EUR", "minor": 8000}, "per": "unit", "tax": true},
+        "currency": "EUR",
+        "item": {"category": {"code": "751", "scheme": "google"}, "condition": "new", "description": "It pours well",
+            "gtin": "4006381333931", "mpn": "K-2", "title": "An electric kettle"},
+        "kind": "buy",
+        "prefers": [{"best": "30", "property": "price", "weight": 60, "worst": "80"},
+            {"exactly": "steel", "property": "colour", "weight": 5},
+            {"ideal": "1.7", "property": "volume", "tolerance": "0.5", "unit": "LTR", "weight": 10}],
+        "quantity": {"max": "2", "min": "1", "unit": "C62"},
+        "requires": [{"at-least": {"number": "365"}, "property": "warranty"},
+            {"at-most": {"number": "2400", "unit": "WTT"}, "property": "power"},
+            {"is": true, "property": "cordless"}, {"is-not": "plastic", "property": "body"},
+            {"one-of": ["black", "steel"], "property": "colour"}],
+        "window": {"from": 1772438400, "until": 1773000000}
+    }"#;
+    Want::parse(want.as_bytes()).unwrap()
+}
+
+/// What somebody offers, with every member that a quote may have.
+pub(crate) fn quote() -> Quote {
+    let quote = r#"{
+        "delivery": {"within": 3},
+        "item": {"condition": "new", "gtin": "4006381333931", "title": "Kettle K2, steel"},
+        "phases": [{"amount": {"currency": "EUR", "minor": 199}, "every": 30, "times": 12},
+            {"amount": {"currency": "EUR", "minor": 990}, "every": 365}],
+        "price": {"delivery": {"currency": "EUR", "minor": 490}, "goods": {"currency": "EUR", "minor": 4190},
+            "tax": {"currency": "EUR", "minor": 838}},
+        "properties": {"colour": "steel", "cordless": true, "power": {"number": "2200", "unit": "WTT"}},
+        "quantity": {"number": "1", "unit": "C62"},
+        "returns": 30,
+        "warranty": 730
+    }"#;
+    Quote::parse(quote.as_bytes()).unwrap()
 }
 
 /// Every type that is read: those with a body, and the document.
@@ -123,6 +164,20 @@ impl Two {
             MessageKind::Agreement => half.signed().as_str().to_owned(),
             MessageKind::Profile => text!(Profile { name, keys, accepts: pins.into() }),
             MessageKind::Proffer => text!(Proffer { keys, terms: pins.into(), replaces: Some(agreement) }),
+            MessageKind::Intention => {
+                let sectors = [Sector::Commerce, Sector::Nonprofit].into();
+                text!(Intention {
+                    keys: keys.cast(),
+                    want: want(),
+                    terms: pins.into(),
+                    audience: Reach::Sectors(sectors),
+                    from: None,
+                })
+            }
+            MessageKind::Offer => {
+                let (terms, declaration) = (pins[0].clone(), declaration());
+                text!(Offer { intention: answers, name, keys, quote: quote(), terms, declaration })
+            }
             MessageKind::Counter => {
                 text!(Counter { answers, name, keys, terms: pins[0].clone(), declaration: declaration() })
             }
@@ -146,7 +201,10 @@ impl Two {
 
     /// One message of the shop's to the person of each type that is read.
     pub(crate) fn texts(&mut self) -> Vec<(MessageKind, String)> {
-        readable().into_iter().map(|kind| (kind, self.text(kind))).collect()
+        // Those that came later are drawn last: what the others are was written down before.
+        let (market, first): (Vec<_>, Vec<_>) =
+            readable().into_iter().partition(|kind| [MessageKind::Intention, MessageKind::Offer].contains(kind));
+        first.into_iter().chain(market).map(|kind| (kind, self.text(kind))).collect()
     }
 
     /// Reads a text of the shop's to the person.

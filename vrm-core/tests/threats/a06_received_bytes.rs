@@ -79,6 +79,7 @@ fn a06_a_set_out_of_order_or_with_repeats_is_refused() {
     for (kind, path) in [
         (MessageKind::Profile, &["accepts"][..]),
         (MessageKind::Proffer, &["terms"]),
+        (MessageKind::Intention, &["terms"]),
         (MessageKind::Withdrawal, &["grants"]),
         (MessageKind::Pause, &["grants"]),
     ] {

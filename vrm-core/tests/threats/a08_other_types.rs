@@ -10,7 +10,7 @@ use vrm_core::message::MessageKind;
 #[test]
 fn a08_a_text_is_read_as_its_own_type_only() {
     let mut two = Two::new(1);
-    assert_eq!(readable().len(), 16);
+    assert_eq!(readable().len(), 18);
     for (kind, text) in two.texts() {
         assert_eq!(MessageKind::of(text.as_bytes()), Ok(kind));
         for other in readable() {
@@ -62,6 +62,7 @@ fn a08_no_other_spelling_of_a_type_is_taken() {
         "vrm-refusal2+jwt",
         "consent-receipt+jwt",
         "vrm-offer+jwt",
+        "vrm-consent+jwt",
     ] {
         let header = header(two.shop.sign(), "TYP").replace("\"TYP\"", &serde_json::to_string(typ).unwrap());
         let signed = sign_raw(two.shop.sign(), header, &payload);

@@ -28,7 +28,7 @@ fn with_keys(text: &str, signer: &PartyKeyPairs, keys: &PartyKeys) -> String {
 fn a09_a_good_signature_does_not_bring_in_a_key_of_someone_else() {
     let mut two = Two::new(1);
     let victim = two.person.public();
-    for kind in [MessageKind::Profile, MessageKind::Proffer, MessageKind::Counter] {
+    for kind in [MessageKind::Profile, MessageKind::Proffer, MessageKind::Counter, MessageKind::Offer] {
         let text = two.text(kind);
         assert!(two.read(kind, &text).is_ok());
         let stolen = with_keys(&text, &two.shop, &victim);

@@ -12,8 +12,14 @@ use vrm_core::time::Instant;
 const DAY: i64 = 24 * 60 * 60;
 
 /// The types that stop counting, as the table of messages lists them.
-const EXPIRING: [MessageKind; 4] =
-    [MessageKind::Acceptance, MessageKind::Proffer, MessageKind::Counter, MessageKind::Ask];
+const EXPIRING: [MessageKind; 6] = [
+    MessageKind::Intention,
+    MessageKind::Offer,
+    MessageKind::Acceptance,
+    MessageKind::Proffer,
+    MessageKind::Counter,
+    MessageKind::Ask,
+];
 
 fn code_at(two: &Two, kind: MessageKind, text: &str, at: Instant) -> Option<Code> {
     read_at(kind, text.as_bytes(), two.shop.sign().public(), two.me(), at).err().map(|error| error.code())
@@ -39,7 +45,7 @@ fn a12_a_message_is_for_the_reader_it_names() {
     let stranger = Two::new(20);
     for (kind, text) in two.texts() {
         let aud = object(&part_value(&text, 1)).get("aud").is_some();
-        let open = [MessageKind::Profile, MessageKind::Agreement].contains(&kind);
+        let open = [MessageKind::Profile, MessageKind::Intention, MessageKind::Agreement].contains(&kind);
         assert_eq!(aud, !open, "{kind:?}");
         for reader in [two.desk(), stranger.me(), two.person.seal().public().thumbprint(), two.person.public().next()] {
             let read = read_at(kind, text.as_bytes(), two.shop.sign().public(), reader, now());

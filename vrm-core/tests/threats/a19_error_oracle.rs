@@ -70,6 +70,10 @@ fn telling(two: &mut Two, kind: MessageKind) -> String {
     if object(&payload).get("name").is_some() {
         payload = with_member(&payload, &["name"], NAME);
     }
+    if [MessageKind::Intention, MessageKind::Offer].contains(&kind) {
+        payload = with_member(&payload, &["item", "title"], NAME);
+        payload = with_member(&payload, &["item", "description"], ADDRESS);
+    }
     let text = resigned(two.shop.sign(), &text, |_| payload.canonical());
     two.read(kind, &text).unwrap();
     text

@@ -2,13 +2,15 @@
 
 mod ask;
 mod grants;
+mod market;
 mod negotiation;
 mod presence;
 mod steering;
 
 pub use ask::{Answer, Ask, Reply};
 pub use grants::{GrantStep, Pause, Resume, Withdrawal};
-pub use negotiation::{Acceptance, Counter, Late, Proffer, Refusal, RefusalReason, Signature};
+pub use market::{Acceptance, Intention, Offer};
+pub use negotiation::{Counter, Late, Proffer, Refusal, RefusalReason, Signature};
 pub use presence::{Profile, Rotation};
 pub use steering::{Ended, Seen};
 
@@ -18,6 +20,7 @@ use crate::decision::AgreementId;
 use crate::form::FormError;
 use crate::json::{Fields, Object};
 use crate::keys::{PartyKeys, PublicSigningKey};
+use crate::time::Instant;
 
 /// What one type of message says, for whom it is and whether it stops counting. The types of this module implement it,
 /// and nobody else can.
@@ -45,7 +48,7 @@ pub trait Introducing: Body {
 }
 
 pub(crate) mod private {
-    use super::{AgreementId, Fields, FormError, Object, PublicSigningKey, StreamHead};
+    use super::{AgreementId, Fields, FormError, Instant, Object, PublicSigningKey, StreamHead};
 
     /// How a body is read and written.
     pub trait Form: Sized {
@@ -55,6 +58,11 @@ pub(crate) mod private {
 
         /// Whether `iss` must be the `did:key` of the key that it carries.
         const VOUCHES_FOR_ITSELF: bool = false;
+
+        /// From when it counts, where that is later than when it was said.
+        fn begins(&self) -> Option<Instant> {
+            None
+        }
 
         /// Where the sender's stream stands, where it says so.
         fn stream(&self) -> Option<StreamHead> {

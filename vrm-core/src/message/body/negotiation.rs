@@ -1,4 +1,4 @@
-//! The way to an agreement (IEEE 7012): proffer, counter, signature, refusal, late; and the yes to an offer.
+//! The way to an agreement (IEEE 7012): proffer, counter, signature, refusal, late.
 
 use super::{Body, Introducing, SelfCertified, private::Form};
 use crate::agreement::{Document, HalfAgreement};
@@ -43,16 +43,6 @@ pub struct Counter {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Signature {
     /// The signed document, which passed the gate. [`HalfAgreement::verify`] checks it.
-    pub half: Unverified<Document>,
-}
-
-/// The person's yes to one offer, signed by the cast's key and sealed for the winner alone. The half inside is signed by
-/// the persona of the relationship that begins.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Acceptance {
-    /// The offer.
-    pub offer: SignedId,
-    /// The document as the persona signed it. [`HalfAgreement::verify`] checks it.
     pub half: Unverified<Document>,
 }
 
@@ -131,17 +121,7 @@ impl Signature {
     }
 }
 
-impl Acceptance {
-    /// The message body of the yes to an offer.
-    ///
-    /// # Errors
-    /// [`KeyError::Internal`]: what was signed passes the gate.
-    pub fn of(offer: SignedId, half: &HalfAgreement) -> Result<Self, KeyError> {
-        Ok(Self { offer, half: text_of(half)? })
-    }
-}
-
-fn text_of(half: &HalfAgreement) -> Result<Unverified<Document>, KeyError> {
+pub(super) fn text_of(half: &HalfAgreement) -> Result<Unverified<Document>, KeyError> {
     Unverified::parse(half.signed().as_str().as_bytes()).map_err(|_| KeyError::Internal)
 }
 
@@ -232,23 +212,6 @@ impl Form for Signature {
 
     fn write(&self, form: Object) -> Object {
         form.with("half", self.half.as_str())
-    }
-}
-
-impl Body for Acceptance {
-    const NAME: &'static str = "acceptance";
-
-    type Audience = Thumbprint;
-    type Expiry = Instant;
-}
-
-impl Form for Acceptance {
-    fn read(fields: &mut Fields<'_>) -> Result<Self, FormError> {
-        Ok(Self { offer: read::signed_id(&fields.required("offer")?)?, half: read::signed(&fields.required("half")?)? })
-    }
-
-    fn write(&self, form: Object) -> Object {
-        form.with("offer", self.offer.to_string()).with("half", self.half.as_str())
     }
 }
 
