@@ -17,6 +17,10 @@ pub mod forms {}
 pub mod lives {}
 
 #[cfg(feature = "keys")]
+#[doc = include_str!("../docs/market.md")]
+pub mod market {}
+
+#[cfg(feature = "keys")]
 #[doc = include_str!("../docs/messages.md")]
 pub mod messages {}
 

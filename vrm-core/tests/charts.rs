@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
 use vrm_core::chart::ChartError;
 use vrm_core::error::{Code, Fault, Kind};
+use vrm_core::intention::{IntentionMove, IntentionState};
 use vrm_core::negotiation::{NegotiationMove, NegotiationState};
 use vrm_core::relationship::{AgreementMove, AgreementState, RelationshipMove, RelationshipState};
 use vrm_core::terms::Choice;
@@ -59,6 +60,7 @@ macro_rules! chart {
 chart!(RelationshipState RelationshipMove);
 chart!(AgreementState AgreementMove);
 chart!(NegotiationState NegotiationMove);
+chart!(IntentionState IntentionMove);
 
 /// Holds every cell of the table against the code, and the other way round: no state or move is missing.
 fn holds<C: Chart>(chart: &str, table: &str) {
@@ -113,6 +115,7 @@ fn names_are_stable_and_read_back() {
     names::<RelationshipState>();
     names::<AgreementState>();
     names::<NegotiationState>();
+    names::<IntentionState>();
 }
 
 #[test]
@@ -144,6 +147,43 @@ fn an_agreement() {
         replaced     -         -       -      -        -
         ",
     );
+}
+
+#[test]
+fn an_intention() {
+    holds::<IntentionState>(
+        "an intention",
+        "
+                    announce  accept    fulfil     reopen  withdraw   expire
+        draft       open      -         -          -       -          -
+        open        -         accepted  -          -       withdrawn  expired
+        accepted    -         -         fulfilled  open    -          -
+        fulfilled   -         -         -          -       -          -
+        withdrawn   -         -         -          -       -          -
+        expired     -         -         -          -       -          -
+        ",
+    );
+}
+
+/// Whatever comes of an offer, no second one is accepted beside it, and what is over stays so.
+#[test]
+fn an_intention_has_one_accepted_offer_on_every_way() {
+    let mut ways = vec![(IntentionState::Draft, 0_i32, 0)];
+    while let Some((state, taken, length)) = ways.pop() {
+        assert_eq!(
+            taken,
+            i32::from(matches!(state, IntentionState::Accepted | IntentionState::Fulfilled)),
+            "{state:?}"
+        );
+        for step in state.moves().into_iter().filter(|_| length < 9) {
+            let more = match step {
+                IntentionMove::Accept => 1,
+                IntentionMove::Reopen => -1,
+                _ => 0,
+            };
+            ways.push((state.after(step).unwrap(), taken + more, length + 1));
+        }
+    }
 }
 
 #[test]

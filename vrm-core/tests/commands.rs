@@ -12,15 +12,19 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 use support::failing_store::{FailingStore, Failure};
 use support::life::{Met, keeper, settings};
+use support::market::{Market, quote};
 use support::script::{Player, Script, check, number, text};
-use support::two::{Seeded, now};
+use support::two::{Seeded, later, now};
 use vrm_core::decision::{Block, WhichGrants};
-use vrm_core::error::Fault;
+use vrm_core::error::{Error, Fault};
 use vrm_core::history::{About, CommandId, Settings};
+use vrm_core::intention::IntentionState;
+use vrm_core::life::Outcome;
 use vrm_core::log::{LogId, Settled};
-use vrm_core::person::Person;
+use vrm_core::person::{Announcement, Market as Audience, Person};
 use vrm_core::store::{Memory, Store};
 use vrm_core::terms::Who;
+use vrm_core::time::Window;
 
 fn in_memory() -> impl Fn(&str) -> Arc<dyn Store> + Clone {
     let stores: Arc<Mutex<BTreeMap<String, Arc<dyn Store>>>> = Arc::default();
@@ -28,7 +32,7 @@ fn in_memory() -> impl Fn(&str) -> Arc<dyn Store> + Clone {
 }
 
 /// Steps that are no command, or none with an id.
-const OTHERS: &[&str] = &["create", "deliver", "lose", "resend", "read_profile", "decide", "export", "import"];
+const OTHERS: &[&str] = &["create", "deliver", "lose", "resend", "read_profile", "decide", "rank", "export", "import"];
 
 /// Another command under the same id: in the desk's own history, with its customer, at the person's.
 fn another(step: &Value) -> Value {
@@ -47,7 +51,13 @@ fn another(step: &Value) -> Value {
 
 #[test]
 fn an_id_that_comes_again_gives_the_first_outcome_on_any_handle() {
-    let (script, stores) = (Script::read("life.json"), in_memory());
+    for script in ["life.json", "market.json"].map(Script::read) {
+        given_again(&script);
+    }
+}
+
+fn given_again(script: &Script) {
+    let stores = in_memory();
     let mut player = Player::new(stores.clone());
     let mut tried = 0;
     for step in &script.steps {
@@ -70,7 +80,7 @@ fn an_id_that_comes_again_gives_the_first_outcome_on_any_handle() {
             assert!(beside.heads().iter().all(|(name, head)| heads[name] == *head));
         }
     }
-    assert!(tried > 50, "{tried}");
+    assert!(tried > 30, "{tried}");
 }
 
 #[test]
@@ -101,6 +111,92 @@ fn other_arguments_under_an_id_are_refused() {
         met.person.set_settings(&settings(&["SD-BASE"], Who::Me), id, at, &mut met.random).unwrap();
     }
     assert_eq!(met.person.head().p(), head.p() + 3);
+}
+
+/// The first outcome for the same arguments, and no for any other: in the market as elsewhere.
+#[test]
+fn other_arguments_under_an_id_are_refused_in_the_market() {
+    fn once<A>(
+        id: u8,
+        arguments: &[A],
+        mut call: impl FnMut(&A, Option<CommandId>) -> Result<Outcome, Error>,
+    ) -> Outcome {
+        let id = Some(CommandId::from_bytes([id; 16]));
+        let first = call(&arguments[0], id).unwrap();
+        assert_eq!(call(&arguments[0], id).unwrap(), first);
+        for other in &arguments[1..] {
+            assert_eq!(call(other, id).unwrap_err().code().name(), "state-command-reused");
+        }
+        first
+    }
+    let mut market = Market::of(1);
+    let web = market.open_web_shop(Who::Agent);
+    let (at, random) = (market.at, &mut Seeded::new(9));
+    let first = market.announcement();
+    let announcements = [
+        first.clone(),
+        Announcement { until: later(first.until, 60), ..first.clone() },
+        Announcement { from: Some(later(at, 60)), ..first.clone() },
+        Announcement { terms: vec!["SD-BASE-A".to_owned()], ..first.clone() },
+        Announcement { market: Audience::Agreed, ..first.clone() },
+        Announcement { want: first.want.clone().within(Window::new(Some(at), None).unwrap()).unwrap(), ..first },
+    ];
+    let announced = once(1, &announcements, |it, id| market.person.announce(it, id, at, random));
+    let intention = announced.relationship;
+    assert_eq!(market.person.view().casts().count(), 1);
+    let public = market.letters().remove(0);
+    let customers = [0, web].map(|shop| support::life::received(market.at_shop(shop, &public)).log);
+
+    let until = later(at, 86_400);
+    let offers = [
+        (quote(200, 3), "SD-BASE", until),
+        (quote(199, 3), "SD-BASE", until),
+        (quote(200, 4), "SD-BASE", until),
+        (quote(200, 3), "SD-BASE-A", until),
+        (quote(200, 3), "SD-BASE", later(until, 60)),
+    ];
+    let mut made = Vec::new();
+    for (shop, customer) in [0, web].into_iter().zip(customers) {
+        let desk = &mut market.desks[shop];
+        let outcome =
+            once(2, &offers, |(quote, entry, until), id| desk.offer(customer, quote, entry, *until, id, at, random));
+        made.push(outcome.said[0].id);
+        assert_eq!(desk.outbox(at).unwrap().len(), 1);
+    }
+
+    let (did, page) = (market.did(web), market.page(web));
+    let other = support::web_shop::page(&market.desks[0].keys().unwrap());
+    let pages = [(did.clone(), page), (did, other)];
+    once(3, &pages, |(did, page), id| market.person.introduce_offerer(intention, did, page.as_bytes(), id, at, random));
+    for shop in [0, web] {
+        for letter in market.answers(shop) {
+            support::life::received(market.at_person(&letter));
+        }
+    }
+    once(4, &made, |offer, id| market.person.choose(intention, *offer, id, at, random));
+    assert_eq!(market.person.outbox(at).unwrap().len(), 1);
+
+    // A further offer takes the place of the chosen one: the yes comes to nothing.
+    let further = quote(190, 3);
+    market.desks[0].offer(customers[0], &further, "SD-BASE", until, None, at, random).unwrap();
+    let yes = market.letters().remove(0);
+    support::life::received(market.at_shop(0, &yes));
+    let no = market.answers(0).pop().unwrap();
+    support::life::received(market.at_person(&no));
+    assert_eq!(market.state(intention), IntentionState::Open);
+    // What was refused leaves its id free; a choice and a dangerous one are two commands.
+    let id = Some(CommandId::from_bytes([6; 16]));
+    let refused = market.person.choose(intention, made[1], id, at, random).unwrap_err();
+    assert_eq!(refused.code().name(), "state-would-link");
+    made.reverse();
+    once(6, &made, |offer, id| market.person.danger_choose(intention, *offer, id, at, random));
+    assert_eq!(market.person.outbox(at).unwrap().len(), 1);
+    let reused = market.person.choose(intention, made[0], id, at, random).unwrap_err();
+    assert_eq!(reused.code().name(), "state-command-reused");
+
+    let second = market.person.announce(&market.announcement(), None, at, random).unwrap().relationship;
+    once(5, &[second, intention], |intention, id| market.person.withdraw_intention(*intention, id, at, random));
+    assert_eq!(market.state(second), IntentionState::Withdrawn);
 }
 
 /// What is erased is forgotten, command ids too, by the handle that erases and by any that opens the history later.

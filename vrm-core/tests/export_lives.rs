@@ -6,12 +6,13 @@
 mod support;
 
 use support::carried::{care, import};
-use support::life::{Met, received, settings};
+use support::life::{Met, received, rejected, settings};
 use support::parties::Seeded;
 use support::shop::{document, multibase};
 use support::two::{later, now};
 use vrm_core::chain::StreamId;
 use vrm_core::did::Did;
+use vrm_core::error::{Code, Fault};
 use vrm_core::history::About;
 use vrm_core::keys::{PartyKeyPairs, PartyKeys};
 use vrm_core::life::Reception;
@@ -107,6 +108,13 @@ fn what_runs_out() {
     met.person.expire(None, met.at, &mut met.random).unwrap();
     let customer = met.customer();
     met.desk.expire(customer, None, met.at, &mut met.random).unwrap();
+    // The desk says that it is late, which is nothing to somebody who signed nothing.
+    let [(_, late)] = met.desk.outbox(met.at).unwrap().try_into().unwrap();
+    assert_eq!(
+        rejected(met.person.receive(&late.bytes, met.at, &mut met.random).unwrap()).code(),
+        Code::StateNoSuchAgreement
+    );
+    met.desk.sent(customer, late.id).unwrap();
     carry(&mut met);
     proffer(&mut met, &["SD-BASE"]);
     assert!(!met.person.view().relationship(met.relationship).unwrap().negotiation().unwrap().is_over());

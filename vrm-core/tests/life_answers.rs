@@ -122,7 +122,7 @@ fn a_proffer_counts_until_its_time_to_the_second() {
         let expired = met.person.expire(None, at, &mut met.random);
         if counts {
             accepted.unwrap();
-            assert_eq!(expired.unwrap_err(), StateError::NothingToDo { step: "expire" }.into());
+            assert_eq!(expired.unwrap_err(), StateError::NothingDue.into());
             carried(&mut met);
             agreed_on(&mut met, "SD-BASE");
         } else {
@@ -145,7 +145,7 @@ fn a_counter_counts_until_its_time_to_the_second() {
         let expired = met.desk.expire(customer, None, at, &mut met.random);
         if counts {
             accepted.unwrap();
-            assert_eq!(expired.unwrap_err(), StateError::NothingToDo { step: "expire" }.into());
+            assert_eq!(expired.unwrap_err(), StateError::NothingDue.into());
             carried(&mut met);
             agreed_on(&mut met, "SD-BASE-A");
         } else {

@@ -94,7 +94,7 @@ fn the_first_signer_waits_a_day_longer() {
     let (mut met, agreement, second) = signed_by_both();
     let (customer, at) = (met.customer(), met.wait(3_600 + DAY - 1));
     let error = met.desk.expire(customer, None, at, &mut met.random).unwrap_err();
-    assert_eq!(error, StateError::NothingToDo { step: "expire" }.into());
+    assert_eq!(error, StateError::NothingDue.into());
     received(met.at_desk(&second.bytes));
     assert_eq!(met.states(agreement), [AgreementState::InForce; 2]);
 }
@@ -142,6 +142,16 @@ fn a_second_signature_is_late_too_where_the_first_was_given_up_already() {
     met.desk.expire(customer, None, at, &mut met.random).unwrap();
     assert_eq!(met.there().negotiation().unwrap().agreement(), Some(AgreementState::Lapsed));
     let said: Vec<_> = received(met.at_desk(&second.bytes)).said.iter().map(|sent| sent.kind).collect();
+    never_was(&mut met, agreement, &said);
+}
+
+/// What never came is no agreement on either side, although one of the two has signed second.
+#[test]
+fn a_second_signature_that_is_lost_ends_for_both_when_the_first_is_given_up() {
+    let (mut met, agreement, _lost) = signed_by_both();
+    let (customer, at) = (met.customer(), met.wait(3_600 + DAY));
+    let outcome = met.desk.expire(customer, None, at, &mut met.random).unwrap();
+    let said: Vec<_> = outcome.said.iter().map(|sent| sent.kind).collect();
     never_was(&mut met, agreement, &said);
 }
 
@@ -205,7 +215,7 @@ fn a_desk_does_not_sign_second_after_its_time() {
     assert_eq!(met.desk_refuses(&first.bytes).code(), Code::AgreementTooLate);
     let at = met.wait(DAY - 1);
     let early = met.person.expire(None, at, &mut met.random).unwrap_err();
-    assert_eq!(early, StateError::NothingToDo { step: "expire" }.into());
+    assert_eq!(early, StateError::NothingDue.into());
     let at = met.wait(1);
     met.person.expire(None, at, &mut met.random).unwrap();
     assert_eq!(met.here().negotiation().unwrap().agreement(), Some(AgreementState::Lapsed));

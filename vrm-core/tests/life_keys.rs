@@ -231,12 +231,12 @@ fn keys_that_nobody_vouches_for_wait_for_the_person() {
     let between = |met: &Met| met.person.view().relationship(id).unwrap().clone();
     let (page, next) = (old.profile().unwrap().as_bytes().to_vec(), new.profile().unwrap().as_bytes().to_vec());
 
-    assert_eq!(met.at_person(&page), Reception::NeedsKeys { did: did.clone() });
+    assert_eq!(met.at_person(&page), Reception::NeedsKeys { did: did.clone(), about: id });
     met.person.introduce(id, Some(document(&old).as_bytes()), None, at, &mut met.random).unwrap();
     received(met.at_person(&page));
     assert_eq!(between(&met).other_keys(), Some(&old.keys().unwrap()));
     // The pinned document may be an old one: the host fetches it again.
-    assert_eq!(met.at_person(&next), Reception::NeedsKeys { did: did.clone() });
+    assert_eq!(met.at_person(&next), Reception::NeedsKeys { did: did.clone(), about: id });
     met.person.introduce(id, Some(document(&new).as_bytes()), None, at, &mut met.random).unwrap();
     received(met.at_person(&next));
     assert_eq!(between(&met).other_keys(), Some(&old.keys().unwrap()));
@@ -317,7 +317,7 @@ fn a_did_web_is_introduced_by_its_document_and_proffered_to_its_agreement_key() 
     person.introduce(id, Some(document(&desk).as_bytes()), None, at, random).unwrap();
     person.proffer(id, &["SD-BASE"], None, at, random).unwrap();
     let [proffer] = person.outbox(at).unwrap().try_into().unwrap();
-    assert_eq!(proffer.to, did);
+    assert_eq!(proffer.to.as_ref(), Some(&did));
     received(desk.receive(&proffer.bytes, at, random).unwrap());
     let (customer, document) = desk.outbox(at).unwrap().remove(0);
     received(person.receive(&document.bytes, at, random).unwrap());

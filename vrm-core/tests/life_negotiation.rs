@@ -41,10 +41,7 @@ fn nothing_waits_before_a_proffer() {
     let (id, at) = (met.relationship, met.at);
     assert_eq!(met.person.accept(id, None, at, &mut met.random).unwrap_err(), StateError::NoNegotiation.into());
     assert_eq!(met.person.refuse(id, None, at, &mut met.random).unwrap_err(), StateError::NoNegotiation.into());
-    assert_eq!(
-        met.person.expire(None, at, &mut met.random).unwrap_err(),
-        StateError::NothingToDo { step: "expire" }.into()
-    );
+    assert_eq!(met.person.expire(None, at, &mut met.random).unwrap_err(), StateError::NothingDue.into());
 }
 
 #[test]

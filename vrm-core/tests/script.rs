@@ -1,5 +1,5 @@
-//! The life in `scripts/life.json`: what every step leads to, and where the histories then stand, byte for byte.
-//! `VRM_REGENERATE=1` writes `scripts/life.heads.jsonl`; what stands there is what other languages must come to.
+//! The lives in `scripts/`: what every step leads to, and where the histories then stand, byte for byte.
+//! `VRM_REGENERATE=1` writes the `.heads.jsonl` beside each; what stands there is what other languages must come to.
 
 #![cfg(feature = "keys")]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::disallowed_methods, reason = "tests")]
@@ -8,8 +8,10 @@ mod support;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
-use support::script::{Player, Script, Seen, check, number, path};
+use support::script::{Player, Script, Seen, check, number};
 use vrm_core::store::{Memory, Store};
+
+const SCRIPTS: [&str; 2] = ["life.json", "market.json"];
 
 type Heads = BTreeMap<String, String>;
 
@@ -20,8 +22,7 @@ fn in_memory() -> impl Fn(&str) -> Arc<dyn Store> {
 }
 
 /// Plays all of it, and gives what was seen after each step and where the histories stood.
-fn played(after_each: impl Fn(&mut Player)) -> Vec<(Seen, Heads)> {
-    let script = Script::read("life.json");
+fn played(script: &Script, after_each: impl Fn(&mut Player)) -> Vec<(Seen, Heads)> {
     let mut player = Player::new(in_memory());
     let mut play = |step| {
         let seen = player.play(step, script.random(step, 0));
@@ -49,27 +50,32 @@ fn written(life: &[(Seen, Heads)]) -> String {
 
 #[test]
 fn the_script_leads_where_it_says() {
-    let path = path("life.heads.jsonl");
-    let heads = written(&played(|_| {}));
-    if std::env::var_os("VRM_REGENERATE").is_some() {
-        std::fs::write(&path, &heads).unwrap();
+    for script in SCRIPTS.map(Script::read) {
+        let (path, heads) = (script.heads(), written(&played(&script, |_| {})));
+        if std::env::var_os("VRM_REGENERATE").is_some() {
+            std::fs::write(&path, &heads).unwrap();
+        }
+        for (found, pinned) in heads.lines().zip(support::text(&path).lines()) {
+            assert_eq!(found, pinned, "run VRM_REGENERATE=1 cargo test -p vrm-core --test script if this is meant");
+        }
+        assert!(heads == support::text(&path), "another number of steps");
     }
-    for (found, pinned) in heads.lines().zip(support::text(&path).lines()) {
-        assert_eq!(found, pinned, "run VRM_REGENERATE=1 cargo test -p vrm-core --test script if this is meant");
-    }
-    assert!(heads == support::text(&path), "another number of steps");
 }
 
 /// Whoever opens the histories anew before each step goes on from the events alone.
 #[test]
 fn played_again_from_the_events_alone_it_is_the_same() {
-    let (once, anew) = (played(|_| {}), played(Player::close));
-    for (step, (kept, opened)) in (1..).zip(once.iter().zip(&anew)) {
-        assert_eq!(kept, opened, "step {step}");
+    for script in SCRIPTS.map(Script::read) {
+        let (once, anew) = (played(&script, |_| {}), played(&script, Player::close));
+        for (step, (kept, opened)) in (1..).zip(once.iter().zip(&anew)) {
+            assert_eq!(kept, opened, "step {step}");
+        }
     }
 }
 
 #[test]
 fn steps_are_numbered() {
-    assert!((1..).zip(&Script::read("life.json").steps).all(|(n, step)| n == number(step)));
+    for script in SCRIPTS.map(Script::read) {
+        assert!((1..).zip(&script.steps).all(|(n, step)| n == number(step)));
+    }
 }

@@ -1,4 +1,4 @@
-//! The process dies after any commit of any step of the life in `scripts/life.json`, and whoever plays goes on: the step
+//! The process dies after any commit of any step of the lives in `scripts/`, and whoever plays goes on: the step
 //! that died is given again, a command under its id, and the rest follows.
 //!
 //! - What was committed is there: given again with the same randomness or with other, the step leads to what it led to,
@@ -25,6 +25,8 @@ use support::picture::picture;
 use support::script::{Notes, Player, Script, Seen, check, number, text};
 use vrm_core::store::{Memory, Store};
 use vrm_core::time::Instant;
+
+const SCRIPTS: [&str; 2] = ["life.json", "market.json"];
 
 /// One in so many deaths is followed by the whole rest of the life.
 const TO_THE_END: u64 = 25;
@@ -82,13 +84,17 @@ fn outbox(player: &mut Player, who: &str, step: &Value) -> BTreeMap<String, Vec<
     player.outbox(who, at).unwrap().into_iter().map(|letter| (letter.id.to_string(), letter.bytes)).collect()
 }
 
-fn shown(player: &mut Player, who: &str) -> Option<Vec<String>> {
-    player.view(who).unwrap().map(|view| picture(&view))
+fn shown(player: &mut Player, who: &str) -> Vec<String> {
+    player.views(who).unwrap().iter().flat_map(|view| picture(view)).collect()
 }
 
 #[test]
 fn killed_after_any_commit_it_goes_on_as_if_nothing_had_happened() {
-    let (folder, script) = (Folder::new("killed"), Script::read("life.json"));
+    SCRIPTS.iter().for_each(|name| killed(name));
+}
+
+fn killed(name: &str) {
+    let (folder, script) = (Folder::new(&format!("killed-{name}")), Script::read(name));
     let (whole, before, killed) = (folder.path("whole"), folder.path("before"), folder.path("killed"));
     std::fs::create_dir_all(&whole).unwrap();
     let every = support::cases(0) > 0;
@@ -147,7 +153,10 @@ fn in_memory() -> impl Fn(&str) -> Arc<dyn Store> {
 
 #[test]
 fn what_was_drawn_again_changes_heads_and_nothing_that_is_seen() {
-    let script = Script::read("life.json");
+    SCRIPTS.map(Script::read).iter().for_each(drawn_again);
+}
+
+fn drawn_again(script: &Script) {
     let every = if support::cases(0) > 0 { 1 } else { 43 };
     let ends = script.end();
     let mut changed = 0;

@@ -2,6 +2,7 @@
 
 use super::Desk;
 use super::customer::Shop;
+use crate::agreement::Role;
 use crate::chain::StreamId;
 use crate::error::Error;
 use crate::history::CommandId;
@@ -15,7 +16,8 @@ use crate::time::Instant;
 use crate::view::StateError;
 
 impl Desk {
-    /// Says yes to one of the entries that a customer proffered: the document is made and signed first.
+    /// Says yes to one of the entries that a customer proffered: the document is made and signed first. Or to the entry of
+    /// an offer that a customer accepted, whose document it signed first: that is signed second.
     ///
     /// # Errors
     /// [`StateError::NothingToAnswer`]; [`StateError::NoDeclaration`].
@@ -34,7 +36,11 @@ impl Desk {
             command,
             now,
             random,
-            |act, stream, shop| accept(act, stream, shop, entry),
+            |act, stream, shop| match waiting(act, stream)? {
+                Some(signed) if signed == entry => shop.sign_accepted(act, stream),
+                Some(_) => Err(StateError::NothingToAnswer.into()),
+                None => accept(act, stream, shop, entry),
+            },
         )
     }
 
@@ -115,6 +121,12 @@ pub(super) fn weigh(act: &mut Act<'_>, stream: StreamId, shop: &Shop, choice: Ch
         Choice::NeedsHuman(_) => act.weigh(stream, choice),
         Choice::AgreementRefused | Choice::NegotiationRefused => act.say_no(stream, choice),
     }
+}
+
+/// The entry of a document that a customer signed over an offer, and that waits here.
+fn waiting(act: &Act<'_>, stream: StreamId) -> Result<Option<String>, Error> {
+    let half = act.negotiation(stream)?.half_of(Role::Person);
+    Ok(half.map(|half| half.document().terms().pin().name.called()))
 }
 
 fn accept(act: &mut Act<'_>, stream: StreamId, shop: &Shop, entry: &str) -> Result<(), Error> {

@@ -1,15 +1,16 @@
 //! What a desk's customers' lives need from the desk, and the list of customers.
 
 use super::Desk;
-use crate::agreement::VendorParty;
+use crate::agreement::{Role, VendorParty};
 use crate::chain::StreamId;
 use crate::did::Did;
 use crate::error::Error;
+use crate::history::Event;
 use crate::keys::{PartyKeyPairs, Thumbprint};
 use crate::life::Act;
 use crate::log::{Letter, LogId, Row};
 use crate::message::Jti;
-use crate::terms::Declaration;
+use crate::terms::{Choice, Declaration};
 use crate::text::Name;
 use crate::time::Instant;
 use crate::view::{State, StateError};
@@ -29,6 +30,34 @@ impl Shop {
     /// The pairs that sign with this key.
     pub(super) fn pairs(&self, sign: Thumbprint) -> Option<&Arc<PartyKeyPairs>> {
         self.pairs.iter().find(|pairs| pairs.sign().public().thumbprint() == sign)
+    }
+
+    /// The pairs that were made last.
+    pub(super) fn newest(&self) -> Option<&Arc<PartyKeyPairs>> {
+        self.pairs.last()
+    }
+
+    /// Whether an identifier is the desk's: the one it goes by, or one that holds a key it has or had.
+    pub(super) fn is_called(&self, did: &Did) -> bool {
+        *did == self.did || self.pairs.iter().any(|pairs| pairs.sign().public().to_did() == *did)
+    }
+
+    /// Has a customer that knows no keys yet know the newest.
+    pub(super) fn renew(&self, act: &mut Act<'_>, stream: StreamId) -> Result<(), Error> {
+        let Some(newest) = self.newest() else { return Ok(()) };
+        if act.state.relationship(stream)?.own_keys() == Some(&newest.public()) {
+            return Ok(());
+        }
+        act.keep(stream, Arc::clone(newest))?;
+        act.push(stream, Event::KeysMade { keys: newest.public() })
+    }
+
+    /// Signs second what a person signed first over an offer.
+    pub(super) fn sign_accepted(&self, act: &mut Act<'_>, stream: StreamId) -> Result<(), Error> {
+        let half = act.negotiation(stream)?.half_of(Role::Person).cloned().ok_or(StateError::NothingToAnswer)?;
+        let agreement = half.countersign(act.own_pairs(stream)?.sign(), act.now)?;
+        act.weigh(stream, Choice::Accept(half.document().terms().pin().name.called()))?;
+        act.sign_second(stream, &agreement)
     }
 
     pub(super) fn declaration(&self, entry: &str) -> Result<&Declaration, StateError> {

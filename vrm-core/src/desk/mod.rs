@@ -4,6 +4,7 @@
 //! |---|---|
 //! | set up | [`create`](Desk::create), [`open`](Desk::open), [`declare`](Desk::declare), [`set_settings`](Desk::set_settings), [`publish`](Desk::publish), [`load_roster`](Desk::load_roster), [`rotate_keys`](Desk::rotate_keys) |
 //! | hear | [`receive`](Desk::receive), [`outbox`](Desk::outbox), [`sent`](Desk::sent), [`resend`](Desk::resend) |
+//! | offer | [`offer`](Desk::offer) |
 //! | agree | [`accept`](Desk::accept), [`counter`](Desk::counter), [`refuse`](Desk::refuse) |
 //! | obey | [`decide`](Desk::decide), [`ask`](Desk::ask), [`record_use`](Desk::record_use), [`record_duty`](Desk::record_duty), [`expire`](Desk::expire) |
 //! | end | [`end`](Desk::end), [`terminate`](Desk::terminate), [`erase`](Desk::erase) |
@@ -13,6 +14,7 @@
 
 mod agree;
 mod customer;
+mod market;
 mod obey;
 mod receive;
 mod setup;

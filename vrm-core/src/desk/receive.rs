@@ -7,7 +7,7 @@ use crate::agreement::HalfAgreement;
 use crate::chain::StreamId;
 use crate::error::Error;
 use crate::history::{Event, Side};
-use crate::keys::{KeyError, Randomness, Thumbprint, Unverified, fresh};
+use crate::keys::{KeyError, PartyKeyPairs, Randomness, Thumbprint, Unverified, fresh};
 use crate::life::{Act, Believe, Heard, Life, Reception, refused};
 use crate::log::{LogError, LogId, Row};
 use crate::message::{AnyMessage, Message, MessageError, Proffer};
@@ -19,8 +19,9 @@ use crate::view::StateError;
 use std::sync::Arc;
 
 impl Desk {
-    /// Takes bytes from outside: a letter sealed for one of the desk's keys. Whoever proffers for the first time becomes a
-    /// customer. A proffer is weighed by the desk's settings at once: where they let the agent say yes it is signed or
+    /// Takes bytes from outside: a letter sealed for one of the desk's keys, or an intention for anyone. Whoever proffers or
+    /// announces for the first time becomes a customer; a desk that answers few of many intentions first looks with
+    /// [`Intention::parse`](crate::message::Intention::parse), which keeps nothing. A proffer is weighed by the desk's settings at once: where they let the agent say yes it is signed or
     /// countered, where not it waits for [`accept`](Self::accept), [`counter`](Self::counter) or
     /// [`refuse`](Self::refuse).
     ///
@@ -29,7 +30,8 @@ impl Desk {
     pub fn receive(&mut self, bytes: &[u8], now: Instant, random: &mut dyn Randomness) -> Result<Reception, Error> {
         self.own.settle()?;
         let now = self.own.state().effective(now)?;
-        let opened = match self.own.open_letter(bytes, now) {
+        let public = bytes.iter().filter(|byte| **byte == b'.').count() == 2;
+        let opened = match if public { read_public(bytes) } else { self.own.open_letter(bytes, now) } {
             // Another process may have made new keys.
             Err(Error::Keys(KeyError::SealedForAnother { .. })) => {
                 self.own.refresh()?;
@@ -43,6 +45,8 @@ impl Desk {
         };
         let shop = self.shop()?;
         match (self.customer_of(message.kid())?, message) {
+            (Some(customer), AnyMessage::Acceptance(text)) => self.hear_acceptance(customer, text, &shop, now, random),
+            (None, AnyMessage::Intention(text)) => self.hear_intention(text, shop, now, random),
             (Some(customer), message) => {
                 let next = match &message {
                     AnyMessage::Rotation(text) => {
@@ -67,7 +71,7 @@ impl Desk {
     }
 
     /// The log of the customer with this key: by its first key, or by a row that names it.
-    fn customer_of(&self, kid: Thumbprint) -> Result<Option<LogId>, Error> {
+    pub(super) fn customer_of(&self, kid: Thumbprint) -> Result<Option<LogId>, Error> {
         let first = self.log_of_first(kid);
         if self.own.log().get(&first.head())?.is_some() {
             return Ok(Some(first));
@@ -100,20 +104,35 @@ impl Desk {
             Ok(aud) => aud,
             Err(error) => return refused(error),
         };
-        let id = self.log_of_first(text.kid());
-        let row = self.index_row(text.kid());
+        // The keys that the person knows; newer ones are announced from there.
+        let pairs = shop.pairs(aud).cloned().ok_or(StateError::NoKeys)?;
+        self.begin(AnyMessage::Proffer(text), shop, pairs, now, random, |act, heard, shop| {
+            answer(act, heard, shop, Acquaintance::Stranger)
+        })
+    }
+
+    /// A customer's history begins with its first message.
+    pub(super) fn begin(
+        &mut self,
+        message: AnyMessage,
+        shop: Shop,
+        pairs: Arc<PartyKeyPairs>,
+        now: Instant,
+        random: &mut dyn Randomness,
+        answer: impl FnOnce(&mut Act<'_>, Heard, &Shop) -> Result<(), Error>,
+    ) -> Result<Reception, Error> {
+        let id = self.log_of_first(message.kid());
+        let row = self.index_row(message.kid());
         let house = self.own.house();
         let stream = StreamId::from_bytes(fresh(random)?);
-        let heard = Heard::new(stream, AnyMessage::Proffer(text))?;
+        let heard = Heard::new(stream, message)?;
         let taken = heard.taken();
         let created = Life::create(id, Side::Customer, house, now, random, |act| {
             act.push(stream, Event::CustomerAdded { did: shop.did.clone() })?;
-            // The keys that the person knows; newer ones are announced from there.
-            let pairs = shop.pairs(aud).ok_or(StateError::NoKeys)?;
-            act.keep(stream, Arc::clone(pairs))?;
+            act.keep(stream, Arc::clone(&pairs))?;
             act.push(stream, Event::KeysMade { keys: pairs.public() })?;
             act.index(row);
-            answer(act, heard, &shop, Acquaintance::Stranger)?;
+            answer(act, heard, &shop)?;
             act.took(stream, &taken)
         });
         match created {
@@ -125,6 +144,14 @@ impl Desk {
             Err(Error::Log(LogError::AlreadyThere)) => Err(LogError::from(StoreError::Conflict).into()),
             Err(error) => refused(error),
         }
+    }
+}
+
+/// What is signed and not sealed is for anyone: an intention, and nothing else.
+fn read_public(bytes: &[u8]) -> Result<(StreamId, AnyMessage), Error> {
+    match AnyMessage::parse(bytes)? {
+        message @ AnyMessage::Intention(_) => Ok((StreamId::OWN, message)),
+        message => Err(StateError::OutOfPlace { kind: message.kind().name() }.into()),
     }
 }
 

@@ -6,8 +6,8 @@ use super::{Doubt, Findings, Label, ReadMessage, Statement, Subject};
 use crate::agreement::{Agreement, AgreementError, Document, HalfAgreement, Role};
 use crate::chain::{Commitment, Stream, StreamHead};
 use crate::decision::AgreementId;
-use crate::keys::{Thumbprint, Unverified};
-use crate::message::{KeyHistory, Message, MessageError, Rotation};
+use crate::keys::{PublicSigningKey, Thumbprint, Unverified};
+use crate::message::{Acceptance, KeyHistory, Message, MessageError, MessageKind, Offer, Rotation};
 use crate::terms::{Layer, TermsHash};
 use crate::text::Language;
 use crate::time::Instant;
@@ -45,6 +45,7 @@ impl Bundle {
                 Err(doubt) => Statement::asserted(subject, doubt),
             });
         }
+        parties.asked = self.asked(half.document(), &parties, now);
         let mut told = Told::default();
         for (index, text) in self.messages.iter().enumerate() {
             statements.push(parties.message(index, text, &mut told, now));
@@ -60,6 +61,19 @@ impl Bundle {
     fn half(&self, text: &str, now: Instant) -> Result<HalfAgreement, AgreementError> {
         let half = HalfAgreement::parse(text.as_bytes(), now)?;
         if half.signed().payload() == self.payload.as_bytes() { Ok(half) } else { Err(AgreementError::OtherText) }
+    }
+
+    /// The one-time key for which the offer was made that the agreement answers: the persona has signed which offer it is,
+    /// the vendor whom it is for.
+    fn asked(&self, document: &Document, parties: &Parties, now: Instant) -> Option<PublicSigningKey> {
+        let answered = document.answers()?;
+        let offers = self.messages.iter().filter_map(|text| Unverified::<Message<Offer>>::parse(text.as_bytes()).ok());
+        let mut offers = offers.filter_map(|offer| offer.signed_by(parties.vendor.key(offer.kid())?, now).ok());
+        let reader = offers.find(|offer| offer.id() == answered)?.value().aud();
+        let said =
+            self.messages.iter().filter_map(|text| Unverified::<Message<Acceptance>>::parse(text.as_bytes()).ok());
+        let mut keys = said.filter_map(|yes| PublicSigningKey::new(yes.peek().ok()?.iss().public_key().ok()?).ok());
+        keys.find(|key| key.thumbprint() == reader)
     }
 
     /// Without a signature over the agreement no key is known, and everything is merely asserted.
@@ -118,6 +132,8 @@ fn whole(halves: &[HalfAgreement]) -> Option<Agreement> {
 struct Parties {
     person: KeyHistory,
     vendor: KeyHistory,
+    /// The person's one-time key, which says what is wanted and yes to an offer, and nothing else.
+    asked: Option<PublicSigningKey>,
 }
 
 impl Parties {
@@ -126,6 +142,7 @@ impl Parties {
         Self {
             person: KeyHistory::start(person.sign().to_did(), person),
             vendor: KeyHistory::start(vendor.did.clone(), vendor.keys),
+            asked: None,
         }
     }
 
@@ -152,6 +169,12 @@ impl Parties {
     }
 
     fn message(&self, index: usize, text: &str, told: &mut Told, now: Instant) -> Statement {
+        if let Some(facts) = self.said_once(text, now) {
+            let Facts { kind, id, iat, .. } = facts;
+            let to = facts.reader.and_then(|reader| self.role(reader));
+            let read = Some(ReadMessage { kind, id, iat, to });
+            return Statement::signed(Subject::Message { index: number(index), read }, Role::Person);
+        }
         let key = |kid| {
             let key = self.role(kid).and_then(|role| self.side(role).key(kid)).copied();
             key.ok_or_else(|| MessageError::NotInUse.into())
@@ -160,7 +183,8 @@ impl Parties {
         let signed = signed.and_then(|facts| Ok((self.role(facts.kid).ok_or(MessageError::NotInUse)?, facts)));
         match signed {
             Ok((role, facts)) => {
-                let to = facts.reader.and_then(|reader| self.role(reader));
+                let asked = |reader| self.asked.is_some_and(|key| key.thumbprint() == reader).then_some(Role::Person);
+                let to = facts.reader.and_then(|reader| self.role(reader).or(asked(reader)));
                 told.take(role, to, &facts);
                 let Facts { kind, id, iat, .. } = facts;
                 let read = Some(ReadMessage { kind, id, iat, to });
@@ -171,6 +195,16 @@ impl Parties {
             }
             Err(doubt) => Statement::asserted(Subject::Message { index: number(index), read: None }, doubt),
         }
+    }
+}
+
+impl Parties {
+    /// What was said with the person's one-time key.
+    fn said_once(&self, text: &str, now: Instant) -> Option<Facts> {
+        let asked = self.asked?;
+        let key = |kid| if asked.thumbprint() == kid { Ok(asked) } else { Err(MessageError::NotInUse.into()) };
+        let facts = signed::read(text, key, now).ok()?;
+        matches!(facts.kind, MessageKind::Intention | MessageKind::Acceptance).then_some(facts)
     }
 }
 

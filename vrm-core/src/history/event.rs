@@ -159,6 +159,47 @@ pub enum Event {
     },
     /// The relationship ended.
     Terminated,
+    /// An intention, or one more cast of it, with one-time keys; the secrets lie beside the history.
+    Drafted {
+        /// The intention: the stream of its first cast.
+        intention: StreamId,
+        /// The public keys, of which the third is never used.
+        keys: PartyKeys,
+    },
+    /// The keys that an offering vendor's identifier stands for, pinned in a document of the cast.
+    Vouched {
+        /// A hash of the identifier.
+        vendor: [u8; 32],
+        /// The name of the document, a hash of it.
+        pin: [u8; 32],
+    },
+    /// An offer came; it lies in a document of the cast.
+    OfferHeld {
+        /// Its name.
+        offer: SignedId,
+        /// The same vendor's offer that it takes the place of.
+        replaces: Option<SignedId>,
+        /// The worst one, which had to go for it.
+        dropped: Option<SignedId>,
+    },
+    /// The person said yes to an offer.
+    OfferChosen {
+        /// The offer.
+        offer: SignedId,
+        /// The relationship with its vendor.
+        relationship: StreamId,
+    },
+    /// The accepted offer came to nothing, and is held no longer.
+    IntentionReopened {
+        /// The offer.
+        offer: SignedId,
+    },
+    /// The agreement over the accepted offer is in force.
+    IntentionFulfilled,
+    /// The person wants it no more.
+    IntentionWithdrawn,
+    /// The intention's time is over.
+    IntentionExpired,
 }
 
 /// Whose life it is.
@@ -220,7 +261,8 @@ impl Event {
     }
 
     /// The name of the document that lies beside it, where there is one: of a roster, its hash; of the texts of the terms
-    /// under which `own` has signed, the agreement's.
+    /// under which `own` has signed, the agreement's; of an offer, the offer's; of a vendor's keys, a hash of
+    /// them.
     pub(crate) fn document(&self, own: Role) -> Result<Option<[u8; 32]>, FormError> {
         match self {
             Self::RosterLoaded { document, .. } => Ok(Some(*document.as_bytes())),
@@ -228,10 +270,25 @@ impl Event {
                 AnyMessage::Signature(text) if *by == own => {
                     Ok(Some(*text.peek()?.body().half.claimed_id()?.as_bytes()))
                 }
+                AnyMessage::Acceptance(text) if *by == own => {
+                    Ok(Some(*text.peek()?.body().half.claimed_id()?.as_bytes()))
+                }
                 _ => Ok(None),
             },
+            Self::Vouched { pin, .. } => Ok(Some(*pin)),
+            Self::OfferHeld { offer, .. } => Ok(Some(*offer.as_bytes())),
             _ => Ok(None),
         }
+    }
+
+    /// The names of documents that are kept no longer from then on.
+    pub(crate) fn gone(&self) -> impl Iterator<Item = [u8; 32]> {
+        let gone = match self {
+            Self::OfferHeld { replaces, dropped, .. } => [*replaces, *dropped],
+            Self::IntentionReopened { offer } => [Some(*offer), None],
+            _ => [None; 2],
+        };
+        gone.into_iter().flatten().map(|offer| *offer.as_bytes())
     }
 
     /// The name of its kind.
@@ -265,6 +322,14 @@ impl Event {
             Self::DutyDone { .. } => "duty-done",
             Self::Expired { .. } => "expired",
             Self::Terminated => "terminated",
+            Self::Drafted { .. } => "drafted",
+            Self::Vouched { .. } => "vouched",
+            Self::OfferHeld { .. } => "offer-held",
+            Self::OfferChosen { .. } => "offer-chosen",
+            Self::IntentionReopened { .. } => "intention-reopened",
+            Self::IntentionFulfilled => "intention-fulfilled",
+            Self::IntentionWithdrawn => "intention-withdrawn",
+            Self::IntentionExpired => "intention-expired",
         }
     }
 

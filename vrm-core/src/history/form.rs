@@ -4,6 +4,7 @@ use super::{About, Event, Settings, Side};
 use crate::agreement::Role;
 use crate::chain::StreamId;
 use crate::decision::{Block, Host};
+use crate::digest::hex;
 use crate::form::{FormError, read, write};
 use crate::json::{Fields, Node, Object, Value};
 use crate::keys::{PublicSealingKey, PublicSigningKey, SignedId, Thumbprint};
@@ -39,6 +40,14 @@ pub(super) const KINDS: &[&str] = &[
     "duty-done",
     "expired",
     "terminated",
+    "drafted",
+    "vouched",
+    "offer-held",
+    "offer-chosen",
+    "intention-reopened",
+    "intention-fulfilled",
+    "intention-withdrawn",
+    "intention-expired",
 ];
 
 impl Event {
@@ -62,7 +71,7 @@ impl Event {
                 released: read::minute(&fields.required("released")?)?,
             },
             "erased" => Self::Erased {
-                stream: StreamId::from_bytes(read::hex(&fields.required("stream")?)?),
+                stream: stream(&fields.required("stream")?)?,
                 head: read::stream_head(&fields.required("head")?)?,
             },
             "closed" => Self::Closed,
@@ -77,8 +86,8 @@ impl Event {
             "vendor-added" => Self::VendorAdded { did: read::did(&fields.required("did")?)?, about: about(fields)? },
             "vendor-described" => Self::VendorDescribed { about: about(fields)? },
             "introduced" => Self::Introduced {
-                signing: list(&fields.required("signing")?, |node| Ok(PublicSigningKey::read(node)?))?,
-                sealing: list(&fields.required("sealing")?, |node| Ok(PublicSealingKey::read(node)?))?,
+                signing: read::list(&fields.required("signing")?, |node| Ok(PublicSigningKey::read(node)?))?,
+                sealing: read::list(&fields.required("sealing")?, |node| Ok(PublicSealingKey::read(node)?))?,
             },
             "customer-added" => Self::CustomerAdded { did: read::did(&fields.required("did")?)? },
             "keys-made" => Self::KeysMade { keys: read::party_keys(&fields.required("keys")?)? },
@@ -95,6 +104,27 @@ impl Event {
             "duty-done" => Self::DutyDone { grant: read::grant(&fields.required("grant")?)? },
             "expired" => Self::Expired { agreement: read::agreement(&fields.required("agreement")?)? },
             "terminated" => Self::Terminated,
+            "drafted" => Self::Drafted {
+                intention: stream(&fields.required("intention")?)?,
+                keys: read::party_keys(&fields.required("keys")?)?,
+            },
+            "vouched" => Self::Vouched {
+                vendor: read::hex(&fields.required("vendor")?)?,
+                pin: read::hex(&fields.required("pin")?)?,
+            },
+            "offer-held" => Self::OfferHeld {
+                offer: read::signed_id(&fields.required("offer")?)?,
+                replaces: fields.optional("replaces").map(|node| read::signed_id(&node)).transpose()?,
+                dropped: fields.optional("dropped").map(|node| read::signed_id(&node)).transpose()?,
+            },
+            "offer-chosen" => Self::OfferChosen {
+                offer: read::signed_id(&fields.required("offer")?)?,
+                relationship: stream(&fields.required("relationship")?)?,
+            },
+            "intention-reopened" => Self::IntentionReopened { offer: read::signed_id(&fields.required("offer")?)? },
+            "intention-fulfilled" => Self::IntentionFulfilled,
+            "intention-withdrawn" => Self::IntentionWithdrawn,
+            "intention-expired" => Self::IntentionExpired,
             said => Self::Said { by: role(&fields.required("by")?)?, message: message(said, fields)? },
         })
     }
@@ -103,7 +133,13 @@ impl Event {
     pub(super) fn write(&self) -> Object {
         let form = Object::new();
         match self {
-            Self::ClockAccepted | Self::Closed | Self::NegotiationExpired | Self::Terminated => form,
+            Self::ClockAccepted
+            | Self::Closed
+            | Self::NegotiationExpired
+            | Self::Terminated
+            | Self::IntentionFulfilled
+            | Self::IntentionWithdrawn
+            | Self::IntentionExpired => form,
             Self::Created { side } => form.with("side", side.name()),
             Self::SettingsSet(settings) => form.with("settings", settings.to_value()),
             Self::TermsSet { machine } => write::insert(form, "machine", machine.as_deref()),
@@ -139,6 +175,19 @@ impl Event {
             Self::Lapsed { agreement } | Self::Expired { agreement } => form.with("agreement", agreement.to_string()),
             Self::Invalid { message } => form.with("message", message.to_string()),
             Self::Used { grant } | Self::DutyDone { grant } => form.with("grant", grant.to_string()),
+            Self::Drafted { intention, keys } => {
+                form.with("intention", intention.to_string()).with("keys", keys.write(Object::new()))
+            }
+            Self::Vouched { vendor, pin } => form.with("vendor", hex::text(vendor)).with("pin", hex::text(pin)),
+            Self::OfferHeld { offer, replaces, dropped } => {
+                let form = form.with("offer", offer.to_string());
+                let form = write::insert(form, "replaces", replaces.map(|id| id.to_string()));
+                write::insert(form, "dropped", dropped.map(|id| id.to_string()))
+            }
+            Self::IntentionReopened { offer } => form.with("offer", offer.to_string()),
+            Self::OfferChosen { offer, relationship } => {
+                form.with("offer", offer.to_string()).with("relationship", relationship.to_string())
+            }
         }
     }
 }
@@ -158,16 +207,16 @@ fn message(said: &str, fields: &mut Fields<'_>) -> Result<Box<AnyMessage>, FormE
     }
 }
 
+fn stream(node: &Node<'_>) -> Result<StreamId, FormError> {
+    read::hex(node).map(StreamId::from_bytes)
+}
+
 fn text(fields: &mut Fields<'_>, name: &'static str) -> Result<String, FormError> {
     Ok(fields.required(name)?.string()?.to_owned())
 }
 
 fn optional_text(fields: &mut Fields<'_>, name: &'static str) -> Result<Option<String>, FormError> {
     Ok(fields.optional(name).map(|node| node.string().map(str::to_owned)).transpose()?)
-}
-
-fn list<T>(node: &Node<'_>, read: impl Fn(&Node<'_>) -> Result<T, FormError>) -> Result<Vec<T>, FormError> {
-    node.array()?.iter().map(read).collect()
 }
 
 fn side(node: &Node<'_>) -> Result<Side, FormError> {
@@ -199,8 +248,8 @@ fn about(fields: &mut Fields<'_>) -> Result<About, FormError> {
     };
     Ok(About {
         name: fields.optional("name").map(|node| read::name(&node)).transpose()?,
-        hosts: list(&fields.required("hosts")?, |node| Host::parse(node.string()?).map_err(|_| bad_host(node)))?,
-        sectors: list(&fields.required("sectors")?, |node| {
+        hosts: read::list(&fields.required("hosts")?, |node| Host::parse(node.string()?).map_err(|_| bad_host(node)))?,
+        sectors: read::list(&fields.required("sectors")?, |node| {
             Sector::from_name(node.string()?).ok_or_else(|| bad_sector(node))
         })?,
     })

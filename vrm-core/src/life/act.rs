@@ -2,6 +2,7 @@
 
 use crate::agreement::Role;
 use crate::chain::{StreamHead, StreamId};
+use crate::did::Did;
 use crate::error::Error;
 use crate::history::{Command, Event, Settings, Side};
 use crate::keys::{PartyKeyPairs, Randomness, SignedId, Thumbprint, Verified};
@@ -86,15 +87,16 @@ impl<'a> Act<'a> {
         let by = self.state.role();
         let said = AnyMessage::parse(signed.as_str().as_bytes())?;
         self.push(stream, Event::Said { by, message: Box::new(said) })?;
-        self.send(stream, &signed, to, sealed.as_str())?;
+        self.send(stream, &signed, Some(to), sealed.as_str())?;
         Ok(signed.id())
     }
 
-    fn send<B: Body>(
+    /// Puts what was said into the outbox, sealed for its reader or as it is for anyone.
+    pub(super) fn send<B: Body>(
         &mut self,
         stream: StreamId,
         signed: &Verified<Message<B>>,
-        to: crate::did::Did,
+        to: Option<Did>,
         bytes: &str,
     ) -> Result<(), Error> {
         let id = signed.value().jti();
@@ -122,7 +124,7 @@ impl<'a> Act<'a> {
     }
 
     /// Who one is to the other side.
-    fn iss(&self, between: &Relationship) -> Result<crate::did::Did, Error> {
+    pub(super) fn iss(&self, between: &Relationship) -> Result<Did, Error> {
         let keys = between.own_keys().ok_or(StateError::NoKeys)?;
         Ok(match self.state.role() {
             Role::Vendor if !between.vendor().has_key_inside() => between.vendor().clone(),
@@ -170,6 +172,12 @@ impl<'a> Act<'a> {
         Ok(self.batch.keep_document(self.log, stream, hash, document, self.random)?)
     }
 
+    /// Documents of a stream that are kept no longer.
+    pub(crate) fn forget_documents(&mut self, stream: StreamId, names: impl Iterator<Item = [u8; 32]>) {
+        let rows = names.filter_map(|name| self.log.document_row(stream, &name)).collect();
+        self.batch.forget(rows);
+    }
+
     /// Rows that are of no use any more.
     pub(crate) fn forget(&mut self, rows: Vec<Vec<u8>>) {
         self.batch.forget(rows);
@@ -205,9 +213,10 @@ impl<'a> Act<'a> {
 }
 
 /// Where the letters of a side go.
-pub(super) fn addressee(role: Role, between: &Relationship) -> crate::did::Did {
-    match (role, between.other_keys()) {
-        (Role::Vendor, Some(keys)) => keys.sign().to_did(),
+pub(super) fn addressee(role: Role, between: &Relationship) -> Did {
+    match (role, between.other_keys(), between.announced()) {
+        (Role::Vendor, Some(keys), _) => keys.sign().to_did(),
+        (Role::Vendor, None, Some(said)) => said.keys.sign().to_did(),
         _ => between.vendor().clone(),
     }
 }

@@ -83,6 +83,12 @@ impl<'a> Act<'a> {
         self.sign(stream, half, &texts)
     }
 
+    /// Keeps the texts of the terms beside the history, without saying anything.
+    pub(super) fn keep_texts(&mut self, stream: StreamId, half: &HalfAgreement) -> Result<(), Error> {
+        let texts = self.texts(stream, half)?;
+        self.keep_document(stream, half.id().as_bytes(), texts.to_document().as_bytes())
+    }
+
     fn sign(&mut self, stream: StreamId, half: &HalfAgreement, texts: &Roster) -> Result<(), Error> {
         // Under the agreement's own name: a later one with the same rules may have other texts for people.
         self.keep_document(stream, half.id().as_bytes(), texts.to_document().as_bytes())?;
@@ -172,7 +178,7 @@ impl<'a> Act<'a> {
 
     /// When a document can have been made that answers something of this side's, and until when it may wait: whatever is
     /// said counts for 90 days at most, and a clock may be a day off.
-    fn times(&self) -> (Instant, Instant) {
+    pub(crate) fn times(&self) -> (Instant, Instant) {
         const LONGEST: i64 = 91 * 24 * 60 * 60;
         let earliest = self.now.plus_seconds(-LONGEST).unwrap_or(Instant::MIN);
         (earliest, self.now.plus_seconds(LONGEST).unwrap_or(Instant::MAX))

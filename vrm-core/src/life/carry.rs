@@ -6,6 +6,7 @@ use crate::error::Error;
 use crate::history::{Carried, Export, LineError, Side};
 use crate::keys::Randomness;
 use crate::log::{Log, Settled};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 impl Life {
@@ -23,7 +24,14 @@ impl Life {
         }
         let (state, taken) = audit(&mut carried)?;
         let log = Log::import(carried, &taken, Arc::clone(&house.store), Arc::clone(&house.keeper), random)?;
-        let mut life = Self { log, state: Arc::new(state), house, behind: false, settled: Settled::Sure };
+        let mut life = Self {
+            log,
+            state: Arc::new(state),
+            house,
+            behind: false,
+            settled: Settled::Sure,
+            inboxes: BTreeMap::new(),
+        };
         // What is done is done: a roster that cannot be read back now is read before the next act.
         life.behind = life.load_rosters().is_err();
         Ok(life)

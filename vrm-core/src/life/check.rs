@@ -1,6 +1,6 @@
 //! Verifies anew what was verified before it became an event: who said what, with the state as it was then.
 
-use super::Believe;
+use super::{Believe, check_market as market};
 use crate::agreement::{HalfAgreement, Role};
 use crate::chain::StreamId;
 use crate::error::Error;
@@ -27,10 +27,18 @@ pub(super) fn check(state: &State, entry: &Entry) -> Result<(), Error> {
             Ok(())
         }
         Event::Said { message, .. } if entry.stream == StreamId::OWN => published(state, message, entry.at),
+        Event::Said { message, .. } if state.cast(entry.stream).is_ok() => match message.as_ref() {
+            AnyMessage::Intention(text) => market::intention(true, text, entry.at),
+            _ => Ok(()),
+        },
         Event::Said { by, message } => {
             // What has no place is for the state to refuse.
             let (Ok(between), at) = (state.relationship(entry.stream), entry.at) else { return Ok(()) };
+            let own = *by == state.role();
             match message.as_ref() {
+                AnyMessage::Intention(text) => return market::intention(own, text, at),
+                AnyMessage::Offer(text) => return market::offer(between, own, text, at),
+                AnyMessage::Acceptance(text) => return market::acceptance(between, own, text, at),
                 _ if *by == state.role() => message.as_ref().clone().visit(Own { between, at })?,
                 AnyMessage::Profile(text) => profile(between, text, at)?,
                 AnyMessage::Proffer(text) if state.side() == Side::Customer => proffer(between, text, at)?,

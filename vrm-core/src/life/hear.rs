@@ -9,8 +9,8 @@ use crate::history::Event;
 use crate::keys::{KeyError, Sealed, SignedId, Unverified};
 use crate::log::{LogId, Taken};
 use crate::message::{
-    AnyMessage, Audience as _, Body, Jti, Message, MessageError, MessageFacts, MessageVisitor, Never, Refusal,
-    RefusalReason, Seen,
+    AnyMessage, Audience as _, Body, Intention, Jti, Message, MessageError, MessageFacts, MessageVisitor, Never,
+    Refusal, RefusalReason, Seen,
 };
 use crate::time::Instant;
 use crate::view::{Relationship, StateError};
@@ -34,6 +34,9 @@ pub enum Reception {
     NeedsKeys {
         /// The identifier.
         did: Did,
+        /// The relationship that it is introduced to, by `introduce`; or the cast, by `introduce_offerer`, where it made an
+        /// offer: one of the two is there under this id.
+        about: StreamId,
     },
     /// Refused; nothing changed. The error is for this side alone: the sender is told nothing of it.
     Rejected {
@@ -43,6 +46,7 @@ pub enum Reception {
 }
 
 /// A message that was opened and read, and not believed yet.
+#[derive(Clone)]
 pub(crate) struct Heard {
     pub(crate) stream: StreamId,
     pub(crate) message: AnyMessage,
@@ -61,14 +65,15 @@ impl Heard {
 }
 
 impl Reception {
-    /// What came of a message that was taken; none of one that was taken before, or that waits for keys.
+    /// What came of a message that was taken; none of one that was taken before.
     ///
     /// # Errors
-    /// Why it was refused.
+    /// Why it was refused; [`StateError::NeedsKeys`] where it was not taken yet, and is to be handed in again.
     pub fn accepted(self) -> Result<Option<Outcome>, Error> {
         match self {
             Self::Received(outcome) => Ok(Some(outcome)),
-            Self::Replay { .. } | Self::NeedsKeys { .. } => Ok(None),
+            Self::Replay { .. } => Ok(None),
+            Self::NeedsKeys { did, .. } => Err(StateError::NeedsKeys { did }.into()),
             Self::Rejected { error } => Err(error),
         }
     }
@@ -82,6 +87,7 @@ impl Life {
         let (stream, pairs) = self.log().keyring().opens(sealed.kid()).ok_or(unknown)?;
         let receives = match stream {
             StreamId::OWN => self.state().desk_receives(sealed.kid(), now),
+            _ if self.state().cast(stream).is_ok() => true,
             _ => self.state().relationship(stream)?.own().is_some_and(|own| own.receives(sealed.kid(), now)),
         };
         if !receives {
@@ -142,13 +148,17 @@ impl MessageVisitor for Believe<'_> {
     fn visit<B: Body>(self, text: Unverified<Message<B>>) -> Self::Output {
         let message = text.peek()?;
         let own = self.between.own().ok_or(StateError::NoKeys)?;
+        // The key of a cast says what is wanted, and yes; all else is the persona's.
+        let said = self.between.announced().filter(|_| B::NAME == Intention::NAME);
+        let one_time = said.map(|said| *said.keys.sign());
         // A letter may cross one's own rotation.
         if message.aud().reader().is_some_and(|reader| !own.has_signed(reader)) {
             return Err(MessageError::WrongReader.into());
         }
-        match self.between.other() {
-            Some(other) => other.verify(&text, message.aud(), self.now).map(|_| ())?,
-            None => {
+        match (one_time.filter(|key| key.thumbprint() == text.kid()), self.between.other()) {
+            (Some(key), _) => drop(text.verify(&key, message.aud(), self.now)?),
+            (None, Some(other)) => other.verify(&text, message.aud(), self.now).map(|_| ())?,
+            (None, None) => {
                 let pinned = self.between.introduced().iter().find(|key| key.thumbprint() == text.kid());
                 let key = pinned.ok_or(MessageError::NotOfIssuer)?;
                 if message.iss() != self.between.vendor() {
@@ -195,7 +205,9 @@ impl Act<'_> {
             AnyMessage::Late(text) => {
                 let agreement = text.peek()?.body().agreement;
                 let between = self.state.relationship(stream)?;
-                if !between.was_signed_second_by(self.state.role(), &agreement) {
+                // It may be said at the lapse, and again to a signature that comes after it.
+                let known = between.has_lapsed(&agreement);
+                if !known && !between.was_signed_second_by(self.state.role(), &agreement) {
                     return Err(StateError::NoSuchAgreement { id: agreement }.into());
                 }
                 self.note(stream, heard.message)?;

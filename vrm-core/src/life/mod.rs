@@ -8,7 +8,10 @@ mod agree;
 mod audit;
 mod carry;
 mod check;
+mod check_market;
 mod hear;
+mod inbox;
+mod market;
 mod named;
 mod outcome;
 mod prove;
@@ -20,6 +23,7 @@ pub(crate) use agree::Draft;
 pub(crate) use check::introduced;
 pub use hear::Reception;
 pub(crate) use hear::{Believe, Heard, is_own_trouble, refused};
+pub(crate) use inbox::{hash_of, pin_of};
 pub use outcome::{Outcome, Sent};
 
 use crate::chain::{Head, StreamId};
@@ -34,6 +38,7 @@ use crate::terms::{Roster, TermsHash};
 use crate::time::Instant;
 use crate::view::{State, StateError};
 use replay::Replay;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A log and the state that follows from it.
@@ -45,6 +50,8 @@ pub(crate) struct Life {
     behind: bool,
     /// What became of an unsure commit, until it is told.
     settled: Settled,
+    /// Offers that were read.
+    inboxes: BTreeMap<StreamId, inbox::Kept>,
 }
 
 impl Life {
@@ -59,7 +66,7 @@ impl Life {
     ) -> Result<(Self, Outcome), Error> {
         let log = Log::create(id, Arc::clone(&house.store), Arc::clone(&house.keeper), random)?;
         let state = Arc::new(State::new(side));
-        let mut life = Self { log, state, house, behind: false, settled: Settled::Sure };
+        let mut life = Self { log, state, house, behind: false, settled: Settled::Sure, inboxes: BTreeMap::new() };
         let outcome = life.act(None, now, random, |act| {
             act.push(StreamId::OWN, Event::Created { side })?;
             first(act)
@@ -72,7 +79,7 @@ impl Life {
         let mut replay = Replay::of(State::new(side));
         let log = Log::open(id, Arc::clone(&house.store), Arc::clone(&house.keeper), &mut replay)?;
         let state = Arc::new(replay.state);
-        let mut life = Self { log, state, house, behind: false, settled: Settled::Sure };
+        let mut life = Self { log, state, house, behind: false, settled: Settled::Sure, inboxes: BTreeMap::new() };
         life.load_rosters()?;
         Ok(life)
     }
@@ -121,6 +128,19 @@ impl Life {
         self.write(command, now, random, work)
     }
 
+    /// Whether a step could be made now. Nothing is written.
+    pub(crate) fn rehearse(
+        &mut self,
+        now: Instant,
+        random: &mut dyn Randomness,
+        work: impl FnOnce(&mut Act<'_>) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        self.settle()?;
+        let (now, state) = (self.state.effective(now)?, self.state.as_ref().clone());
+        let settings = Arc::clone(self.settings());
+        work(&mut Act::new(&self.log, &self.house.rosters, settings, state, None, now, random))
+    }
+
     /// One step at a time that is not questioned.
     pub(crate) fn write(
         &mut self,
@@ -135,12 +155,17 @@ impl Life {
         let state = self.state.as_ref().clone();
         let settings = Arc::clone(self.settings());
         let mut act = Act::new(&self.log, &self.house.rosters, settings, state, command, now, random);
-        work(&mut act)?;
+        let worked = work(&mut act);
         let Act { state, batch, .. } = act;
+        self.told(worked)?;
         let first = self.log.head().p().saturating_add(1);
         match self.log.commit(batch) {
             Ok(events) => {
                 let rosters = self.state.rosters() != state.rosters();
+                // What was erased is not kept in memory either.
+                if self.state.tombstones().len() != state.tombstones().len() {
+                    self.inboxes.clear();
+                }
                 self.state = Arc::new(state);
                 // What is done is done: a roster that cannot be read back now is read before the next act.
                 if rosters && self.load_rosters().is_err() {
@@ -149,14 +174,19 @@ impl Life {
                 Outcome::of(self.log.id(), first, &events, self.state.role())
             }
             Err(error) => {
-                self.behind |= matches!(error, LogError::Store(StoreError::Conflict | StoreError::Unknown { .. }));
-                // Of two writers the one that lost goes on from what the other wrote.
-                if matches!(error, LogError::Store(StoreError::Conflict)) {
-                    let _ = self.settle();
-                }
-                Err(error.into())
+                self.behind |= matches!(error, LogError::Store(StoreError::Unknown { .. }));
+                self.told(Err(error.into()))
             }
         }
+    }
+
+    /// Of two writers the one that is behind goes on from what the other wrote.
+    pub(crate) fn told<T>(&mut self, result: Result<T, Error>) -> Result<T, Error> {
+        if matches!(result, Err(Error::Log(LogError::Store(StoreError::Conflict)))) {
+            self.behind = true;
+            let _ = self.settle();
+        }
+        result
     }
 
     /// Reads what is unsure, or what somebody else wrote; before every act.

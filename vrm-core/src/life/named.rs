@@ -1,6 +1,7 @@
 //! What events name that lies beside them: documents, keys, letters, messages that were taken.
 
 use super::act::addressee;
+use super::{hash_of, pin_of};
 use crate::agreement::{HalfAgreement, Role};
 use crate::chain::StreamId;
 use crate::did::Did;
@@ -8,12 +9,13 @@ use crate::error::Error;
 use crate::history::{
     CarriedDocument, CarriedKeys, CarriedLetter, CarriedTaken, Entry, Event, HistoryError, LineError,
 };
-use crate::keys::{PartyKeys, Sealed, Thumbprint};
+use crate::intention::Reach;
+use crate::keys::{PartyKeys, Sealed, Thumbprint, Unverified};
 use crate::log::Taken;
-use crate::message::{AnyMessage, Jti};
+use crate::message::{AnyMessage, Introduction, Jti, Message, Offer};
 use crate::terms::{Roster, TermsHash};
 use crate::time::Instant;
-use crate::view::State;
+use crate::view::{State, StateError};
 use std::collections::BTreeMap;
 
 /// What the events named so far.
@@ -31,24 +33,39 @@ enum Texts {
     Roster(String),
     /// The one entry that was agreed on.
     Agreed(Box<HalfAgreement>),
+    /// The offer of that name, made for the key of a cast.
+    Offer(Thumbprint),
+    /// The keys that the identifier of that hash stood for.
+    Pin([u8; 32]),
 }
 
-/// Whom a message of one's own was sealed for, and until when it counts.
-#[derive(PartialEq, Eq)]
+/// Whom a message of one's own is for, and until when it counts.
 struct Addressed {
     position: u64,
-    to: Did,
-    seal: Thumbprint,
+    to: Reader,
     expires: Option<Instant>,
+}
+
+enum Reader {
+    /// Whoever reads it: the message as it was signed.
+    Anyone(String),
+    /// One for whom it is sealed, and with which key: none where that went with what was erased.
+    One(Did, Option<Thumbprint>),
 }
 
 impl Named {
     /// Notes what the event at a position names, with the state before it.
     pub(super) fn note(&mut self, state: &State, position: u64, entry: &Entry) -> Result<(), Error> {
         let (stream, own) = (entry.stream, state.role());
+        entry.event.gone().for_each(|name| drop(self.documents.remove(&(stream, name))));
         match &entry.event {
             Event::RosterLoaded { roster, .. } => self.document(entry, own, Texts::Roster(roster.clone()))?,
-            Event::KeysMade { keys } => self.own(stream, *keys),
+            Event::KeysMade { keys } | Event::Drafted { keys, .. } => self.own(stream, *keys),
+            Event::Vouched { vendor, .. } => self.document(entry, own, Texts::Pin(*vendor))?,
+            Event::OfferHeld { .. } => {
+                let cast = state.cast(stream)?.keys().sign().thumbprint();
+                self.document(entry, own, Texts::Offer(cast))?;
+            }
             Event::Said { by, message } if *by == own => {
                 match message.as_ref() {
                     AnyMessage::Rotation(text) => self.own(stream, text.peek()?.body().keys),
@@ -56,13 +73,15 @@ impl Named {
                         let half = HalfAgreement::verify(&text.peek()?.body().half, entry.at)?;
                         self.document(entry, own, Texts::Agreed(Box::new(half)))?;
                     }
+                    AnyMessage::Acceptance(text) => {
+                        let half = HalfAgreement::verify(&text.peek()?.body().half, entry.at)?;
+                        self.document(entry, own, Texts::Agreed(Box::new(half)))?;
+                    }
                     _ => {}
                 }
-                let Ok(between) = state.relationship(stream) else { return Ok(()) };
-                let Some((_, seal)) = between.reader() else { return Ok(()) };
-                let (facts, to) = (message.facts()?, addressee(own, between));
-                let addressed = Addressed { position, to, seal: seal.thumbprint(), expires: facts.expires };
-                self.said.insert((stream, facts.jti), addressed);
+                let Some(to) = reader(state, stream, message)? else { return Ok(()) };
+                let facts = message.facts()?;
+                self.said.insert((stream, facts.jti), Addressed { position, to, expires: facts.expires });
             }
             Event::Said { message, .. } => {
                 self.heard.insert((stream, entry.n), Taken::of(message)?);
@@ -84,10 +103,17 @@ impl Named {
 
     /// That there is each document that is named, and no other, and that it says what it should.
     pub(super) fn are_documents(&self, documents: &[(usize, CarriedDocument)]) -> Result<(), HistoryError> {
+        let mut pins: BTreeMap<(StreamId, [u8; 32]), Vec<Introduction>> = BTreeMap::new();
+        for (_, CarriedDocument { stream, name, text }) in documents {
+            if let Some(Texts::Pin(vendor)) = self.documents.get(&(*stream, *name)) {
+                pins.entry((*stream, *vendor)).or_default().extend(Introduction::parse(text.as_bytes()));
+            }
+        }
         for (line, CarriedDocument { stream, name, text }) in documents {
             let texts = self.documents.get(&(*stream, *name));
             let texts = texts.ok_or_else(|| LineError::Stray { what: "document" }.at(*line))?;
-            if !texts.are(name, text) {
+            let pinned = |did: &Did| pins.get(&(*stream, hash_of(did))).cloned().unwrap_or_default();
+            if !texts.are(name, text, &pinned) {
                 return Err(LineError::NotAsNamed { what: "document" }.at(*line));
             }
         }
@@ -114,10 +140,7 @@ impl Named {
         for (line, letter) in letters {
             let said = self.said.get(&(letter.stream, letter.id));
             let said = said.ok_or_else(|| LineError::Stray { what: "letter" }.at(*line))?;
-            let sealed = Sealed::parse(letter.text.as_bytes());
-            let (position, to, expires) = (letter.position, letter.to.clone(), letter.expires);
-            let addressed = sealed.map(|sealed| Addressed { position, to, seal: sealed.kid(), expires });
-            if addressed.as_ref() != Ok(said) {
+            if !said.is_of(letter) {
                 return Err(LineError::NotAsNamed { what: "letter" }.at(*line));
             }
         }
@@ -145,8 +168,53 @@ impl Named {
     }
 }
 
+/// Whom a message of one's own is for, if anyone may be meant by it.
+fn reader(state: &State, stream: StreamId, message: &AnyMessage) -> Result<Option<Reader>, Error> {
+    if let AnyMessage::Intention(text) = message {
+        let Reach::Vendor(did) = &text.peek()?.body().audience.clone() else {
+            return Ok(Some(Reader::Anyone(text.as_str().to_owned())));
+        };
+        // The vendor may be erased by now, and its cast not.
+        let with = state.vendor(did).map(|id| state.relationship(id)).transpose()?.and_then(|with| with.reader());
+        return Ok(Some(Reader::One(did.clone(), with.map(|(_, seal)| seal.thumbprint()))));
+    }
+    let Ok(between) = state.relationship(stream) else { return Ok(None) };
+    if let (AnyMessage::Offer(_), Some(said)) = (message, between.announced()) {
+        let keys = said.keys;
+        return Ok(Some(Reader::One(keys.sign().to_did(), Some(keys.seal().thumbprint()))));
+    }
+    let Some((_, seal)) = between.reader() else { return Ok(None) };
+    Ok(Some(Reader::One(addressee(state.role(), between), Some(seal.thumbprint()))))
+}
+
+impl Addressed {
+    /// Whether a letter is this.
+    fn is_of(&self, letter: &CarriedLetter) -> bool {
+        let to = match (&self.to, &letter.to) {
+            (Reader::One(did, seal), Some(to)) => {
+                let sealed = Sealed::parse(letter.text.as_bytes());
+                did == to && sealed.is_ok_and(|sealed| seal.is_none_or(|seal| sealed.kid() == seal))
+            }
+            (Reader::Anyone(text), None) => *text == letter.text,
+            _ => false,
+        };
+        to && (self.position, self.expires) == (letter.position, letter.expires)
+    }
+}
+
 impl Texts {
-    fn are(&self, name: &[u8; 32], text: &str) -> bool {
+    fn are(&self, name: &[u8; 32], text: &str, pinned: &dyn Fn(&Did) -> Vec<Introduction>) -> bool {
+        match self {
+            Self::Offer(cast) => return is_offer(name, *cast, text, pinned),
+            Self::Pin(vendor) => {
+                let is_it = |pinned: Introduction| {
+                    let named = pin_of(&pinned) == *name && hash_of(pinned.did()) == *vendor;
+                    named && pinned.to_text() == text
+                };
+                return Introduction::parse(text.as_bytes()).is_ok_and(is_it);
+            }
+            _ => {}
+        }
         let Ok(roster) = Roster::load(text.as_bytes()) else { return false };
         match self {
             Self::Roster(iri) => roster.iri() == iri && TermsHash::of(text.as_bytes()).as_bytes() == name,
@@ -154,8 +222,24 @@ impl Texts {
                 let alone_and_in_its_one_form = roster.entries().len() == 1 && roster.to_document() == text;
                 alone_and_in_its_one_form && half.document().terms().entry(&roster).is_ok()
             }
+            Self::Offer(_) | Self::Pin(_) => false,
         }
     }
+}
+
+/// Whether a text is the offer of that name, for that cast, and signed with a key of its vendor's.
+fn is_offer(name: &[u8; 32], cast: Thumbprint, text: &str, pinned: &dyn Fn(&Did) -> Vec<Introduction>) -> bool {
+    let read = || {
+        let offer = Unverified::<Message<Offer>>::parse(text.as_bytes())?;
+        let (id, message) = (offer.claimed_id()?, offer.peek()?);
+        let did = message.iss();
+        let introduced = if did.has_key_inside() { vec![Introduction::resolve(did)?] } else { pinned(did) };
+        let mut keys = introduced.iter().filter_map(|introduction| offer.introduced_key(introduction).ok());
+        let key = keys.next().ok_or(StateError::NoKeys)?;
+        let signed = offer.signed_by(&key, message.iat())?;
+        Ok::<_, Error>(id.as_bytes() == name && signed.value().aud() == cast)
+    };
+    read().unwrap_or(false)
 }
 
 /// None of them is there twice and each is named: so as many are as many as there should be.

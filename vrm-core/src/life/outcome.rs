@@ -6,7 +6,7 @@ use crate::error::Error;
 use crate::history::{Event, Opened};
 use crate::keys::SignedId;
 use crate::log::LogId;
-use crate::message::{Jti, MessageKind};
+use crate::message::{AnyMessage, Jti, MessageKind};
 
 /// What a command, or a message that was taken, did. The same command id gives the same outcome again.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,6 +47,14 @@ impl Outcome {
                 said.push(Sent { letter: facts.jti, kind: message.kind(), id: facts.id });
             }
         }
+        // An offer is noted where it is taken up by a customer that is known; it was said where it was asked for.
+        let taken_up = |sent: &Sent| {
+            events.iter().any(|opened| match opened.entry.event() {
+                Event::Said { by, message } if *by != role => answers(message, &sent.id),
+                _ => false,
+            })
+        };
+        said.retain(|sent| sent.kind != MessageKind::Offer || !taken_up(sent));
         let streams = || events.iter().map(|opened| opened.entry.stream());
         let about = streams().find(|stream| *stream != StreamId::OWN).unwrap_or(StreamId::OWN);
         Ok(Self {
@@ -58,4 +66,9 @@ impl Outcome {
             said,
         })
     }
+}
+
+/// Whether a message is the yes to an offer.
+fn answers(message: &AnyMessage, offer: &SignedId) -> bool {
+    matches!(message, AnyMessage::Acceptance(text) if text.peek().is_ok_and(|said| said.body().offer == *offer))
 }

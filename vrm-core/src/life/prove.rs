@@ -29,6 +29,9 @@ impl Life {
         // The agreement names the first keys; whatever else is signed is checked with what follows from them.
         let mut keys: BTreeSet<Thumbprint> =
             [Role::Person, Role::Vendor].map(|role| document.keys(role).sign().thumbprint()).into();
+        // The person asked, and said yes, with the key for which the offer was made.
+        let offer = document.answers().and_then(|offer| between.offered(&offer).ok());
+        keys.extend(offer.map(|offer| offer.peek()).transpose()?.map(|offer| offer.aud()));
         let mut p = 0;
         while p < self.log.head().p() {
             for recorded in self.log.events_since(p, PAGE)? {

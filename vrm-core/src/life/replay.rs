@@ -29,7 +29,7 @@ impl Replay {
                 .apply(&opened.entry)
                 .map_err(|error| HistoryError::DoesNotFollow { position: p, reason: error.to_string() }),
             None => {
-                self.state.skip();
+                self.state.skip(stream);
                 self.empty.entry(stream).or_insert(p);
                 Ok(())
             }
@@ -58,6 +58,10 @@ impl Replay {
             let mut own = between.own().into_iter().flat_map(KeyHistory::signers);
             own.any(|sign| keyring.pairs(between.id(), sign).is_none())
         };
+        let mut casts = self.state.casts().map(|cast| (cast.id(), cast.keys().sign().thumbprint()));
+        if casts.any(|(cast, sign)| keyring.pairs(cast, sign).is_none()) {
+            return true;
+        }
         let mut desk = self.state.all_desk_keys().map(|keys| keys.sign().thumbprint());
         desk.any(|sign| keyring.pairs(StreamId::OWN, sign).is_none()) || self.state.relationships().any(lacks)
     }

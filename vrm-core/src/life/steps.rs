@@ -47,7 +47,8 @@ impl Act<'_> {
         for stream in streams {
             nothing &= !self.expire_with(stream)?;
         }
-        if nothing { Err(StateError::NothingToDo { step: "expire" }.into()) } else { Ok(()) }
+        nothing &= !self.expire_casts()?;
+        if nothing { Err(StateError::NothingDue.into()) } else { Ok(()) }
     }
 
     /// Notes what has run out of one relationship, which must not stand in the way of what comes; whether anything had.
@@ -58,9 +59,20 @@ impl Act<'_> {
         let ends = events.iter().any(|event| !matches!(event, Event::Expired { .. }));
         let any = !events.is_empty();
         for event in events {
+            let lapsed = match &event {
+                Event::Lapsed { agreement } => Some(*agreement),
+                _ => None,
+            };
             self.push(stream, event)?;
+            // The other side may have signed in time, and its signature been lost: it must not go on believing.
+            if let Some(agreement) = lapsed {
+                self.late(stream, agreement)?;
+            }
         }
         self.answered(stream, waiting.filter(|_| ends));
+        if any {
+            self.follow_choice(stream)?;
+        }
         Ok(any)
     }
 

@@ -56,7 +56,7 @@ impl Log {
     }
 
     /// That nobody wrote since: rows that were written with later events would not fit these.
-    fn is_as_read(&self) -> Result<(), LogError> {
+    pub(crate) fn is_as_read(&self) -> Result<(), LogError> {
         if self.store.get(&self.id.head())? == self.guard { Ok(()) } else { Err(StoreError::Conflict.into()) }
     }
 }
@@ -65,6 +65,9 @@ impl Beside {
     fn note(&mut self, opened: &Opened, side: Side) -> Result<(), HistoryError> {
         let (stream, n) = (opened.entry.stream(), opened.entry.n());
         self.documents.extend(opened.entry.event().document(side.role())?.map(|name| (stream, name)));
+        for name in opened.entry.event().gone() {
+            self.documents.remove(&(stream, name));
+        }
         if let Event::Said { by, message } = opened.entry.event()
             && *by != side.role()
         {

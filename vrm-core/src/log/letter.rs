@@ -14,8 +14,8 @@ pub struct Letter {
     pub id: Jti,
     /// The position of its event in the history: letters leave in this order.
     pub position: u64,
-    /// To whom.
-    pub to: Did,
+    /// To whom; none where it is for anyone, as an intention for the whole market is.
+    pub to: Option<Did>,
     /// What travels: sealed for its reader, or signed where it is for anyone.
     pub bytes: Vec<u8>,
     /// When it stops counting.
@@ -31,8 +31,8 @@ impl Letter {
         let form = Object::new()
             .with("id", self.id.to_string())
             .with("position", write::position(self.position))
-            .with("to", self.to.as_str())
             .with("text", text);
+        let form = write::insert(form, "to", self.to.as_ref().map(Did::as_str));
         Value::Object(write::insert(form, "expires", self.expires.map(Instant::unix))).canonical()
     }
 
@@ -49,7 +49,7 @@ impl Letter {
             Ok(Self {
                 id: Jti::from_bytes(read::hex(&fields.required("id")?)?),
                 position: read::position(&fields.required("position")?)?,
-                to: read::did(&fields.required("to")?)?,
+                to: fields.optional("to").map(|node| read::did(&node)).transpose()?,
                 bytes: fields.required("text")?.string()?.as_bytes().to_vec(),
                 expires,
                 sent,
@@ -60,6 +60,7 @@ impl Letter {
 
 impl fmt::Debug for Letter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Letter({} to {}, {} bytes)", self.id, self.to, self.bytes.len())
+        let to = self.to.as_ref().map_or("anyone", Did::as_str);
+        write!(f, "Letter({} to {to}, {} bytes)", self.id, self.bytes.len())
     }
 }

@@ -101,9 +101,15 @@ impl Log {
     /// A document of a stream.
     pub(crate) fn document(&self, stream: StreamId, hash: &[u8; 32]) -> Result<Vec<u8>, LogError> {
         let sealing = self.keyring.stream(stream).ok_or(LogError::NoDocument)?;
-        let key = self.id.document(stream, &sealing.mac("document", &[hash]));
+        let key = self.document_row(stream, hash).ok_or(LogError::NoDocument)?;
         let value = self.store.get(&key)?.ok_or(LogError::NoDocument)?;
         Ok(Place::new(self.id, Row::Document, &key).open(sealing, &value, "document")?.to_vec())
+    }
+
+    /// The row of a document; none where the stream has no key.
+    pub(crate) fn document_row(&self, stream: StreamId, hash: &[u8; 32]) -> Option<Vec<u8>> {
+        let sealing = self.keyring.stream(stream)?;
+        Some(self.id.document(stream, &sealing.mac("document", &[hash])))
     }
 
     pub(super) fn letter_row(&self, stream: StreamId, id: Jti) -> Vec<u8> {

@@ -6,6 +6,7 @@ use crate::chain::StreamId;
 use crate::decision::AgreementId;
 use crate::error::Error;
 use crate::history::{CommandId, Event};
+use crate::intention::IntentionState;
 use crate::json::Object;
 use crate::keys::Randomness;
 use crate::life::Outcome;
@@ -44,13 +45,13 @@ impl Person {
         self.life.run("terminate", only(relationship), command, now, random, |act| act.terminate(relationship))
     }
 
-    /// Erases a relationship: its events' texts, its keys, documents and letters are gone, and a tombstone stays, by which
-    /// the rest of the history can still be verified.
+    /// Erases a relationship, or a cast of an intention with the offers that came for it: its events' texts, its keys,
+    /// documents and letters are gone, and a tombstone stays, by which the rest of the history can still be verified.
     ///
     /// Older copies of the store, and what the vendor has, are beyond its reach.
     ///
     /// # Errors
-    /// [`StateError::InForce`] while an agreement is in force, or signed here and perhaps there;
+    /// [`StateError::InForce`] while an agreement is in force, or signed here and perhaps there, or an offer accepted;
     /// [`StateError::LettersWait`] while letters to the vendor have not left.
     pub fn erase(
         &mut self,
@@ -78,8 +79,14 @@ impl Person {
 }
 
 impl crate::life::Act<'_> {
-    /// Erases a relationship in which nothing is in force or half signed, and whose letters have left.
+    /// Erases a relationship in which nothing is in force or half signed, or a cast of which no offer is accepted, once the
+    /// letters have left.
     pub(crate) fn erase_ended(&mut self, stream: StreamId) -> Result<(), Error> {
+        if let Ok(cast) = self.state.cast(stream) {
+            // What was said yes to may be signed by now.
+            let accepted = cast.state() == IntentionState::Accepted;
+            return if accepted { Err(StateError::InForce.into()) } else { self.erase_sent(stream) };
+        }
         let between = self.state.relationship(stream)?;
         let role = self.state.role();
         // A signature cannot be taken back: with its keys gone nothing could be withdrawn any more.
@@ -87,6 +94,10 @@ impl crate::life::Act<'_> {
         if signed || between.in_force().next().is_some() {
             return Err(StateError::InForce.into());
         }
+        self.erase_sent(stream)
+    }
+
+    fn erase_sent(&mut self, stream: StreamId) -> Result<(), Error> {
         let waits = |letter: &Letter| letter.expires.is_none_or(|expires| self.now < expires);
         if self.log.unsent()?.iter().any(|(of, letter)| *of == stream && waits(letter)) {
             return Err(StateError::LettersWait.into());

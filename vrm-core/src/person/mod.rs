@@ -4,6 +4,8 @@
 //! |---|---|
 //! | own | [`create`](Person::create), [`open`](Person::open), [`set_settings`](Person::set_settings), [`set_terms`](Person::set_terms), [`load_roster`](Person::load_roster) |
 //! | meet | [`add_vendor`](Person::add_vendor), [`describe_vendor`](Person::describe_vendor), [`introduce`](Person::introduce), [`receive`](Person::receive), [`accept_keys`](Person::accept_keys) |
+//! | announce | [`announce`](Person::announce), [`withdraw_intention`](Person::withdraw_intention), [`introduce_offerer`](Person::introduce_offerer) |
+//! | choose | [`inbox`](Person::inbox), [`choose`](Person::choose), [`danger_choose`](Person::danger_choose) |
 //! | agree | [`proffer`](Person::proffer), [`renew`](Person::renew), [`accept`](Person::accept), [`refuse`](Person::refuse) |
 //! | steer | [`decide`](Person::decide), [`answer`](Person::answer), [`withdraw`](Person::withdraw), [`pause`](Person::pause), [`resume`](Person::resume), [`block`](Person::block), [`unblock`](Person::unblock), [`record_use`](Person::record_use), [`record_duty`](Person::record_duty), [`rotate_keys`](Person::rotate_keys), [`expire`](Person::expire) |
 //! | leave | [`end`](Person::end), [`terminate`](Person::terminate), [`erase`](Person::erase), [`danger_export`](Person::danger_export), [`import`](Person::import), [`close`](Person::close) |
@@ -12,13 +14,18 @@
 //! What is to be sent stands in the [`outbox`](Person::outbox); what came goes into [`receive`](Person::receive).
 
 mod agree;
+mod announce;
 mod carry;
+mod choose;
 mod leave;
 mod meet;
+mod offers;
 mod own;
 mod prove;
 mod receive;
 mod steer;
+
+pub use announce::{Announcement, Market};
 
 use crate::chain::Head;
 use crate::decision::{Decision, Request};

@@ -30,6 +30,9 @@ impl Person {
             Ok(heard) => heard,
             Err(error) => return refused(error),
         };
+        if self.life.state().cast(heard.stream).is_ok() {
+            return self.receive_offer(heard, now, random);
+        }
         let between = match self.life.state().relationship(heard.stream) {
             Ok(between) => between,
             Err(error) => return refused(error.into()),
@@ -37,7 +40,11 @@ impl Person {
         if let Err(error) = heard.message.clone().visit(Believe { between, now }) {
             return refused(error);
         }
-        self.life.take(heard, now, random, answer)
+        self.life.take(heard, now, random, |act, heard| {
+            let stream = heard.stream;
+            answer(act, heard)?;
+            act.follow_choice(stream)
+        })
     }
 
     fn receive_profile(&mut self, bytes: &[u8], now: Instant, random: &mut dyn Randomness) -> Result<Reception, Error> {
@@ -55,7 +62,7 @@ impl Person {
         let between = self.life.state().relationship(stream)?;
         match self.believe(between, &profile, now) {
             Ok(Some(())) => {}
-            Ok(None) => return Ok(Reception::NeedsKeys { did }),
+            Ok(None) => return Ok(Reception::NeedsKeys { did, about: stream }),
             Err(error) => return refused(error),
         }
         let heard = Heard::new(stream, AnyMessage::Profile(profile))?;

@@ -132,6 +132,59 @@ pub enum StateError {
         /// How many there may be.
         limit: usize,
     },
+    /// No such intention, or one that was erased.
+    #[error("there is no intention {id}")]
+    NoSuchIntention {
+        /// The intention.
+        id: StreamId,
+    },
+    /// No such offer, or one that was replaced or dropped.
+    #[error("there is no offer {id}")]
+    NoSuchOffer {
+        /// The offer.
+        id: SignedId,
+    },
+    /// The intention takes no offers any more.
+    #[error("the intention takes no offers any more")]
+    IntentionOver,
+    /// An offer to another intention than the one whose key it was sealed for.
+    #[error("the offer answers another intention")]
+    OtherIntention,
+    /// An intention for others.
+    #[error("the intention is for others")]
+    NotForUs,
+    /// More offers of one vendor than an intention takes.
+    #[error("the vendor has made {limit} offers for this intention already")]
+    TooManyOffers {
+        /// How many there may be.
+        limit: usize,
+    },
+    /// Nothing has run out.
+    #[error("nothing has run out yet")]
+    NothingDue,
+    /// Something was not taken yet, for want of its sender's keys.
+    #[error("the keys of {} are not known: fetch its document, introduce it, and hand the bytes in again", quote(did.as_str()))]
+    NeedsKeys {
+        /// The identifier.
+        did: Did,
+    },
+    /// An intention for no vendor at all.
+    #[error("the intention is for nobody: expected a vendor by name, or one with which an agreement is in force")]
+    NobodyMeant,
+    /// A second yes under the key of one cast.
+    #[error(
+        "another vendor has a yes under this key: the two could tell that they deal with one person; announce anew"
+    )]
+    WouldLink,
+    /// A vendor's offer that it has replaced already.
+    #[error("a later offer of the same vendor is held already")]
+    LaterOffer,
+    /// The inbox is full, of better offers.
+    #[error("{limit} better offers are held already")]
+    WorstOffer {
+        /// How many are held.
+        limit: usize,
+    },
     /// An event where its kind has no place.
     #[error("an event of the kind {} has no place here", quote(kind))]
     OutOfPlace {
@@ -196,6 +249,18 @@ impl Fault for StateError {
             Self::InForce => Code::StateInForce,
             Self::LettersWait => Code::StateLettersWait,
             Self::TooManyQuestions { .. } => Code::StateTooManyQuestions,
+            Self::NoSuchIntention { .. } => Code::StateNoSuchIntention,
+            Self::NoSuchOffer { .. } => Code::StateNoSuchOffer,
+            Self::IntentionOver => Code::StateIntentionOver,
+            Self::OtherIntention => Code::StateOtherIntention,
+            Self::NotForUs => Code::StateNotForUs,
+            Self::TooManyOffers { .. } => Code::StateTooManyOffers,
+            Self::NothingDue => Code::StateNothingDue,
+            Self::NeedsKeys { .. } => Code::StateNeedsKeys,
+            Self::NobodyMeant => Code::StateNobodyMeant,
+            Self::WouldLink => Code::StateWouldLink,
+            Self::LaterOffer => Code::StateLaterOffer,
+            Self::WorstOffer { .. } => Code::StateWorstOffer,
             Self::OutOfPlace { .. } => Code::StateOutOfPlace,
             Self::CommandReused { .. } => Code::StateCommandReused,
             Self::ClockWentBack { .. } => Code::StateClockWentBack,

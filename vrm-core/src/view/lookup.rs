@@ -1,5 +1,6 @@
 //! What a state is asked.
 
+use super::cast::Cast;
 use super::error::StateError;
 use super::relationship::Relationship;
 use super::state::{RosterPin, State};
@@ -127,6 +128,20 @@ impl State {
     pub(crate) fn known_as<'a>(&'a self, did: &'a Did) -> &'a Did {
         let between = self.vendor(did).and_then(|id| self.relationship(id).ok());
         between.map_or(did, |between| &between.vendor)
+    }
+
+    pub(crate) fn cast(&self, id: StreamId) -> Result<&Cast, StateError> {
+        self.casts.get(&id).map(AsRef::as_ref).ok_or(StateError::NoSuchIntention { id })
+    }
+
+    pub(crate) fn casts(&self) -> impl Iterator<Item = &Cast> {
+        self.casts.values().map(AsRef::as_ref)
+    }
+
+    /// The casts of an intention.
+    pub(crate) fn casts_of(&self, intention: StreamId) -> Result<Vec<&Cast>, StateError> {
+        let casts: Vec<&Cast> = self.casts().filter(|cast| cast.intention() == intention).collect();
+        if casts.is_empty() { Err(StateError::NoSuchIntention { id: intention }) } else { Ok(casts) }
     }
 
     pub(crate) fn relationships(&self) -> impl Iterator<Item = &Relationship> {

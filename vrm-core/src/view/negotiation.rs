@@ -4,7 +4,7 @@ use crate::agreement::{Agreement, HalfAgreement, Role, VendorParty};
 use crate::chart::ChartError;
 use crate::decision::{AgreementId, CompiledTerms};
 use crate::keys::SignedId;
-use crate::message::{Counter, Jti, Message, Proffer};
+use crate::message::{Counter, Jti, Message, Offer, Proffer};
 use crate::negotiation::{NegotiationMove, NegotiationState};
 use crate::relationship::{AgreementMove, AgreementState};
 use crate::terms::{Choice, Declaration, EntryPin};
@@ -42,7 +42,7 @@ pub(super) struct Waiting {
     pub(super) id: SignedId,
 }
 
-/// What a vendor proposed instead.
+/// What a vendor proposed instead, or offered.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Countered {
     /// The message.
@@ -67,6 +67,28 @@ impl Negotiation {
             shown,
             replaces,
             counter: None,
+            choice: None,
+            signed: None,
+            first: None,
+            both: None,
+            agreement: None,
+            own_terms: None,
+            until: message.exp(),
+            waiting: None,
+        })
+    }
+
+    /// One over an offer: it was asked for by the intention, and is answered as a counter is, by the person who signs first.
+    pub(super) fn over(id: SignedId, message: &Message<Offer>) -> Result<Self, ChartError> {
+        let Offer { intention, name, keys, terms, declaration, .. } = message.body().clone();
+        let vendor = VendorParty { did: message.iss().clone(), name, keys };
+        Ok(Self {
+            state: NegotiationState::Initiated.after(NegotiationMove::Proffer)?,
+            proffer: intention,
+            terms: [terms.clone()].into(),
+            shown: None,
+            replaces: None,
+            counter: Some(Countered { id, vendor, terms, declaration }),
             choice: None,
             signed: None,
             first: None,
@@ -181,7 +203,7 @@ impl Negotiation {
         self.state
     }
 
-    /// The proffer that began it.
+    /// The proffer that began it, or the intention.
     #[must_use]
     pub fn proffer(&self) -> SignedId {
         self.proffer
@@ -205,7 +227,7 @@ impl Negotiation {
         self.replaces
     }
 
-    /// What the vendor proposed instead.
+    /// What the vendor proposed instead, or offered.
     #[must_use]
     pub fn countered(&self) -> Option<&Countered> {
         self.counter.as_ref()

@@ -1,6 +1,7 @@
 //! The picture that a handle hands out.
 
 use super::StateError;
+use super::cast::Cast;
 use super::relationship::Relationship;
 use super::state::State;
 use crate::chain::{Head, StreamHead, StreamId};
@@ -52,6 +53,19 @@ impl View {
     /// [`StateError::NoSuchRelationship`].
     pub fn relationship(&self, id: StreamId) -> Result<&Relationship, StateError> {
         self.state.relationship(id)
+    }
+
+    /// Every cast of every intention, by its id.
+    pub fn casts(&self) -> impl Iterator<Item = &Cast> {
+        self.state.casts()
+    }
+
+    /// The casts of one intention: one, or one for each vendor that it is for by name.
+    ///
+    /// # Errors
+    /// [`StateError::NoSuchIntention`].
+    pub fn intention(&self, id: StreamId) -> Result<Vec<&Cast>, StateError> {
+        self.state.casts_of(id)
     }
 
     /// The relationship with a vendor, by the identifier under which it was added.

@@ -1,18 +1,20 @@
 //! Everything between one person and one vendor.
 
+use super::cast::Announced;
 use super::negotiation::Negotiation;
 use crate::agreement::{Agreement, Role};
 use crate::chain::StreamId;
 use crate::decision::{AgreementId, GrantId, Pending, Request};
 use crate::did::Did;
 use crate::history::About;
-use crate::keys::{PartyKeys, PublicSealingKey, PublicSigningKey, SignedId, Thumbprint};
-use crate::message::{Introduction, Jti, KeyHistory, Reply};
+use crate::keys::{PartyKeys, PublicSealingKey, PublicSigningKey, SignedId, Thumbprint, Unverified};
+use crate::message::{Introduction, Jti, KeyHistory, Message, Offer, Reply};
 use crate::relationship::{AgreementState, RelationshipState};
 use crate::terms::EntryPin;
 use crate::text::Name;
 use crate::time::Instant;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Everything between one person and one vendor, as one of the two keeps it.
 #[derive(Clone, Debug)]
@@ -26,6 +28,13 @@ pub struct Relationship {
     pub(super) own: Option<KeyHistory>,
     pub(super) other: Option<KeyHistory>,
     pub(super) key_change: Option<Published>,
+    /// At a desk, what the customer wants.
+    pub(super) announced: Option<Arc<Announced>>,
+    /// The vendor's offers that were made or accepted here, and the last of them.
+    pub(super) offers: BTreeMap<SignedId, Arc<Unverified<Message<Offer>>>>,
+    pub(super) offer: Option<SignedId>,
+    /// At a desk, the customer's relationship in which an offer of this one was accepted.
+    pub(super) gone_to: Option<StreamId>,
     pub(super) negotiation: Option<Negotiation>,
     pub(super) agreements: BTreeMap<AgreementId, Agreed>,
     pub(super) questions: BTreeMap<SignedId, Question>,
@@ -104,6 +113,10 @@ impl Relationship {
             own: None,
             other: None,
             key_change: None,
+            announced: None,
+            offers: BTreeMap::new(),
+            offer: None,
+            gone_to: None,
             negotiation: None,
             agreements: BTreeMap::new(),
             questions: BTreeMap::new(),
@@ -124,10 +137,12 @@ impl Relationship {
         &self.vendor
     }
 
-    /// The name that the person gave it, or else the one that it gives itself.
+    /// The name that the person gave it, or else the one that it gives itself: on its page, or in an offer.
     #[must_use]
     pub fn name(&self) -> Option<&Name> {
-        self.about.name.as_ref().or(self.profile.as_ref().map(|profile| &profile.name))
+        let page = || self.profile.as_ref().map(|profile| &profile.name);
+        let offer = || Some(&self.negotiation.as_ref()?.countered()?.vendor.name);
+        self.about.name.as_ref().or_else(page).or_else(offer)
     }
 
     /// What blocks select it by.
@@ -152,6 +167,28 @@ impl Relationship {
     #[must_use]
     pub fn key_change(&self) -> Option<&Published> {
         self.key_change.as_ref()
+    }
+
+    /// At a desk, what the customer announced that it wants.
+    #[must_use]
+    pub fn announced(&self) -> Option<&Announced> {
+        self.announced.as_deref()
+    }
+
+    /// The vendor's offer that was made last, or at the person's side accepted last.
+    #[must_use]
+    pub fn offer(&self) -> Option<SignedId> {
+        self.offer
+    }
+
+    /// How many offers were made here.
+    pub(crate) fn offers_made(&self) -> usize {
+        self.offers.len()
+    }
+
+    /// At a desk, the relationship in which an offer of this one was accepted, where that is another.
+    pub(crate) fn gone_to(&self) -> Option<StreamId> {
+        self.gone_to
     }
 
     /// The negotiation that runs, or the last that did.
@@ -236,14 +273,16 @@ impl Relationship {
         &self.introduced.signing
     }
 
-    /// Whom a message is for and what it is sealed for: the keys in use, or before those the ones that were pinned.
+    /// Whom a message is for and what it is sealed for: the keys in use, or before those the one-time keys of an intention,
+    /// or the ones that were pinned.
     pub(crate) fn reader(&self) -> Option<(Thumbprint, PublicSealingKey)> {
         let in_use = self.other.as_ref().map(|other| {
             let keys = other.current();
             (keys.sign().thumbprint(), *keys.seal())
         });
+        let one_time = || self.announced.as_ref().map(|said| (said.keys.sign().thumbprint(), *said.keys.seal()));
         let pinned = || Some((self.introduced.signing.first()?.thumbprint(), *self.introduced.sealing.first()?));
-        in_use.or_else(pinned)
+        in_use.or_else(one_time).or_else(pinned)
     }
 
     /// The agreements that are in force.

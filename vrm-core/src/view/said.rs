@@ -1,6 +1,7 @@
 //! What follows from a message that was said.
 
 use super::error::StateError;
+use super::market::announced;
 use super::negotiation::{Negotiation, Waiting};
 use super::relationship::{Agreed, Published, Question, Relationship};
 use super::state::State;
@@ -34,6 +35,9 @@ impl State {
             AnyMessage::Profile(text) => self.profiled(between, &read(text)?),
             AnyMessage::Proffer(text) => self.proffered(between, text, own),
             AnyMessage::Counter(text) => self.countered(between, text, own),
+            AnyMessage::Intention(text) => announced(between, text),
+            AnyMessage::Offer(text) => self.offered(between, text, own),
+            AnyMessage::Acceptance(text) => self.accepted(between, text, own, entry.at),
             AnyMessage::Signature(text) => self.signed(between, text, own, entry.at),
             AnyMessage::Refusal(text) => refused(between, &read(text)?, own),
             AnyMessage::Late(text) => self.late(between, &read(text)?),
@@ -45,7 +49,6 @@ impl State {
             AnyMessage::Ended(text) => self.ended(between, &read(text)?, own),
             AnyMessage::Rotation(text) => self.rotated(between, text, own, entry.at),
             AnyMessage::Seen(text) => seen(between, &read(text)?, own),
-            other => Err(StateError::OutOfPlace { kind: other.kind().name() }.into()),
         }
     }
 
@@ -105,7 +108,7 @@ impl State {
     }
 
     /// The keys that a first message brings; those of a known sender are the ones in use.
-    fn first_keys<B: Body>(
+    pub(super) fn first_keys<B: Body>(
         &mut self,
         between: &mut Relationship,
         message: &Message<B>,
@@ -321,11 +324,13 @@ impl Relationship {
 fn may_say(kind: MessageKind, by: Role) -> bool {
     match kind {
         MessageKind::Proffer
+        | MessageKind::Intention
+        | MessageKind::Acceptance
         | MessageKind::Answer
         | MessageKind::Withdrawal
         | MessageKind::Pause
         | MessageKind::Resume => by == Role::Person,
-        MessageKind::Profile | MessageKind::Counter | MessageKind::Ask => by == Role::Vendor,
+        MessageKind::Profile | MessageKind::Counter | MessageKind::Offer | MessageKind::Ask => by == Role::Vendor,
         _ => true,
     }
 }
@@ -367,7 +372,7 @@ fn seen(between: &mut Relationship, message: &Message<Seen>, own: bool) -> Resul
 }
 
 /// What a message says that was verified before it became an event.
-fn read<T: Payload>(text: &Unverified<T>) -> Result<T, Error>
+pub(super) fn read<T: Payload>(text: &Unverified<T>) -> Result<T, Error>
 where
     Error: From<T::Error>,
 {

@@ -1,5 +1,6 @@
 //! What follows from the events: a pure fold.
 
+use super::cast::Cast;
 use super::error::StateError;
 use super::relationship::{Introduced, Relationship};
 use crate::agreement::Role;
@@ -14,7 +15,7 @@ use crate::relationship::{AgreementMove, RelationshipMove, RelationshipState};
 use crate::terms::{Declaration, Roster, Terms, TermsError, TermsHash};
 use crate::text::Name;
 use crate::time::Instant;
-use rpds::RedBlackTreeMapSync;
+use rpds::{RedBlackTreeMapSync, RedBlackTreeSetSync};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -26,11 +27,14 @@ pub(crate) struct State {
     pub(super) own_terms: Option<Arc<CompiledTerms>>,
     pub(super) ledger: Ledger,
     pub(super) relationships: RedBlackTreeMapSync<StreamId, Arc<Relationship>>,
+    pub(super) casts: RedBlackTreeMapSync<StreamId, Arc<Cast>>,
     /// Under which identifiers vendors were added.
     pub(super) vendors: RedBlackTreeMapSync<Did, StreamId>,
     /// The keys that others signed and received with: one key is in one relationship.
     pub(super) foreign_keys: RedBlackTreeMapSync<Thumbprint, StreamId>,
     pub(super) tombstones: BTreeMap<StreamId, StreamHead>,
+    /// Streams of which events were erased, before their tombstone is read.
+    pub(super) empty: RedBlackTreeSetSync<StreamId>,
     /// Where the events of a command begin in each of its streams, and which stream it is.
     pub(super) commands: RedBlackTreeMapSync<(CommandId, u64), StreamId>,
     /// Texts of terms by their hash, compiled once for all relationships.
@@ -65,9 +69,11 @@ impl State {
             own_terms: None,
             ledger: Ledger::new(),
             relationships: RedBlackTreeMapSync::new_sync(),
+            casts: RedBlackTreeMapSync::new_sync(),
             vendors: RedBlackTreeMapSync::new_sync(),
             foreign_keys: RedBlackTreeMapSync::new_sync(),
             tombstones: BTreeMap::new(),
+            empty: RedBlackTreeSetSync::new_sync(),
             commands: RedBlackTreeMapSync::new_sync(),
             compiled: Arc::default(),
             rosters: Arc::default(),
@@ -95,13 +101,17 @@ impl State {
         };
         match (&entry.event, entry.stream) {
             (event, StreamId::OWN) => self.apply_own(event),
-            (event, stream) => self.apply_between(event, stream, entry),
+            (event, stream) => match self.apply_cast(event, stream) {
+                Some(applied) => applied,
+                None => self.apply_between(event, stream, entry),
+            },
         }
     }
 
     /// An event that was erased: there is nothing to follow from it.
-    pub(crate) fn skip(&mut self) {
+    pub(crate) fn skip(&mut self, stream: StreamId) {
         self.p = self.p.saturating_add(1);
+        self.empty.insert_mut(stream);
     }
 
     /// What concerns nobody else.
@@ -175,6 +185,10 @@ impl State {
             Event::Used { grant } => self.used(between, grant, entry.at)?,
             Event::DutyDone { grant } => self.ledger.set_duty_open(&between.vendor, grant, false)?,
             Event::Expired { agreement } => self.over(between, agreement, AgreementMove::Expire)?,
+            Event::OfferChosen { offer, relationship } if self.side == Side::Customer => {
+                between.offered(offer)?;
+                between.gone_to = Some(*relationship);
+            }
             Event::Terminated => {
                 if let Some(negotiation) = &mut between.negotiation {
                     negotiation.close();
@@ -187,7 +201,9 @@ impl State {
     }
 
     fn meet(&mut self, stream: StreamId, did: &Did, about: crate::history::About) -> Result<(), Error> {
-        let known = self.relationships.contains_key(&stream) || self.tombstones.contains_key(&stream);
+        let known = self.relationships.contains_key(&stream)
+            || self.casts.contains_key(&stream)
+            || self.tombstones.contains_key(&stream);
         if known || self.vendors.contains_key(did) {
             return Err(StateError::AlreadyKnown { did: did.clone() }.into());
         }
@@ -257,6 +273,7 @@ impl State {
             self.ledger.forget(&between.vendor);
             self.vendors.remove_mut(&between.vendor);
         }
+        self.casts.remove_mut(&stream);
         forget(&mut self.foreign_keys, stream);
         // A command is forgotten with its events: whoever reads the history anew never sees it.
         forget(&mut self.commands, stream);

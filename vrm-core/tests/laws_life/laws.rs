@@ -42,6 +42,7 @@ impl World {
             self.remember();
             self.decide();
             self.agree();
+            self.hold_the_market();
             if self.past.moves.is_multiple_of(9) {
                 self.see_the_same();
             }
@@ -51,6 +52,7 @@ impl World {
     pub(crate) fn end(&mut self) {
         self.calm();
         self.see_the_same();
+        self.carry();
         for head in &self.past.heads {
             self.person.leads_through(head).unwrap();
         }

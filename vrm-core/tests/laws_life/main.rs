@@ -1,9 +1,10 @@
-//! Laws 1, 6, 8, 10 and 11 over random lives: a person and two desks, letters that are dropped, doubled and reordered,
+//! Laws 1, 6, 8, 10 and 11 over random lives: a person and two desks, intentions and offers, letters that are dropped, doubled and reordered,
 //! clocks that step, stores that fail, handles that are opened anew.
 //!
 //! After each move: who opens the histories anew sees the same; agreements of one id are one text on both sides; what was
 //! never declared, or is blocked, is denied; a withdrawn grant permits no more; a desk permits nothing that the person did
-//! not grant; every history leads through the heads that were seen of it.
+//! not grant; every history leads through the heads that were seen of it; one offer of an intention is taken up, once. In
+//! the end an import takes the person's life.
 //!
 //! `VRM_CASES` says how many lives.
 
@@ -14,6 +15,7 @@
 mod support;
 
 mod laws;
+mod market;
 mod moves;
 mod world;
 

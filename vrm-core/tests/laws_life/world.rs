@@ -1,5 +1,6 @@
 //! A person, two desks, their stores, and the letters between them.
 
+use crate::moves::Move;
 use crate::support::failing_store::FailingStore;
 use crate::support::life::{desk, keeper, settings};
 use crate::support::two::{Seeded, now};
@@ -80,7 +81,7 @@ impl World {
         world
     }
 
-    /// Most lives begin with an agreement or two.
+    /// Most lives begin with an agreement or two, and with something that is wanted and offered.
     fn begin(&mut self, seed: u64) {
         for (which, with) in self.relationships.clone().into_iter().enumerate() {
             if seed >> which & 3 != 0 {
@@ -96,6 +97,14 @@ impl World {
                 // What waits for the person is accepted.
                 let _ = self.person.accept(with, None, self.at, &mut self.random);
             }
+        }
+        if !(seed >> 4).is_multiple_of(4) {
+            self.make(Move::of((40, 0, 18)));
+            self.collect();
+            while !self.under_way.is_empty() {
+                self.deliver(0, false);
+            }
+            (0..2).for_each(|desk| self.make(Move::of((41, desk, 7))));
         }
     }
 

@@ -20,6 +20,7 @@ mod erasure;
 mod failures;
 mod handles;
 mod life;
+mod market;
 mod secrets;
 
 use vrm_core::Error;

@@ -6,6 +6,8 @@
 #[cfg(feature = "keys")]
 pub(crate) mod broken_store;
 #[cfg(feature = "keys")]
+pub(crate) mod buyer;
+#[cfg(feature = "keys")]
 pub(crate) mod carried;
 #[cfg(feature = "keys")]
 pub(crate) mod disputed;
@@ -22,6 +24,8 @@ pub(crate) mod kinds;
 pub(crate) mod life;
 #[cfg(feature = "keys")]
 pub(crate) mod lived;
+#[cfg(feature = "keys")]
+pub(crate) mod market;
 #[cfg(all(feature = "keys", target_os = "linux"))]
 pub(crate) mod memory;
 #[cfg(feature = "keys")]
@@ -34,6 +38,8 @@ pub(crate) mod picture;
 pub(crate) mod rosters;
 #[cfg(feature = "keys")]
 pub(crate) mod script;
+#[cfg(feature = "keys")]
+pub(crate) mod seller;
 pub(crate) mod shop;
 #[cfg(feature = "keys")]
 pub(crate) mod spoilt;
@@ -41,6 +47,8 @@ pub(crate) mod spoilt;
 pub(crate) mod two;
 #[cfg(feature = "keys")]
 pub(crate) mod vendor;
+#[cfg(feature = "keys")]
+pub(crate) mod web_shop;
 
 pub(crate) use grant::plain_grant;
 

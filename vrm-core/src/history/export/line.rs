@@ -61,7 +61,7 @@ impl Line {
                 stream: stream(fields)?,
                 id: Jti::from_bytes(read::hex(&fields.required("id")?)?),
                 position: read::position(&fields.required("position")?)?,
-                to: read::did(&fields.required("to")?)?,
+                to: fields.optional("to").map(|node| read::did(&node)).transpose()?,
                 text: text(fields)?,
                 expires: fields.optional("expires").map(|node| read::minute(&node)).transpose()?,
                 sent: fields.required("sent")?.boolean()?,
@@ -144,9 +144,9 @@ pub(super) fn write_letter(letter: &CarriedLetter) -> Value {
         .with("stream", letter.stream.to_string())
         .with("id", letter.id.to_string())
         .with("position", write::position(letter.position))
-        .with("to", letter.to.as_str())
         .with("text", letter.text.as_str())
         .with("sent", letter.sent);
+    let form = write::insert(form, "to", letter.to.as_ref().map(|to| to.as_str()));
     write::insert(form, "expires", letter.expires.map(|expires| expires.unix())).into()
 }
 

@@ -10,7 +10,7 @@
 //! | or `erased` | `p`, `stream`, `n`, `commitment` |
 //! | `document` | `stream`, `name`, `text` |
 //! | `keys` | `stream`, `secret`: what signs, opens and signs next |
-//! | `letter` | `stream`, `id`, `position`, `to`, `text`, `expires`?, `sent` |
+//! | `letter` | `stream`, `id`, `position`, `to`?, `text`, `expires`?, `sent` |
 //! | `taken` | `stream`, `n` of the message, `answers`: the letters that answered it |
 //! | `end` | `hash` of all lines before |
 //!
@@ -101,7 +101,8 @@ pub(crate) struct CarriedLetter {
     pub(crate) id: Jti,
     /// The position of its event in the history.
     pub(crate) position: u64,
-    pub(crate) to: Did,
+    /// None where it is for anyone.
+    pub(crate) to: Option<Did>,
     pub(crate) text: String,
     pub(crate) expires: Option<Instant>,
     pub(crate) sent: bool,

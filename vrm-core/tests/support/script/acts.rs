@@ -1,6 +1,8 @@
 //! The commands of a script, one for one the calls of the two handles.
 
-use super::{Player, Turn, form, text};
+use super::market::{announcement, quote};
+use super::{Player, Turn, form, key, text};
+use crate::support::web_shop::page;
 use serde_json::Value;
 use vrm_core::decision::{AgreementId, Block, GrantId, Host, Request, WhichGrants};
 use vrm_core::error::Error;
@@ -10,6 +12,7 @@ use vrm_core::log::LogId;
 use vrm_core::message::Reply;
 use vrm_core::terms::{Declaration, Terms};
 use vrm_core::text::Name;
+use vrm_core::time::Instant;
 use vrm_core::vocab::Sector;
 
 impl Player {
@@ -60,7 +63,20 @@ impl Player {
             "expire" => person.expire(command, at, random),
             "end" => person.end(with(), agreement(), command, at, random),
             "terminate" => person.terminate(with(), command, at, random),
-            "erase" => person.erase(with(), command, at, random),
+            "erase" => {
+                let cast = step.get("intention").map(|_| notes.cast(step));
+                person.erase(cast.unwrap_or_else(with), command, at, random)
+            }
+            "announce" => person.announce(&announcement(step, notes), command, at, random),
+            "withdraw_intention" => person.withdraw_intention(notes.intention(step), command, at, random),
+            "introduce_offerer" => {
+                let (did, page) = (&notes.vendors[vendor()], page(&self.desks[vendor()].keys()?));
+                person.introduce_offerer(notes.intention(step), did, page.as_bytes(), command, at, random)
+            }
+            "choose" => person.choose(notes.intention(step), notes.offers[text(step, "offer")], command, at, random),
+            "danger_choose" => {
+                person.danger_choose(notes.intention(step), notes.offers[text(step, "offer")], command, at, random)
+            }
             "close" => person.close(command, at, random),
             other => panic!("a person does not {other}"),
         }
@@ -70,7 +86,7 @@ impl Player {
         let (step, at, command) = (turn.step, turn.at, turn.command);
         let (notes, random) = (&self.notes, turn.random.as_mut());
         let desk = self.desks.get_mut(turn.who).unwrap();
-        let customer = || notes.customers[turn.who];
+        let customer = || notes.customers[&key(step)];
         match text(step, "do") {
             "declare" => {
                 let declaration = Declaration::parse(&form(step, "declaration")).unwrap();
@@ -97,6 +113,10 @@ impl Player {
                 let asked = view.relationships().next().unwrap().question(&question).unwrap().grant;
                 desk.record_use(customer(), asked.unwrap(), command, at, random)
             }
+            "offer" => {
+                let until = Instant::parse(text(step, "until")).unwrap();
+                desk.offer(customer(), &quote(step), text(step, "entry"), until, command, at, random)
+            }
             "expire" => desk.expire(customer(), command, at, random),
             "end" => desk.end(customer(), notes.agreements[text(step, "agreement")], command, at, random),
             "terminate" => desk.terminate(customer(), command, at, random),
@@ -106,7 +126,7 @@ impl Player {
     }
 }
 
-fn strings<'a>(step: &'a Value, member: &str) -> Vec<&'a str> {
+pub(super) fn strings<'a>(step: &'a Value, member: &str) -> Vec<&'a str> {
     step[member].as_array().unwrap().iter().map(|item| item.as_str().unwrap()).collect()
 }
 

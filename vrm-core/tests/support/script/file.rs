@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 /// The parts of a script.
 pub(crate) struct Script {
+    name: String,
     pub(crate) seed: u64,
     pub(crate) steps: Vec<Value>,
 }
@@ -16,12 +17,18 @@ pub(crate) struct Script {
 impl Script {
     pub(crate) fn read(name: &str) -> Self {
         let script: Value = serde_json::from_slice(&support::bytes(&path(name))).unwrap();
-        Self { seed: script["seed"].as_u64().unwrap(), steps: script["steps"].as_array().unwrap().clone() }
+        let (seed, steps) = (script["seed"].as_u64().unwrap(), script["steps"].as_array().unwrap().clone());
+        Self { name: name.to_owned(), seed, steps }
+    }
+
+    /// The file in which it is pinned where the histories stand after each step.
+    pub(crate) fn heads(&self) -> PathBuf {
+        path(&self.name.replace(".json", ".heads.jsonl"))
     }
 
     /// Where the histories stand in the end, as it is pinned.
     pub(crate) fn end(&self) -> BTreeMap<String, String> {
-        let lines = support::text(&path("life.heads.jsonl"));
+        let lines = support::text(&self.heads());
         let mut heads = BTreeMap::new();
         for line in lines.lines() {
             let changed: Map<String, Value> = serde_json::from_str(line).unwrap();
@@ -31,7 +38,8 @@ impl Script {
         heads
     }
 
-    /// One step of each sort, by number; all of them with `VRM_CASES` set.
+    /// One step of each sort, by number; all of them with `VRM_CASES` set. Those that two histories are written in one
+    /// after the other have tests of their own.
     pub(crate) fn sorts(&self) -> BTreeSet<u64> {
         let mut sorts = BTreeSet::new();
         let sort = |step: &Value| {
@@ -39,7 +47,8 @@ impl Script {
             let side = text(step, "who") == PERSON;
             format!("{} {side} {reception:?} {:?}", text(step, "do"), step.pointer("/expect/error"))
         };
-        let first = self.steps.iter().filter(|step| sorts.insert(sort(step)) || support::cases(0) > 0);
+        let single = self.steps.iter().filter(|step| step.get("histories").is_none());
+        let first = single.filter(|step| sorts.insert(sort(step)) || support::cases(0) > 0);
         first.map(number).collect()
     }
 

@@ -2,6 +2,7 @@
 
 mod acts;
 mod file;
+mod market;
 
 pub(crate) use file::{Script, check, number, path, text};
 
@@ -37,8 +38,13 @@ pub(crate) struct Notes {
     pub(crate) person: Option<LogId>,
     pub(crate) vendors: BTreeMap<String, Did>,
     pub(crate) relationships: BTreeMap<String, StreamId>,
+    /// By desk, and by desk and name where a step names its customer.
     pub(crate) customers: BTreeMap<String, LogId>,
     pub(crate) letters: BTreeMap<String, Post>,
+    intentions: BTreeMap<String, StreamId>,
+    /// By intention and vendor.
+    casts: BTreeMap<String, StreamId>,
+    offers: BTreeMap<String, SignedId>,
     agreements: BTreeMap<String, AgreementId>,
     questions: BTreeMap<String, SignedId>,
     /// The person's life as it was exported last, and in whose store it is since it was imported.
@@ -50,6 +56,8 @@ pub(crate) struct Notes {
 #[derive(Clone)]
 pub(crate) struct Post {
     pub(crate) from: String,
+    /// The history of a desk's in which it is.
+    customer: Option<LogId>,
     pub(crate) letter: Letter,
 }
 
@@ -173,6 +181,7 @@ impl Player {
                 let reception = self.receive(who, profile.as_bytes(), turn)?;
                 return self.hear(reception, turn);
             }
+            ("rank", _) => return self.rank(turn),
             ("decide", who) => {
                 let request = Request::parse(&form(turn.step, "request")).unwrap();
                 let effect = match self.decide(who, text(turn.step, "vendor"), &request, turn.at)? {
@@ -186,6 +195,9 @@ impl Player {
             _ => {}
         }
         self.open(turn.who)?;
+        if text(turn.step, "do") == "introduce_offerer" {
+            self.open(text(turn.step, "vendor"))?;
+        }
         let outcome = if turn.who == PERSON { self.of_person(turn)? } else { self.of_desk(turn)? };
         self.acknowledged = true;
         self.outcome(&outcome, turn)
@@ -221,11 +233,12 @@ impl Player {
         }
         let name = Name::parse(text(turn.step, "name")).unwrap();
         let (again, kept) = (Arc::clone(&store), Arc::clone(&keeper));
-        let desk = match Desk::create(store, keeper, None, &name, &settings, turn.at, turn.random.as_mut()) {
+        let did = turn.step.get("did").map(|did| Did::parse(did.as_str().unwrap()).unwrap());
+        let desk = match Desk::create(store, keeper, did.as_ref(), &name, &settings, turn.at, turn.random.as_mut()) {
             Err(error) if error.code().name() == "log-already-there" => Desk::open(again, kept)?,
             made => made?,
         };
-        self.notes.vendors.insert(turn.who.to_owned(), desk.keys()?.sign().to_did());
+        self.notes.vendors.insert(turn.who.to_owned(), desk.did()?);
         self.desks.insert(turn.who.to_owned(), desk);
         Ok(())
     }
@@ -271,8 +284,8 @@ impl Player {
     }
 
     fn sent(&mut self, post: &Post, sent: bool) -> Result<(), Error> {
-        let (id, customer) = (post.letter.id, self.notes.customers.get(&post.from).copied());
-        let marked = match (customer.filter(|_| post.from != PERSON), sent) {
+        let id = post.letter.id;
+        let marked = match (post.customer, sent) {
             (Some(customer), true) => self.desk(&post.from)?.sent(customer, id),
             (Some(customer), false) => self.desk(&post.from)?.resend(customer, id),
             (None, true) => self.person()?.sent(id),
@@ -288,6 +301,7 @@ impl Player {
         if let ("add_vendor", PERSON) = (text(turn.step, "do"), turn.who) {
             self.notes.relationships.insert(text(turn.step, "vendor").to_owned(), outcome.relationship);
         }
+        self.market(outcome, turn)?;
         if let (Some(sent), Some(name)) = (outcome.said.last(), turn.step.pointer("/names/question")) {
             self.notes.questions.insert(name.as_str().unwrap().to_owned(), sent.id);
         }
@@ -297,16 +311,19 @@ impl Player {
 
     /// Notes the letters that a step said, by the names that the script has for the first of them.
     fn says(&mut self, log: LogId, letters: &[Jti], turn: &Turn<'_>) -> Result<(), Error> {
-        if turn.who != PERSON && log != LogId::DESK {
-            self.notes.customers.insert(turn.who.to_owned(), log);
+        let customer = Some(log).filter(|log| turn.who != PERSON && *log != LogId::DESK);
+        if let Some(log) = customer {
+            self.notes.customers.insert(key(turn.step), log);
         }
-        let names = turn.step.get("says").and_then(Value::as_array).cloned().unwrap_or_default();
-        for (name, id) in names.iter().zip(letters) {
+        let Some(names) = turn.step.get("says") else { return Ok(()) };
+        for (index, id) in letters.iter().enumerate() {
             // One that has left is not listed; it is known from when it was.
             let listed = self.outbox(turn.who, turn.at)?.into_iter().find(|letter| letter.id == *id);
-            if let Some(letter) = listed {
-                let post = Post { from: turn.who.to_owned(), letter };
-                self.notes.letters.insert(name.as_str().unwrap().to_owned(), post);
+            let Some(letter) = listed else { continue };
+            let vendor = || self.notes.vendors.iter().find(|(_, did)| Some(*did) == letter.to.as_ref());
+            let name = if names.is_array() { names.get(index) } else { vendor().and_then(|(name, _)| names.get(name)) };
+            if let Some(name) = name.and_then(Value::as_str) {
+                self.notes.letters.insert(name.to_owned(), Post { from: turn.who.to_owned(), customer, letter });
             }
         }
         Ok(())
@@ -319,10 +336,11 @@ impl Player {
         Ok(self.desk(who)?.outbox(at)?.into_iter().map(|(_, letter)| letter).collect())
     }
 
-    /// What is seen of the relationship that a step was about, whatever became of it.
+    /// What is seen of the relationship and the intention that a step was about, whatever became of them.
     fn look(&mut self, turn: &mut Turn<'_>) -> Result<(), Error> {
-        let Some(view) = self.view(turn.who)? else { return Ok(()) };
+        let Some(view) = self.view(turn.who, turn.step)? else { return Ok(()) };
         turn.see("tombstones", view.tombstones().count());
+        self.see_intention(&view, turn);
         let Some(between) = self.between(&view, turn) else { return Ok(()) };
         turn.see("relationship", between.state().name());
         let Some(negotiation) = between.negotiation() else { return Ok(()) };
@@ -333,9 +351,18 @@ impl Player {
         Ok(())
     }
 
-    /// The life in which the relationships of a side stand.
-    pub(crate) fn view(&mut self, who: &str) -> Result<Option<Arc<View>>, Error> {
-        match self.notes.customers.get(who).copied() {
+    /// The lives in which the relationships of a side stand.
+    pub(crate) fn views(&mut self, who: &str) -> Result<Vec<Arc<View>>, Error> {
+        if who == PERSON {
+            return Ok(self.view(who, &Value::Null)?.into_iter().collect());
+        }
+        let customers: Vec<LogId> = self.notes.customers_of(who).map(|(_, log)| log).collect();
+        customers.into_iter().map(|customer| self.desk(who)?.customer(customer)).collect()
+    }
+
+    /// The life in which what a step is about stands.
+    fn view(&mut self, who: &str, step: &Value) -> Result<Option<Arc<View>>, Error> {
+        match self.notes.customers.get(&key(step)).copied() {
             Some(customer) => Ok(Some(self.desk(who)?.customer(customer)?)),
             None if who == PERSON && self.notes.person.is_some() => Ok(Some(self.person()?.view())),
             None => Ok(None),
@@ -357,17 +384,37 @@ impl Player {
         self.heads.extend(self.person.as_ref().map(|person| (PERSON.to_owned(), shown(person.head()))));
         for (name, desk) in &mut self.desks {
             self.heads.insert(name.clone(), shown(desk.view().head()));
-            if let Some(customer) = self.notes.customers.get(name) {
-                self.heads.insert(format!("{name}/person"), shown(desk.customer(*customer).unwrap().head()));
+            for (customer, log) in self.notes.customers_of(name) {
+                self.heads.insert(format!("{name}/{customer}"), shown(desk.customer(log).unwrap().head()));
             }
         }
         self.heads.clone()
     }
 }
 
+impl Notes {
+    /// A desk's customers, each by its name there.
+    fn customers_of(&self, desk: &str) -> impl Iterator<Item = (&str, LogId)> {
+        self.customers.iter().filter_map(move |(key, log)| match key.split_once('/') {
+            None if key == desk => Some((PERSON, *log)),
+            Some((of, customer)) if of == desk => Some((customer, *log)),
+            _ => None,
+        })
+    }
+}
+
 impl Turn<'_> {
     fn see(&mut self, member: &str, what: impl serde::Serialize) {
         self.seen.insert(member.to_owned(), json!(what));
+    }
+}
+
+/// Under which name the customer of a step is noted.
+fn key(step: &Value) -> String {
+    let who = step.get("who").and_then(Value::as_str).unwrap_or_default();
+    match step.get("customer").and_then(Value::as_str) {
+        Some(customer) => format!("{who}/{customer}"),
+        None => who.to_owned(),
     }
 }
 
