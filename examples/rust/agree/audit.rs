@@ -7,8 +7,8 @@ use vrm_core::dispute::{Bundle, Subject};
 use vrm_core::error::Fault;
 
 use super::Stop;
-use super::host::now;
-use super::post::read_within;
+use crate::file::read_within;
+use crate::host::now;
 
 /// Prints every statement of a bundle with who signed it; whether both have signed the agreement.
 ///

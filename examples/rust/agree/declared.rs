@@ -5,7 +5,7 @@ use std::path::Path;
 use vrm_core::terms::Declaration;
 
 use super::Stop;
-use super::post::read_within;
+use crate::file::read_within;
 
 /// The declaration that comes with the examples.
 ///

@@ -2,8 +2,6 @@
 
 pub mod audit;
 pub mod declared;
-mod error;
-mod host;
 mod kept;
 pub mod options;
 pub mod person;
@@ -11,8 +9,9 @@ mod post;
 mod side;
 pub mod vendor;
 
-pub use error::Stop;
 pub use post::Post;
+
+pub use crate::stop::Stop;
 
 /// What came of it.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

@@ -11,10 +11,10 @@ use vrm_core::terms::{Declaration, Entry, EntryPin, Roster};
 use vrm_core::text::Language;
 use vrm_core::time::Instant;
 
-use super::host::{System, in_minutes, now};
 use super::kept::keep;
 use super::side::{Side, expect, expect_parties, unexpected, unverified};
 use super::{Outcome, Post, Stop};
+use crate::host::{System, in_minutes, now};
 
 /// The language in which the person reads terms.
 const SHOWN: &str = "en";

@@ -1,7 +1,6 @@
 //! A folder that both sides write to and read from: it stands for any way in which bytes travel.
 
-use std::fs::{self, File};
-use std::io::Read as _;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::thread::sleep;
 use std::time::Duration;
@@ -9,6 +8,7 @@ use std::time::Duration;
 use vrm_core::keys::Sealed;
 
 use super::Stop;
+use crate::file::read_within;
 use crate::shown::{unreadable, unwritable};
 
 /// How long a side waits for the other: so many looks, one every 20 ms.
@@ -65,13 +65,4 @@ impl Post {
         }
         Err(Stop::new(format!("no {name} came within a minute; is the other side running?")))
     }
-}
-
-/// A file of at most `limit` bytes.
-pub(super) fn read_within(path: &Path, limit: usize) -> Result<Vec<u8>, Stop> {
-    let mut bytes = Vec::new();
-    let most = u64::try_from(limit).unwrap_or(u64::MAX);
-    let file = File::open(path).and_then(|file| file.take(most.saturating_add(1)).read_to_end(&mut bytes));
-    file.map_err(|error| Stop::file(path, unreadable(&error)))?;
-    if bytes.len() > limit { Err(Stop::file(path, format!("has more than {limit} bytes"))) } else { Ok(bytes) }
 }

@@ -7,8 +7,8 @@ use vrm_core::keys::{KeyError, PartyKeyPairs, PartyKeys, PublicSealingKey, Seale
 use vrm_core::message::{Body, Message, MessageError, MessageKind, Never, Signature};
 use vrm_core::time::Instant;
 
-use super::host::{System, now};
 use super::{Post, Stop};
+use crate::host::{System, now};
 use crate::shown::printable;
 
 /// One side at work: who it is, its keys, and all that it sent and received.

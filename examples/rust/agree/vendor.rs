@@ -10,10 +10,10 @@ use vrm_core::terms::{Declaration, Entry, EntryPin, Roster};
 use vrm_core::text::{Language, Name};
 use vrm_core::time::Instant;
 
-use super::host::{System, in_minutes, now};
 use super::kept::keep;
 use super::side::{Side, expect, expect_parties, unexpected, unverified};
 use super::{Outcome, Post, Stop};
+use crate::host::{System, in_minutes, now};
 
 /// What the vendor is called.
 const NAME: &str = "Corner Shop";

@@ -1,4 +1,4 @@
-//! Why a side stops.
+//! Why a program stops.
 
 use std::fmt;
 use std::path::Path;
@@ -7,7 +7,7 @@ use vrm_core::error::Fault;
 
 use crate::shown::about;
 
-/// Why a side stops: one line for whoever started it.
+/// Why a program stops: one line for whoever started it.
 #[derive(Debug)]
 pub struct Stop(String);
 
