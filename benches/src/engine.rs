@@ -9,6 +9,8 @@ pub struct Engine<'a> {
     pub name: &'static str,
     /// The numbers of the questions of one pass.
     pub pass: Vec<usize>,
+    /// How many things one pass goes through: what its time is divided by.
+    pub each: usize,
     /// Whether the question of that number is permitted.
     pub answers: Answers<'a>,
 }
@@ -16,7 +18,12 @@ pub struct Engine<'a> {
 impl<'a> Engine<'a> {
     /// An engine under a name, asked these questions in a pass.
     pub fn new(name: &'static str, pass: Vec<usize>, answers: impl FnMut(usize) -> bool + Send + 'a) -> Self {
-        Self { name, pass, answers: Box::new(answers) }
+        Self { name, each: pass.len(), pass, answers: Box::new(answers) }
+    }
+
+    /// An engine under a name, with one question over so many things.
+    pub fn over(name: &'static str, things: usize, answers: impl FnMut(usize) -> bool + Send + 'a) -> Self {
+        Self { each: things, ..Self::new(name, vec![0], answers) }
     }
 }
 

@@ -12,8 +12,9 @@
 mod compare;
 mod engine;
 mod made;
+mod offers;
 pub mod ours;
-#[cfg(feature = "peers")]
+#[cfg(feature = "sqlite")]
 pub mod peers;
 mod random;
 mod report;
@@ -23,6 +24,7 @@ mod words;
 pub use compare::compare;
 pub use engine::{Answers, Engine, spread};
 pub use made::{Against, Block, Grantee, Kind, Person, Question, Rule, Text};
+pub use offers::Market;
 pub use random::SplitMix64;
 pub use report::{Report, is_rehearsal};
 pub use words::{Dimension, Word, Words};

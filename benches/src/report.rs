@@ -14,6 +14,7 @@ pub struct Report {
     name: &'static str,
     criterion: Criterion,
     directory: PathBuf,
+    sizes: &'static [usize],
     table: Table,
 }
 
@@ -21,9 +22,15 @@ pub struct Report {
 const SHORT_PASS: usize = 200;
 
 impl Report {
-    /// A bench of a name, which keeps its measurements beside Cargo's folder for them.
+    /// A bench of decisions, which keeps its measurements beside Cargo's folder for them.
     #[must_use]
     pub fn new(name: &'static str, tmp: &str) -> Self {
+        Self::of(name, tmp, "a decision", &SIZES)
+    }
+
+    /// A bench of things, such as offers, in such numbers of them.
+    #[must_use]
+    pub fn of(name: &'static str, tmp: &str, thing: &'static str, sizes: &'static [usize]) -> Self {
         let directory = Path::new(tmp).with_file_name("criterion");
         let criterion = Criterion::default()
             .without_plots()
@@ -33,13 +40,13 @@ impl Report {
             .nresamples(10_000)
             .output_directory(&directory)
             .configure_from_args();
-        Self { name, criterion, directory, table: Table::new(name) }
+        Self { name, criterion, directory, sizes, table: Table::new(name, thing, sizes) }
     }
 
     /// The sizes to run with: all, or the smallest where nothing is measured.
     #[must_use]
     pub fn sizes(&self) -> &'static [usize] {
-        if is_rehearsal() { &SIZES[..1] } else { &SIZES }
+        if is_rehearsal() { &self.sizes[..1] } else { self.sizes }
     }
 
     /// A line above the table.
@@ -55,11 +62,11 @@ impl Report {
     /// Measures every engine over its pass.
     pub fn measure(&mut self, size: usize, engines: &mut [Engine<'_>]) {
         let mut group = self.criterion.benchmark_group(self.name);
-        for Engine { name, pass, answers } in engines.iter_mut() {
+        for Engine { name, pass, each, answers } in engines.iter_mut() {
             let kept = self.directory.join(self.name).join(&**name).join(size.to_string()).join("new/estimates.json");
             let _ = std::fs::remove_file(&kept);
             group.sample_size(if pass.len() < SHORT_PASS { 10 } else { 20 });
-            group.throughput(Throughput::Elements(u64::try_from(pass.len()).unwrap_or(u64::MAX)));
+            group.throughput(Throughput::Elements(u64::try_from(*each).unwrap_or(u64::MAX)));
             group.bench_function(BenchmarkId::new(*name, size), |bencher| {
                 bencher.iter(|| {
                     for number in pass.iter() {
@@ -67,7 +74,7 @@ impl Report {
                     }
                 });
             });
-            self.table.set(name, size, median(&kept, pass.len()).ok_or("not measured"));
+            self.table.set(name, size, median(&kept, *each).ok_or("not measured"));
         }
         group.finish();
     }
@@ -88,10 +95,10 @@ pub fn is_rehearsal() -> bool {
     !told("--bench") || told("--test") || told("--list")
 }
 
-/// The median time of a pass as the harness wrote it down, by the question, in nanoseconds.
-fn median(kept: &Path, pass: usize) -> Option<f64> {
+/// The median time of a pass as the harness wrote it down, by the thing, in nanoseconds.
+fn median(kept: &Path, each: usize) -> Option<f64> {
     let file = BufReader::new(File::open(kept).ok()?);
     let estimates: serde_json::Value = serde_json::from_reader(file).ok()?;
     let nanoseconds = estimates.get("median")?.get("point_estimate")?.as_f64()?;
-    Some(nanoseconds / f64::from(u32::try_from(pass).ok()?))
+    Some(nanoseconds / f64::from(u32::try_from(each).ok()?))
 }
