@@ -9,16 +9,13 @@ use crate::history::{CommandId, Event};
 use crate::intention::{Quote, Reach};
 use crate::json::Object;
 use crate::keys::{Randomness, Unverified};
-use crate::life::{Act, Heard, Outcome, Reception};
+use crate::life::{Act, Heard, MOST_OF_A_VENDOR, Outcome, Reception, refused};
 use crate::log::LogId;
 use crate::message::{Acceptance, AnyMessage, Anyone, Intention, Message, Offer};
 use crate::relationship::RelationshipState;
 use crate::terms::{Acquaintance, Choice, Occasion};
 use crate::time::Instant;
 use crate::view::{Relationship, StateError};
-
-/// How many offers are made for one intention: the first, and three that take its place.
-const MOST_OFFERS: usize = 4;
 
 impl Desk {
     /// Makes an offer for what a customer announced, under one entry: one of the intention's accepts its terms, any other of
@@ -51,8 +48,8 @@ impl Desk {
             if said.is_over(act.now) || taken_up {
                 return Err(StateError::IntentionOver.into());
             }
-            if between.offers_made() >= MOST_OFFERS {
-                return Err(StateError::TooManyOffers { limit: MOST_OFFERS }.into());
+            if between.offers_made() >= MOST_OF_A_VENDOR {
+                return Err(StateError::TooManyOffers { limit: MOST_OF_A_VENDOR }.into());
             }
             let intention = said.id;
             let terms = act.entry_of(entry)?;
@@ -77,7 +74,7 @@ impl Desk {
     ) -> Result<Reception, Error> {
         match believe_intention(&text, &shop, now) {
             Ok(()) => {}
-            Err(error) => return crate::life::refused(error),
+            Err(error) => return refused(error),
         }
         let Some(pairs) = shop.newest().cloned() else { return Err(StateError::NoProfile.into()) };
         self.begin(AnyMessage::Intention(text), shop, pairs, now, random, |act, heard, _| {
@@ -96,7 +93,7 @@ impl Desk {
     ) -> Result<Reception, Error> {
         let persona = match persona_of(&text) {
             Ok(persona) => persona,
-            Err(error) => return crate::life::refused(error),
+            Err(error) => return refused(error),
         };
         let known = self.customer_of(persona)?.filter(|customer| *customer != asked);
         let row = self.index_row(persona);
@@ -107,7 +104,7 @@ impl Desk {
         };
         let (asking, offer) = match believe_acceptance(between, &text, now) {
             Ok(offer) => (between.id(), offer),
-            Err(error) => return crate::life::refused(error),
+            Err(error) => return refused(error),
         };
         let offer_id = text.peek()?.body().offer;
         let stands = between.offer() == Some(offer_id) && now < offer.exp();
@@ -161,9 +158,10 @@ impl Desk {
             act.push(relationship, Event::Said { by: Role::Vendor, message: said })?;
             answer(act, heard, shop, &taken)
         };
-        let again = life.log().replay(&heard.taken())?.is_some();
-        if let Some(error) = life.rehearse(now, random, |act| step(act, heard.clone())).err().filter(|_| !again) {
-            return crate::life::refused(error);
+        if life.log().replay(&heard.taken())?.is_none()
+            && let Err(error) = life.rehearse(now, random, |act| step(act, heard.clone()))
+        {
+            return refused(error);
         }
         // Noted where it was asked, and first: the offer is taken up once, whatever becomes of this step.
         let asked = self.life(asked)?;

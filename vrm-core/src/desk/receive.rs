@@ -8,7 +8,7 @@ use crate::chain::StreamId;
 use crate::error::Error;
 use crate::history::{Event, Side};
 use crate::keys::{KeyError, PartyKeyPairs, Randomness, Thumbprint, Unverified, fresh};
-use crate::life::{Act, Believe, Heard, Life, Reception, refused};
+use crate::life::{Act, Believe, Heard, Life, Reception, is_for_anyone, refused};
 use crate::log::{LogError, LogId, Row};
 use crate::message::{AnyMessage, Message, MessageError, Proffer};
 use crate::relationship::RelationshipState;
@@ -30,8 +30,7 @@ impl Desk {
     pub fn receive(&mut self, bytes: &[u8], now: Instant, random: &mut dyn Randomness) -> Result<Reception, Error> {
         self.own.settle()?;
         let now = self.own.state().effective(now)?;
-        let public = bytes.iter().filter(|byte| **byte == b'.').count() == 2;
-        let opened = match if public { read_public(bytes) } else { self.own.open_letter(bytes, now) } {
+        let opened = match if is_for_anyone(bytes) { read_public(bytes) } else { self.own.open_letter(bytes, now) } {
             // Another process may have made new keys.
             Err(Error::Keys(KeyError::SealedForAnother { .. })) => {
                 self.own.refresh()?;

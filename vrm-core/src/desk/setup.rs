@@ -10,7 +10,7 @@ use crate::json::{Object, Value};
 use crate::keys::{PartyKeys, PublicSigningKey, Randomness};
 use crate::life::{Act, Outcome};
 use crate::log::LogId;
-use crate::message::{AnyMessage, Anyone, Message, Never, Profile, SignedRoster};
+use crate::message::{Anyone, Message, Never, Profile, SignedRoster};
 use crate::terms::{Declaration, EntryPin};
 use crate::text::Name;
 use crate::time::{Instant, Window};
@@ -80,9 +80,7 @@ impl Desk {
             let (did, _) = act.state.desk().ok_or(StateError::NoProfile)?;
             let iss = if did.has_key_inside() { pairs.sign().public().to_did() } else { did.clone() };
             let message = Message::new(profile, iss, Anyone, act.now, Never, act.random)?.sign(pairs.sign())?;
-            let by = act.state.role();
-            let message = Box::new(AnyMessage::parse(message.as_str().as_bytes())?);
-            act.push(StreamId::OWN, Event::Said { by, message })
+            act.note_own(StreamId::OWN, message.as_str())
         })
     }
 

@@ -266,15 +266,10 @@ impl Event {
     pub(crate) fn document(&self, own: Role) -> Result<Option<[u8; 32]>, FormError> {
         match self {
             Self::RosterLoaded { document, .. } => Ok(Some(*document.as_bytes())),
-            Self::Said { by, message } => match message.as_ref() {
-                AnyMessage::Signature(text) if *by == own => {
-                    Ok(Some(*text.peek()?.body().half.claimed_id()?.as_bytes()))
-                }
-                AnyMessage::Acceptance(text) if *by == own => {
-                    Ok(Some(*text.peek()?.body().half.claimed_id()?.as_bytes()))
-                }
-                _ => Ok(None),
-            },
+            Self::Said { by, message } if *by == own => {
+                let half = message.half()?.map(|half| half.claimed_id()).transpose()?;
+                Ok(half.map(|id| *id.as_bytes()))
+            }
             Self::Vouched { pin, .. } => Ok(Some(*pin)),
             Self::OfferHeld { offer, .. } => Ok(Some(*offer.as_bytes())),
             _ => Ok(None),

@@ -5,7 +5,7 @@ use crate::chain::{StreamHead, StreamId};
 use crate::did::Did;
 use crate::error::Error;
 use crate::history::{Command, Event, Settings, Side};
-use crate::keys::{PartyKeyPairs, Randomness, SignedId, Thumbprint, Verified};
+use crate::keys::{PartyKeyPairs, PublicSealingKey, Randomness, SignedId, Thumbprint, Verified};
 use crate::log::{Batch, Letter, Log, Taken};
 use crate::message::{AnyMessage, Body, Expiry as _, Jti, Message};
 use crate::terms::Roster;
@@ -54,6 +54,12 @@ impl<'a> Act<'a> {
         self.push(stream, Event::Said { by, message: Box::new(message) })
     }
 
+    /// A message of one's own, as an event.
+    pub(crate) fn note_own(&mut self, stream: StreamId, text: &str) -> Result<(), Error> {
+        let (by, message) = (self.state.role(), Box::new(AnyMessage::parse(text.as_bytes())?));
+        self.push(stream, Event::Said { by, message })
+    }
+
     /// Says something to the other side: signed with the keys in use, noted, sealed and put into the outbox.
     pub(crate) fn say<B>(&mut self, stream: StreamId, body: B, exp: B::Expiry) -> Result<SignedId, Error>
     where
@@ -83,26 +89,25 @@ impl<'a> Act<'a> {
         let (_, seal) = between.reader().ok_or(StateError::NoKeys)?;
         let to = addressee(self.state.role(), between);
         let signed = message.sign(self.own_pairs(stream)?.sign())?;
-        let sealed = signed.seal(&seal)?;
-        let by = self.state.role();
-        let said = AnyMessage::parse(signed.as_str().as_bytes())?;
-        self.push(stream, Event::Said { by, message: Box::new(said) })?;
-        self.send(stream, &signed, Some(to), sealed.as_str())?;
+        self.send(stream, &signed, Some((to, seal)))?;
         Ok(signed.id())
     }
 
-    /// Puts what was said into the outbox, sealed for its reader or as it is for anyone.
+    /// Notes what was said, and puts it into the outbox: sealed for its reader, or as it is for anyone.
     pub(super) fn send<B: Body>(
         &mut self,
         stream: StreamId,
         signed: &Verified<Message<B>>,
-        to: Option<Did>,
-        bytes: &str,
+        to: Option<(Did, PublicSealingKey)>,
     ) -> Result<(), Error> {
-        let id = signed.value().jti();
-        let expires = signed.value().exp().ends();
+        let (to, bytes) = match to {
+            Some((did, seal)) => (Some(did), signed.seal(&seal)?.as_str().as_bytes().to_vec()),
+            None => (None, signed.as_str().as_bytes().to_vec()),
+        };
+        self.note_own(stream, signed.as_str())?;
+        let (id, expires) = (signed.value().jti(), signed.value().exp().ends());
         let position = self.batch.position();
-        let letter = Letter { id, position, to, bytes: bytes.as_bytes().to_vec(), expires, sent: false };
+        let letter = Letter { id, position, to, bytes, expires, sent: false };
         self.letters.push(id);
         if self.state.side() == Side::Customer {
             self.batch.note(self.log.id().waiting());

@@ -83,15 +83,14 @@ impl<'a> Act<'a> {
         self.sign(stream, half, &texts)
     }
 
-    /// Keeps the texts of the terms beside the history, without saying anything.
-    pub(super) fn keep_texts(&mut self, stream: StreamId, half: &HalfAgreement) -> Result<(), Error> {
-        let texts = self.texts(stream, half)?;
+    /// Keeps the texts of the terms beside the history. Under the agreement's own name: a later one with the same rules may
+    /// have other texts for people.
+    pub(super) fn keep_texts(&mut self, stream: StreamId, half: &HalfAgreement, texts: &Roster) -> Result<(), Error> {
         self.keep_document(stream, half.id().as_bytes(), texts.to_document().as_bytes())
     }
 
     fn sign(&mut self, stream: StreamId, half: &HalfAgreement, texts: &Roster) -> Result<(), Error> {
-        // Under the agreement's own name: a later one with the same rules may have other texts for people.
-        self.keep_document(stream, half.id().as_bytes(), texts.to_document().as_bytes())?;
+        self.keep_texts(stream, half, texts)?;
         self.say(stream, Signature::of(half)?, Never)?;
         Ok(())
     }
@@ -133,7 +132,7 @@ impl<'a> Act<'a> {
     }
 
     /// The texts that a document agrees on: those kept when it was signed here, or the roster's.
-    fn texts(&self, stream: StreamId, half: &HalfAgreement) -> Result<Roster, Error> {
+    pub(super) fn texts(&self, stream: StreamId, half: &HalfAgreement) -> Result<Roster, Error> {
         let terms = half.document().terms();
         match self.log.document(stream, half.id().as_bytes()) {
             Ok(kept) => Ok(Roster::load(&kept)?),

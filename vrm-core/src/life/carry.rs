@@ -5,8 +5,7 @@ use super::{House, Life};
 use crate::error::Error;
 use crate::history::{Carried, Export, LineError, Side};
 use crate::keys::Randomness;
-use crate::log::{Log, Settled};
-use std::collections::BTreeMap;
+use crate::log::Log;
 use std::sync::Arc;
 
 impl Life {
@@ -24,14 +23,7 @@ impl Life {
         }
         let (state, taken) = audit(&mut carried)?;
         let log = Log::import(carried, &taken, Arc::clone(&house.store), Arc::clone(&house.keeper), random)?;
-        let mut life = Self {
-            log,
-            state: Arc::new(state),
-            house,
-            behind: false,
-            settled: Settled::Sure,
-            inboxes: BTreeMap::new(),
-        };
+        let mut life = Self::of(log, Arc::new(state), house);
         // What is done is done: a roster that cannot be read back now is read before the next act.
         life.behind = life.load_rosters().is_err();
         Ok(life)

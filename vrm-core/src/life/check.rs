@@ -39,13 +39,13 @@ pub(super) fn check(state: &State, entry: &Entry) -> Result<(), Error> {
                 AnyMessage::Intention(text) => return market::intention(own, text, at),
                 AnyMessage::Offer(text) => return market::offer(between, own, text, at),
                 AnyMessage::Acceptance(text) => return market::acceptance(between, own, text, at),
-                _ if *by == state.role() => message.as_ref().clone().visit(Own { between, at })?,
+                _ if own => message.as_ref().clone().visit(Own { between, at })?,
                 AnyMessage::Profile(text) => profile(between, text, at)?,
                 AnyMessage::Proffer(text) if state.side() == Side::Customer => proffer(between, text, at)?,
                 _ => message.as_ref().clone().visit(Believe { between, now: at })?,
             }
             match message.as_ref() {
-                AnyMessage::Signature(text) => half(between, *by, *by == state.role(), text, at),
+                AnyMessage::Signature(text) => half(between, *by, own, text, at),
                 _ => Ok(()),
             }
         }

@@ -124,6 +124,11 @@ impl Life {
     }
 }
 
+/// Whether bytes are a signed text for anyone, and no letter sealed for one reader: that has more parts.
+pub(crate) fn is_for_anyone(bytes: &[u8]) -> bool {
+    bytes.iter().filter(|byte| **byte == b'.').count() == 2
+}
+
 /// A refusal for a reason of the message's; one's own trouble is the caller's.
 pub(crate) fn refused(error: Error) -> Result<Reception, Error> {
     if is_own_trouble(&error) { Err(error) } else { Ok(Reception::Rejected { error }) }

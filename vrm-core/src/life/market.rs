@@ -9,11 +9,14 @@ use crate::error::Error;
 use crate::history::Event;
 use crate::intention::IntentionState;
 use crate::keys::{PartyKeyPairs, PartyKeys, PublicSealingKey, SignedId, Unverified};
-use crate::message::{Acceptance, AnyMessage, Anyone, Intention, Introduction, Message, Offer};
+use crate::message::{Acceptance, Anyone, Intention, Introduction, Message, Offer};
 use crate::relationship::AgreementState;
 use crate::time::Instant;
 use crate::view::{Cast, StateError};
 use std::sync::Arc;
+
+/// How many offers a vendor makes for one intention: the first, and three that take its place.
+pub(crate) const MOST_OF_A_VENDOR: usize = 4;
 
 impl Act<'_> {
     /// Casts an intention under keys of its own, for whoever reads it or sealed for one. `first` is the intention that it
@@ -32,11 +35,7 @@ impl Act<'_> {
         self.keep(stream, Arc::clone(&pairs))?;
         let iss = keys.sign().to_did();
         let message = Message::new(say(keys), iss, Anyone, self.now, until, self.random)?.sign(pairs.sign())?;
-        self.note_own(stream, message.as_str())?;
-        match to {
-            None => self.send(stream, &message, None, message.as_str())?,
-            Some((did, seal)) => self.send(stream, &message, Some(did), message.seal(&seal)?.as_str())?,
-        }
+        self.send(stream, &message, to)?;
         Ok(stream)
     }
 
@@ -57,15 +56,7 @@ impl Act<'_> {
         let (iss, aud) = (self.iss(between)?, cast.sign().thumbprint());
         let pairs = self.own_pairs(stream)?;
         let message = Message::new(offer, iss, aud, self.now, until, self.random)?.sign(pairs.sign())?;
-        let sealed = message.seal(cast.seal())?;
-        self.note_own(stream, message.as_str())?;
-        self.send(stream, &message, Some(cast.sign().to_did()), sealed.as_str())
-    }
-
-    /// A message of one's own, as an event.
-    fn note_own(&mut self, stream: StreamId, text: &str) -> Result<(), Error> {
-        let (by, message) = (self.state.role(), Box::new(AnyMessage::parse(text.as_bytes())?));
-        self.push(stream, Event::Said { by, message })
+        self.send(stream, &message, Some((cast.sign().to_did(), *cast.seal())))
     }
 
     /// Says yes to an offer: with the cast's key, for the vendor alone, over the document as the persona signed it.
@@ -76,7 +67,7 @@ impl Act<'_> {
         offer: SignedId,
         half: &HalfAgreement,
     ) -> Result<(), Error> {
-        self.keep_texts(stream, half)?;
+        self.keep_texts(stream, half, &self.texts(stream, half)?)?;
         let sign = self.state.cast(cast)?.keys().sign().thumbprint();
         let pairs = self.batch.pairs(self.log, cast, sign).ok_or(StateError::NoKeys)?;
         let document = half.document();
@@ -84,10 +75,8 @@ impl Act<'_> {
         let (iss, aud, exp) = (pairs.sign().public().to_did(), keys.sign().thumbprint(), document.accept_by());
         let message = Message::new(Acceptance::of(offer, half)?, iss, aud, self.now, exp, self.random)?;
         let message = message.sign(pairs.sign())?;
-        let sealed = message.seal(keys.seal())?;
         let to = self.state.relationship(stream)?.vendor().clone();
-        self.note_own(stream, message.as_str())?;
-        self.send(stream, &message, Some(to), sealed.as_str())
+        self.send(stream, &message, Some((to, *keys.seal())))
     }
 
     /// Notes at the intention what became of the offer that was accepted in a relationship.

@@ -22,8 +22,9 @@ pub(crate) use act::Act;
 pub(crate) use agree::Draft;
 pub(crate) use check::introduced;
 pub use hear::Reception;
-pub(crate) use hear::{Believe, Heard, is_own_trouble, refused};
+pub(crate) use hear::{Believe, Heard, is_for_anyone, is_own_trouble, refused};
 pub(crate) use inbox::{hash_of, pin_of};
+pub(crate) use market::MOST_OF_A_VENDOR;
 pub use outcome::{Outcome, Sent};
 
 use crate::chain::{Head, StreamId};
@@ -66,7 +67,7 @@ impl Life {
     ) -> Result<(Self, Outcome), Error> {
         let log = Log::create(id, Arc::clone(&house.store), Arc::clone(&house.keeper), random)?;
         let state = Arc::new(State::new(side));
-        let mut life = Self { log, state, house, behind: false, settled: Settled::Sure, inboxes: BTreeMap::new() };
+        let mut life = Self::of(log, state, house);
         let outcome = life.act(None, now, random, |act| {
             act.push(StreamId::OWN, Event::Created { side })?;
             first(act)
@@ -74,12 +75,16 @@ impl Life {
         Ok((life, outcome))
     }
 
+    fn of(log: Log, state: Arc<State>, house: House) -> Self {
+        Self { log, state, house, behind: false, settled: Settled::Sure, inboxes: BTreeMap::new() }
+    }
+
     /// A life that is in the store.
     pub(crate) fn open(id: LogId, side: Side, house: House) -> Result<Self, Error> {
         let mut replay = Replay::of(State::new(side));
         let log = Log::open(id, Arc::clone(&house.store), Arc::clone(&house.keeper), &mut replay)?;
         let state = Arc::new(replay.state);
-        let mut life = Self { log, state, house, behind: false, settled: Settled::Sure, inboxes: BTreeMap::new() };
+        let mut life = Self::of(log, state, house);
         life.load_rosters()?;
         Ok(life)
     }

@@ -67,17 +67,12 @@ impl Named {
                 self.document(entry, own, Texts::Offer(cast))?;
             }
             Event::Said { by, message } if *by == own => {
-                match message.as_ref() {
-                    AnyMessage::Rotation(text) => self.own(stream, text.peek()?.body().keys),
-                    AnyMessage::Signature(text) => {
-                        let half = HalfAgreement::verify(&text.peek()?.body().half, entry.at)?;
-                        self.document(entry, own, Texts::Agreed(Box::new(half)))?;
-                    }
-                    AnyMessage::Acceptance(text) => {
-                        let half = HalfAgreement::verify(&text.peek()?.body().half, entry.at)?;
-                        self.document(entry, own, Texts::Agreed(Box::new(half)))?;
-                    }
-                    _ => {}
+                if let AnyMessage::Rotation(text) = message.as_ref() {
+                    self.own(stream, text.peek()?.body().keys);
+                }
+                if let Some(half) = message.half()? {
+                    let half = HalfAgreement::verify(&half, entry.at)?;
+                    self.document(entry, own, Texts::Agreed(Box::new(half)))?;
                 }
                 let Some(to) = reader(state, stream, message)? else { return Ok(()) };
                 let facts = message.facts()?;

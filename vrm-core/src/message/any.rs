@@ -4,6 +4,7 @@ use super::{
     Acceptance, Answer, Ask, Body, Counter, Ended, Expiry as _, Intention, Jti, Late, Message, MessageError,
     MessageKind, Offer, Pause, Proffer, Profile, Refusal, Resume, Rotation, Seen, Signature, Withdrawal,
 };
+use crate::agreement::Document;
 use crate::form::FormError;
 use crate::keys::{SignedId, Thumbprint, Unverified};
 use crate::time::Instant;
@@ -124,6 +125,15 @@ impl MessageVisitor for Facts {
 impl AnyMessage {
     pub(crate) fn facts(&self) -> Result<MessageFacts, FormError> {
         self.clone().visit(Facts)
+    }
+
+    /// The document that its sender signed with it, where its type has one.
+    pub(crate) fn half(&self) -> Result<Option<Unverified<Document>>, FormError> {
+        Ok(match self {
+            Self::Signature(text) => Some(text.peek()?.body().half.clone()),
+            Self::Acceptance(text) => Some(text.peek()?.body().half.clone()),
+            _ => None,
+        })
     }
 
     /// Takes bytes from outside through the gate as a message of the type they name.

@@ -1,13 +1,12 @@
 //! Offers that come for an intention.
 
 use super::Person;
-use crate::chain::StreamId;
 use crate::error::Error;
 use crate::history::Event;
 use crate::intention::rank::{Assessed, Ranker};
 use crate::intention::{IntentionState, Rates, Reach};
 use crate::keys::{Randomness, SignedId, Unverified};
-use crate::life::{Act, Heard, Reception, hash_of, pin_of, refused};
+use crate::life::{Act, Heard, MOST_OF_A_VENDOR, Reception, hash_of, pin_of, refused};
 use crate::message::{AnyMessage, Introduction, Message, MessageError, Offer};
 use crate::time::Instant;
 use crate::view::{Cast, HeldOffer, Inbox, StateError, Weighed};
@@ -17,9 +16,6 @@ const MOST_OFFERS: usize = 10_000;
 
 /// How many an intention ever takes: each leaves an event behind.
 const MOST_SEEN: usize = 4 * MOST_OFFERS;
-
-/// How many offers a vendor makes for one intention: the first, and three that take its place.
-pub(crate) const MOST_OF_A_VENDOR: usize = 4;
 
 impl Person {
     /// Takes what was sealed for the key of a cast.
@@ -51,13 +47,16 @@ impl Person {
             return Ok(Reception::Replay { log: self.id(), letters: Vec::new() });
         }
         let inbox = self.life.inbox(cast.intention())?;
-        if let Err(error) = may_take(&cast, &inbox, &offer, now) {
-            return refused(error.into());
-        }
+        let replaces = match may_take(&cast, &inbox, &offer, now) {
+            Ok(replaces) => replaces,
+            Err(error) => return refused(error.into()),
+        };
         let new = self.life.weigh(cast.intention(), offer)?;
         let (text, mut gone) = (text.as_str().to_owned(), Vec::new());
         let reception = self.life.take(heard, now, random, |act, heard| {
-            gone = hold(act, heard.stream, &new, &introduction, &inbox)?;
+            let dropped = no_room(&cast, &inbox, &new, replaces, act.now)?;
+            hold(act, &new, &introduction, replaces, dropped)?;
+            gone.extend(replaces.into_iter().chain(dropped));
             act.keep_document(heard.stream, new.offer.id.as_bytes(), text.as_bytes())
         })?;
         if let Reception::Received(_) = &reception {
@@ -96,30 +95,37 @@ impl Person {
     }
 }
 
-/// Keeps an offer; what it takes the place of goes, and so does the worst when there are too many. Which those are.
+/// The offer that has to go for one that takes the place of none, where there is no room for both.
+fn no_room(
+    cast: &Cast,
+    inbox: &Inbox,
+    new: &Weighed,
+    replaces: Option<SignedId>,
+    now: Instant,
+) -> Result<Option<SignedId>, StateError> {
+    if replaces.is_some() || cast.offers_held() < MOST_OFFERS {
+        return Ok(None);
+    }
+    worst(inbox, new, cast.chosen().map(|chosen| chosen.offer), now).map(Some)
+}
+
+/// Keeps an offer in the place of those that go for it, with the keys that vouch for it.
 fn hold(
     act: &mut Act<'_>,
-    stream: StreamId,
     new: &Weighed,
     introduction: &Introduction,
-    inbox: &Inbox,
-) -> Result<Vec<SignedId>, Error> {
-    let offer = new.offer.as_ref();
-    let cast = act.state.cast(stream)?;
-    let chosen = cast.chosen().map(|chosen| chosen.offer);
-    let replaces = may_take(cast, inbox, offer, act.now)?;
-    let dropped = match replaces {
-        None if cast.offers_held() >= MOST_OFFERS => Some(worst(inbox, new, chosen, act.now)?),
-        _ => None,
-    };
-    let pinned = || cast.pin(&hash_of(&offer.vendor)) == Some(&pin_of(introduction));
-    if !offer.vendor.has_key_inside() && !pinned() {
+    replaces: Option<SignedId>,
+    dropped: Option<SignedId>,
+) -> Result<(), Error> {
+    let (offer, stream) = (new.offer.as_ref(), new.offer.cast);
+    if !offer.vendor.has_key_inside()
+        && act.state.cast(stream)?.pin(&hash_of(&offer.vendor)) != Some(&pin_of(introduction))
+    {
         act.vouch(stream, introduction)?;
     }
     let held = Event::OfferHeld { offer: offer.id, replaces, dropped };
     act.forget_documents(stream, held.gone());
-    act.push(stream, held)?;
-    Ok(replaces.into_iter().chain(dropped).collect())
+    act.push(stream, held)
 }
 
 /// Whether offers are taken still.

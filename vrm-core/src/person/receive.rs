@@ -6,7 +6,7 @@ use crate::agreement::{AgreementError, HalfAgreement};
 use crate::chain::StreamId;
 use crate::error::Error;
 use crate::keys::{Randomness, Unverified};
-use crate::life::{Act, Believe, Heard, Reception, introduced, refused};
+use crate::life::{Act, Believe, Heard, Reception, introduced, is_for_anyone, refused};
 use crate::message::{AnyMessage, Anyone, Message, MessageError, Profile, RefusalReason};
 use crate::terms::{Acquaintance, Occasion};
 use crate::time::Instant;
@@ -22,7 +22,7 @@ impl Person {
     pub fn receive(&mut self, bytes: &[u8], now: Instant, random: &mut dyn Randomness) -> Result<Reception, Error> {
         self.life.settle()?;
         let now = self.life.state().effective(now)?;
-        if bytes.iter().filter(|byte| **byte == b'.').count() == 2 {
+        if is_for_anyone(bytes) {
             return self.receive_profile(bytes, now, random);
         }
         let opened = self.life.open_letter(bytes, now);

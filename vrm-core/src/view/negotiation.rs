@@ -58,14 +58,24 @@ pub struct Countered {
 impl Negotiation {
     pub(super) fn start(id: SignedId, message: &Message<Proffer>) -> Result<Self, ChartError> {
         let Proffer { terms, replaces, .. } = message.body().clone();
-        let state = NegotiationState::Initiated.after(NegotiationMove::Proffer)?;
-        let shown = message.shown();
+        Ok(Self { shown: message.shown(), replaces, ..Self::proffered(id, terms, message.exp())? })
+    }
+
+    /// One over an offer: it was asked for by the intention, and is answered as a counter is, by the person who signs first.
+    pub(super) fn over(id: SignedId, message: &Message<Offer>) -> Result<Self, ChartError> {
+        let Offer { intention, name, keys, terms, declaration, .. } = message.body().clone();
+        let vendor = VendorParty { did: message.iss().clone(), name, keys };
+        let begun = Self::proffered(intention, [terms.clone()].into(), message.exp())?;
+        Ok(Self { counter: Some(Countered { id, vendor, terms, declaration }), ..begun })
+    }
+
+    fn proffered(proffer: SignedId, terms: BTreeSet<EntryPin>, until: Instant) -> Result<Self, ChartError> {
         Ok(Self {
-            state,
-            proffer: id,
+            state: NegotiationState::Initiated.after(NegotiationMove::Proffer)?,
+            proffer,
             terms,
-            shown,
-            replaces,
+            shown: None,
+            replaces: None,
             counter: None,
             choice: None,
             signed: None,
@@ -73,29 +83,7 @@ impl Negotiation {
             both: None,
             agreement: None,
             own_terms: None,
-            until: message.exp(),
-            waiting: None,
-        })
-    }
-
-    /// One over an offer: it was asked for by the intention, and is answered as a counter is, by the person who signs first.
-    pub(super) fn over(id: SignedId, message: &Message<Offer>) -> Result<Self, ChartError> {
-        let Offer { intention, name, keys, terms, declaration, .. } = message.body().clone();
-        let vendor = VendorParty { did: message.iss().clone(), name, keys };
-        Ok(Self {
-            state: NegotiationState::Initiated.after(NegotiationMove::Proffer)?,
-            proffer: intention,
-            terms: [terms.clone()].into(),
-            shown: None,
-            replaces: None,
-            counter: Some(Countered { id, vendor, terms, declaration }),
-            choice: None,
-            signed: None,
-            first: None,
-            both: None,
-            agreement: None,
-            own_terms: None,
-            until: message.exp(),
+            until,
             waiting: None,
         })
     }
