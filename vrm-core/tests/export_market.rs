@@ -286,16 +286,22 @@ fn a_vendor_that_is_known_already() {
     assert_eq!(in_force(&market, known), 2);
 }
 
+/// A shop under a `did:web` answers what is announced: the shop, the intention, and the letter.
+fn offered_by_web(market: &mut Market) -> (usize, StreamId, Vec<u8>) {
+    let web = market.open_web_shop(Who::Agent);
+    let (intention, public) = market.announce();
+    let customer = received(market.at_shop(web, &public)).log;
+    let (at, until) = (market.at, later(market.at, 3 * 86_400));
+    market.desks[web].offer(customer, &quote(200, 3), "SD-BASE", until, None, at, &mut market.random).unwrap();
+    let [letter] = market.answers(web).try_into().unwrap();
+    (web, intention, letter)
+}
+
 /// A vendor whose keys stand in a document: its offer waits for them, and they are pinned beside the cast.
 #[test]
 fn an_offer_under_a_did_web() {
     let mut market = Market::of(1);
-    let web = market.open_web_shop(Who::Agent);
-    let (intention, public) = market.announce();
-    let customer = received(market.at_shop(web, &public)).log;
-    let until = later(market.at, 3 * 86_400);
-    market.desks[web].offer(customer, &quote(200, 3), "SD-BASE", until, None, market.at, &mut market.random).unwrap();
-    let [letter] = market.answers(web).try_into().unwrap();
+    let (web, intention, letter) = offered_by_web(&mut market);
     let asks = market.at_person(&letter);
     assert_eq!(asks, Reception::NeedsKeys { did: market.did(web), about: intention });
     let (did, page, at) = (market.did(web), market.page(web), market.at);
@@ -317,12 +323,7 @@ fn an_offer_under_a_did_web() {
 #[test]
 fn a_did_web_whose_keys_change_while_its_offer_is_held() {
     let mut market = Market::of(0);
-    let web = market.open_web_shop(Who::Agent);
-    let (intention, public) = market.announce();
-    let customer = received(market.at_shop(web, &public)).log;
-    let until = later(market.at, 3 * 86_400);
-    market.desks[web].offer(customer, &quote(200, 3), "SD-BASE", until, None, market.at, &mut market.random).unwrap();
-    let [letter] = market.answers(web).try_into().unwrap();
+    let (web, intention, letter) = offered_by_web(&mut market);
     let (did, at) = (market.did(web), market.at);
     let pages = {
         let old = market.page(web);

@@ -7,7 +7,7 @@
 mod support;
 
 use std::collections::BTreeSet;
-use support::carried::{Lines, Lived, bytes, import, is_empty};
+use support::carried::{Lines, Lived, bytes, import, is_empty, may_be_left_out};
 use support::parties::Seeded;
 use support::spoilt::{Spoilt, pairs, payload};
 use support::two::now;
@@ -349,22 +349,7 @@ fn each_way_to_spoil_it_has_its_error_and_writes_nothing() {
 #[test]
 fn no_line_can_be_left_out_repeated_or_moved() {
     let lines = Lived::new(4).lines();
-    let (last, mut forgotten) = (lines.0.len() - 1, Vec::new());
-    for index in 0..last {
-        let mut without = lines.clone();
-        without.0.remove(index);
-        if import(without.sealed().text().as_bytes(), 5).0.is_ok() {
-            forgotten.push(lines.kind(index));
-        }
-        let mut twice = lines.clone();
-        twice.0.insert(index, lines.0[index].clone());
-        assert!(import(twice.sealed().text().as_bytes(), 5).0.is_err(), "line {index} twice");
-        if index + 1 < last {
-            let mut moved = lines.clone();
-            moved.0.swap(index, index + 1);
-            assert!(import(moved.sealed().text().as_bytes(), 5).0.is_err(), "line {index} moved");
-        }
-    }
+    let forgotten = may_be_left_out(&lines);
     let mut wanted = vec!["letter".to_owned(); lines.all("letter").len()];
     wanted.push("taken".to_owned());
     assert_eq!(forgotten, wanted);

@@ -373,15 +373,21 @@ fn one_offer_is_taken_up_once_whoever_says_yes() {
     assert_eq!(in_force(&market.there(0, known[1].1)).len(), 1);
 }
 
+/// A person that the shop has an agreement with: the customer there, and the offer it took.
+fn known(market: &mut Market) -> (Buyer, LogId, Offered) {
+    let known = Buyer::new(market);
+    let (customer, offer) = known.offered(0, market);
+    let yes = known.yes(&offer, market);
+    received(market.at_shop(0, &yes));
+    market.answers(0);
+    (known, customer, offer)
+}
+
 /// What is refused takes up nothing: neither where it was asked nor where the agreement would be.
 #[test]
 fn a_bad_yes_under_a_known_persona_takes_up_nothing() {
     let mut market = Market::of(1);
-    let known = Buyer::new(&mut market);
-    let (customer, offer) = known.offered(0, &mut market);
-    let yes = known.yes(&offer, &mut market);
-    received(market.at_shop(0, &yes));
-    market.answers(0);
+    let (known, customer, offer) = known(&mut market);
     let buyer = known.again(&mut market);
     let (asked, old) = buyer.offered(0, &mut market);
     let draft = buyer.draft(&old, &market).answering(offer.id);
@@ -400,11 +406,7 @@ fn a_bad_yes_under_a_known_persona_takes_up_nothing() {
 #[test]
 fn what_a_new_persona_took_up_a_known_one_does_not() {
     let mut market = Market::of(1);
-    let known = Buyer::new(&mut market);
-    let (customer, offer) = known.offered(0, &mut market);
-    let yes = known.yes(&offer, &mut market);
-    received(market.at_shop(0, &yes));
-    market.answers(0);
+    let (known, customer, _) = known(&mut market);
     let buyer = Buyer::new(&mut market);
     let (asked, offer) = buyer.offered(0, &mut market);
     let yes = buyer.yes(&offer, &mut market);

@@ -14,7 +14,7 @@ use vrm_core::chain::StreamId;
 use vrm_core::error::{Code, Error, Fault};
 use vrm_core::history::About;
 use vrm_core::intention::{IntentionState, Rates, TermsFault};
-use vrm_core::keys::{SignedId, SigningKeyPair};
+use vrm_core::keys::SigningKeyPair;
 use vrm_core::message::RosterStatement;
 use vrm_core::person::{Announcement, Market as Audience};
 use vrm_core::terms::Roster;
@@ -52,13 +52,6 @@ fn states(market: &Market, intention: StreamId) -> Vec<IntentionState> {
     states
 }
 
-fn refuses(market: &mut Market, intention: StreamId, offer: SignedId) -> Error {
-    let head = market.person.head();
-    let error = market.person.choose(intention, offer, None, market.at, &mut market.random).unwrap_err();
-    assert_eq!(market.person.head(), head, "{error}");
-    error
-}
-
 #[test]
 fn what_is_said_to_one_is_not_read_by_another() {
     let (mut market, _, casts) = asked_of_two();
@@ -74,13 +67,13 @@ fn one_offer_is_chosen_of_all_casts() {
     assert_eq!(market.person.inbox(intention).unwrap().rank(&Rates::default(), market.at, 9).fitting, 2);
     market.choose(intention, first);
     assert_eq!(states(&market, intention), [IntentionState::Open, IntentionState::Accepted]);
-    let text = refuses(&mut market, intention, second).to_string();
+    let text = market.choice_refused(intention, second).to_string();
     assert!(text.contains("accepted"), "{text}");
     let error = market.person.withdraw_intention(intention, None, market.at, &mut market.random).unwrap_err();
     assert!(error.to_string().contains("accepted"), "{error}");
     market.carry(0);
     assert_eq!(states(&market, intention), [IntentionState::Fulfilled, IntentionState::Withdrawn]);
-    refuses(&mut market, intention, second);
+    market.choice_refused(intention, second);
     market.wait(60);
     let (until, at) = (later(market.at, 3_600), market.at);
     let desk = &mut market.desks[1];
@@ -103,7 +96,7 @@ fn after_a_no_another_casts_offer_may_be_chosen() {
     market.answers(0);
     market.carry(0);
     assert_eq!(states(&market, intention), [IntentionState::Open, IntentionState::Open]);
-    assert_eq!(refuses(&mut market, intention, first), StateError::NoSuchOffer { id: first }.into());
+    assert_eq!(market.choice_refused(intention, first), StateError::NoSuchOffer { id: first }.into());
     // Each cast has a key of its own: a yes to another vendor links nothing.
     market.choose(intention, second);
     market.carry(1);
@@ -128,7 +121,7 @@ fn all_casts_are_taken_back_and_end_together() {
             }
         };
         assert_eq!(states(&market, intention), [expected; 2]);
-        refuses(&mut market, intention, offer);
+        market.choice_refused(intention, offer);
         assert!(market.letters().is_empty());
     }
 }
@@ -170,7 +163,7 @@ fn an_offer_is_agreed_on_under_a_roster_that_was_loaded() {
     let seller = Seller::new("Kiosk", &mut market);
     let outside = market.offered(&seller, &call, &quote(100, 3));
     let builtin = Roster::builtin().iri().to_owned();
-    assert_eq!(refuses(&mut market, intention, outside), StateError::NoSuchRoster { roster: builtin }.into());
+    assert_eq!(market.choice_refused(intention, outside), StateError::NoSuchRoster { roster: builtin }.into());
     let relationship = market.choose(intention, offer).relationship;
     market.carry(0);
     let agreed = in_force(&market.with(relationship));
@@ -186,7 +179,7 @@ fn what_a_newer_release_does_not_have_is_not_agreed_on() {
     load(&mut market, &other_roster("2.0.0"), &authority, 60);
     let inbox = market.person.inbox(intention).unwrap();
     assert!(matches!(inbox.faults(&offer).unwrap(), [TermsFault::Unknown { .. }]));
-    assert!(matches!(refuses(&mut market, intention, offer), Error::Terms(_)));
+    assert!(matches!(market.choice_refused(intention, offer), Error::Terms(_)));
     assert_eq!(market.state(intention), IntentionState::Open);
     market.imported();
 }

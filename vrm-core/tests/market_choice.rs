@@ -24,9 +24,7 @@ use vrm_core::view::StateError;
 const DAY: i64 = 86_400;
 
 fn refuses(market: &mut Market, intention: StreamId, offer: SignedId) -> Error {
-    let head = market.person.head();
-    let error = market.person.choose(intention, offer, None, market.at, &mut market.random).unwrap_err();
-    assert_eq!(market.person.head(), head, "{error}");
+    let error = market.choice_refused(intention, offer);
     assert!(market.letters().is_empty());
     error
 }

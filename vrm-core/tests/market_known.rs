@@ -13,7 +13,7 @@ use support::two::later;
 use vrm_core::agreement::AgreementError;
 use vrm_core::chain::StreamId;
 use vrm_core::decision::{Block, Effect, Selector};
-use vrm_core::error::{Code, Error, Fault};
+use vrm_core::error::{Code, Fault};
 use vrm_core::history::About;
 use vrm_core::intention::{IntentionState, TermsFault};
 use vrm_core::keys::SignedId;
@@ -42,13 +42,6 @@ fn agreed() -> (Market, StreamId, LogId) {
     market.carry(0);
     assert_eq!(market.state(intention), IntentionState::Fulfilled);
     (market, relationship, customer)
-}
-
-fn refuses(market: &mut Market, intention: StreamId, offer: SignedId) -> Error {
-    let head = market.person.head();
-    let error = market.person.choose(intention, offer, None, market.at, &mut market.random).unwrap_err();
-    assert_eq!(market.person.head(), head, "{error}");
-    error
 }
 
 #[test]
@@ -91,7 +84,7 @@ fn while_a_negotiation_runs_nothing_is_chosen() {
     market.person.proffer(relationship, &["SD-BASE"], None, market.at, &mut market.random).unwrap();
     market.carry(0);
     let (intention, _, offer) = asked_again(&mut market, 0);
-    assert_eq!(refuses(&mut market, intention, offer), StateError::Negotiating.into());
+    assert_eq!(market.choice_refused(intention, offer), StateError::Negotiating.into());
     assert_eq!(market.state(intention), IntentionState::Open);
     let at = market.at;
     market.desks[0].refuse(customer, None, at, &mut market.random).unwrap();
@@ -192,7 +185,7 @@ fn what_the_shop_ended_is_said_no_to() {
     assert_eq!(market.choose(intention, offer).relationship, relationship);
     market.carry(0);
     assert_eq!(market.state(intention), IntentionState::Open);
-    assert_eq!(refuses(&mut market, intention, offer), StateError::NoSuchOffer { id: offer }.into());
+    assert_eq!(market.choice_refused(intention, offer), StateError::NoSuchOffer { id: offer }.into());
     assert!(in_force(&market.there(0, customer)).is_empty());
     assert_eq!(market.there(0, customer).state(), RelationshipState::Terminated);
     market.imported();
@@ -212,7 +205,7 @@ fn a_vendor_is_called_what_its_page_says() {
     market.person.add_vendor(&seller.did, &About::default(), None, market.at, &mut market.random).unwrap();
     received(market.at_person(page.as_bytes()));
     let offer = market.offered(&seller, &call, &quote(200, 3));
-    assert_eq!(refuses(&mut market, intention, offer), AgreementError::NotExpected { member: "vendor" }.into());
+    assert_eq!(market.choice_refused(intention, offer), AgreementError::NotExpected { member: "vendor" }.into());
     let renamed = Seller { name: Name::parse("Kiosk and more").unwrap(), ..seller };
     market.wait(60);
     let offer = market.offered(&renamed, &call, &quote(190, 3));
@@ -261,7 +254,7 @@ fn keys_that_a_known_vendor_was_not_introduced_with_are_not_agreed_on() {
     let (at, text) = (market.at, anew.document());
     market.person.introduce_offerer(intention, &web.did, text.as_bytes(), None, at, &mut market.random).unwrap();
     let offer = market.offered(&anew, &call, &quote(200, 3));
-    assert_eq!(refuses(&mut market, intention, offer), StateError::OtherKeys.into());
+    assert_eq!(market.choice_refused(intention, offer), StateError::OtherKeys.into());
     // Once it is introduced with them it is another matter.
     market.person.introduce(added, Some(text.as_bytes()), None, at, &mut market.random).unwrap();
     market.choose(intention, offer);
@@ -284,7 +277,7 @@ fn keys_that_a_known_vendor_does_not_use_are_not_agreed_on() {
     let (at, text) = (market.at, anew.document());
     market.person.introduce_offerer(intention, &web.did, text.as_bytes(), None, at, &mut market.random).unwrap();
     let offer = market.offered(&anew, &call, &quote(200, 3));
-    assert_eq!(refuses(&mut market, intention, offer), StateError::OtherKeys.into());
+    assert_eq!(market.choice_refused(intention, offer), StateError::OtherKeys.into());
     // With the old key's word for them it is the same vendor.
     let persona = *half.document().person();
     let to = (persona.sign().thumbprint(), persona.seal());

@@ -355,3 +355,24 @@ impl Lines {
 pub(crate) fn bytes<const N: usize>(hex: &str) -> [u8; N] {
     std::array::from_fn(|index| u8::from_str_radix(&hex[2 * index..2 * index + 2], 16).unwrap())
 }
+
+/// The kinds of the lines that may be left out, in their order; none may be twice there, or in another's place.
+pub(crate) fn may_be_left_out(lines: &Lines) -> Vec<String> {
+    let (last, mut forgotten) = (lines.0.len() - 1, Vec::new());
+    for index in 0..last {
+        let mut without = lines.clone();
+        without.0.remove(index);
+        if import(without.sealed().text().as_bytes(), 5).0.is_ok() {
+            forgotten.push(lines.kind(index));
+        }
+        let mut twice = lines.clone();
+        twice.0.insert(index, lines.0[index].clone());
+        assert!(import(twice.sealed().text().as_bytes(), 5).0.is_err(), "line {index} twice");
+        if index + 1 < last {
+            let mut moved = lines.clone();
+            moved.0.swap(index, index + 1);
+            assert!(import(moved.sealed().text().as_bytes(), 5).0.is_err(), "line {index} moved");
+        }
+    }
+    forgotten
+}

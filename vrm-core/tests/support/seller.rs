@@ -233,6 +233,14 @@ impl Market {
         error
     }
 
+    /// Chooses an offer, which is refused, and nothing has happened.
+    pub(crate) fn choice_refused(&mut self, intention: StreamId, offer: SignedId) -> Error {
+        let head = self.person.head();
+        let error = self.person.choose(intention, offer, None, self.at, &mut self.random).unwrap_err();
+        assert_eq!(self.person.head(), head, "{error}");
+        error
+    }
+
     /// Hands bytes to a shop, which refuses them, and nothing has changed.
     pub(crate) fn shop_refuses(&mut self, shop: usize, bytes: &[u8]) -> Error {
         let before = rows(&self.shelves[shop]);
