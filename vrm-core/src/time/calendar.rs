@@ -1,7 +1,7 @@
 //! Instants as dates: the only file that knows chrono.
 
 use super::{Instant, TimeError};
-use chrono::{DateTime, Datelike, NaiveDate, Timelike, Utc};
+use chrono::{DateTime, Datelike, Months, NaiveDate, Timelike, Utc};
 use std::fmt;
 
 impl Instant {
@@ -18,6 +18,12 @@ impl Instant {
         let date = i32::try_from(year).ok().and_then(|year| NaiveDate::from_ymd_opt(year, month, day));
         let time = date.and_then(|date| date.and_hms_opt(hour, minute, second));
         time.ok_or_else(|| TimeError::NoSuchInstant { text: text.to_owned() })?.and_utc().try_into()
+    }
+
+    /// The same day and time so many months later, or on the last day of that month where it has no such day.
+    pub(super) fn plus_months(self, months: u32) -> Result<Self, TimeError> {
+        let later = DateTime::try_from(self)?.checked_add_months(Months::new(months));
+        later.ok_or(TimeError::OutOfRange)?.try_into()
     }
 
     /// Year, month, day, hour, minute and second; never none, since chrono's range is wider.

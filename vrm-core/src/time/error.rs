@@ -21,6 +21,18 @@ pub enum TimeError {
     /// Before the year 2000 or after 9999.
     #[error("the instant is outside the years 2000 to 9999")]
     OutOfRange,
+    /// Not the one form in which a day is written.
+    #[error("{} is not a day, expected one like `2026-03-01`", quote(text))]
+    DateSyntax {
+        /// The text.
+        text: String,
+    },
+    /// The form is right, but no calendar has such a day.
+    #[error("{} is in no calendar, expected a day of its month", quote(text))]
+    NoSuchDate {
+        /// The text.
+        text: String,
+    },
     /// Not a duration.
     #[error("{} is not a duration, expected one like `P1Y6M`, `P2W` or `P1DT12H`", quote(text))]
     DurationSyntax {
@@ -46,6 +58,8 @@ impl Fault for TimeError {
             Self::InstantSyntax { .. } => Code::TimeInstantSyntax,
             Self::NoSuchInstant { .. } => Code::TimeNoSuchInstant,
             Self::OutOfRange => Code::TimeOutOfRange,
+            Self::DateSyntax { .. } => Code::TimeDateSyntax,
+            Self::NoSuchDate { .. } => Code::TimeNoSuchDate,
             Self::DurationSyntax { .. } => Code::TimeDurationSyntax,
             Self::DurationTooLong => Code::TimeDurationTooLong,
             Self::EmptyWindow { .. } => Code::TimeEmptyWindow,

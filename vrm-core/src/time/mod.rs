@@ -11,11 +11,13 @@
 //! ```
 
 mod calendar;
+mod civil;
 mod days;
 mod error;
 mod instant;
 mod window;
 
+pub use civil::{CivilDate, Weekday};
 pub use days::Days;
 pub use error::TimeError;
 pub use instant::Instant;

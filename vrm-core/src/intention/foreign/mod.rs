@@ -27,9 +27,10 @@ mod read;
 mod tree;
 mod write;
 
+pub use crate::time::CivilDate;
 pub use error::{ForeignOfferError, NoMandate, Unsuited};
 pub use gap::{Gap, GapCause, OfferPart};
 pub use mandate::{AgentKey, ClosedMandate, Excess, Merchant, OpenMandates};
-pub use moment::{CivilDate, CivilTime, PublishedTime};
+pub use moment::{CivilTime, PublishedTime};
 pub use published::{OfferFormat, OfferStage, Party, PublishedOffer, PublishedPrice, PublishedQuantity};
 pub use read::read_offers;

@@ -3,7 +3,7 @@
 use super::digits::decimal;
 use super::gap::GapCause;
 use super::tree::Tree;
-use crate::time::Instant;
+use crate::time::{CivilDate, Instant};
 use std::fmt;
 
 const HOUR: i64 = 3600;
@@ -34,10 +34,6 @@ pub enum PublishedTime {
     At(Instant),
 }
 
-/// A day of the calendar, without a time zone. It shows itself as `2026-03-01`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct CivilDate(Instant);
-
 /// A day and a time of it, without a time zone. It shows itself as `2026-03-01T09:30:00`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CivilTime(Instant);
@@ -56,7 +52,8 @@ impl PublishedTime {
     #[must_use]
     pub fn earliest(self) -> Instant {
         match self {
-            Self::Date(CivilDate(at)) | Self::Local(CivilTime(at)) => shifted(at, -FURTHEST_AHEAD),
+            Self::Date(date) => shifted(date.begins(), -FURTHEST_AHEAD),
+            Self::Local(CivilTime(at)) => shifted(at, -FURTHEST_AHEAD),
             Self::At(at) => at,
         }
     }
@@ -65,7 +62,7 @@ impl PublishedTime {
     #[must_use]
     pub fn latest(self) -> Instant {
         match self {
-            Self::Date(CivilDate(at)) => shifted(at, DAY - 1 + FURTHEST_BEHIND),
+            Self::Date(date) => shifted(date.begins(), DAY - 1 + FURTHEST_BEHIND),
             Self::Local(CivilTime(at)) => shifted(at, FURTHEST_BEHIND),
             Self::At(at) => at,
         }
@@ -79,7 +76,7 @@ fn shifted(at: Instant, seconds: i64) -> Instant {
 
 fn read(text: &str) -> Option<PublishedTime> {
     let Some((date, rest)) = text.split_once(['T', 't']) else {
-        return midnight(text).map(|at| PublishedTime::Date(CivilDate(at)));
+        return CivilDate::parse(text).ok().map(PublishedTime::Date);
     };
     if let Some(clock) = rest.strip_suffix(['Z', 'z']) {
         return local(date, clock).map(PublishedTime::At);
@@ -90,10 +87,6 @@ fn read(text: &str) -> Option<PublishedTime> {
     let zone = rest.rsplit_once(['+', '-']).map(|(_, zone)| zone)?;
     let ahead = offset(zone)?;
     local(date, clock)?.plus_seconds(if sign { -ahead } else { ahead }).ok().map(PublishedTime::At)
-}
-
-fn midnight(date: &str) -> Option<Instant> {
-    Instant::parse(&format!("{date}T00:00:00Z")).ok()
 }
 
 /// The instant that it would be in UTC.
@@ -126,13 +119,6 @@ pub(super) fn of_claim(stated: &Tree) -> Option<Instant> {
     let seconds = decimal(text)?.to_string();
     let whole = seconds.split_once('.').map_or(seconds.as_str(), |(whole, _)| whole);
     Instant::from_unix(whole.parse().ok()?).ok()
-}
-
-impl fmt::Display for CivilDate {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let [year, month, day, ..] = self.0.civil().ok_or(fmt::Error)?;
-        write!(f, "{year:04}-{month:02}-{day:02}")
-    }
 }
 
 impl fmt::Display for CivilTime {
