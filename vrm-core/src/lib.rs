@@ -75,7 +75,8 @@
 //!   agreement                            one text, two signatures over the same bytes
 //!   form                                 what signed payloads have in common
 //!   sentence  negotiation  relationship  answers in English and French; charts of IEEE 7012 and of a relationship
-//!   intention                            what is wanted, what is offered, how it ranks
+//!   intention  vault                     what is wanted, offered and ranked; the person's data and what was given
+//!   consent  rights                      records and receipts of consent; what the law lets a person ask for
 //!   decision                             Request, judge, fits, authorise, Ledger::decide, nearest
 //!   terms                                Permission, Prohibition, Terms, Declaration, Roster, Preferences
 //!   vocab                                DPV 2.3: words, cones, own words, recipients, places, sectors
@@ -128,6 +129,7 @@ pub mod agreement;
 #[cfg(feature = "keys")]
 pub mod chain;
 pub mod chart;
+pub mod consent;
 pub mod decision;
 #[cfg(feature = "keys")]
 pub mod desk;
@@ -156,12 +158,14 @@ pub mod negotiation;
 #[cfg(feature = "keys")]
 pub mod person;
 pub mod relationship;
+pub mod rights;
 pub mod sentence;
 #[cfg(feature = "keys")]
 pub mod store;
 pub mod terms;
 pub mod text;
 pub mod time;
+pub mod vault;
 #[cfg(feature = "keys")]
 pub mod view;
 pub mod vocab;

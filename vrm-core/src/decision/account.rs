@@ -217,9 +217,19 @@ impl Account {
     }
 
     pub(super) fn find(&self, id: &GrantId) -> Option<&Grant> {
+        self.entry(id).map(|entry| &*entry.grant)
+    }
+
+    pub(super) fn entry(&self, id: &GrantId) -> Option<&Entry> {
         let place = self.places.get(id)?;
         let entries = self.groups.get(place.group)?.of_data(place.data);
-        entries.iter().map(|entry| &*entry.grant).find(|grant| grant.id == *id)
+        entries.iter().find(|entry| entry.grant.id == *id)
+    }
+
+    /// The words that a grant is in.
+    #[cfg(feature = "keys")]
+    pub(super) fn vocabulary(&self, id: &GrantId) -> Option<&Vocabulary> {
+        self.groups.get(self.places.get(id)?.group).map(|group| &group.vocabulary)
     }
 
     fn entry_mut(&mut self, id: &GrantId) -> Result<&mut Entry, DecisionError> {

@@ -91,6 +91,12 @@ impl Pending {
         &self.grant
     }
 
+    /// What data it is about.
+    #[must_use]
+    pub fn data(&self) -> Option<&Word> {
+        self.grant.scope.data.first()
+    }
+
     /// The grant that a consent or answer makes, named by the id of that message: 32 bytes that are its own, the same on
     /// both sides.
     #[must_use]

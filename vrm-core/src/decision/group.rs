@@ -155,7 +155,7 @@ impl Group {
 
 impl Entry {
     /// What stands between the grant and its use: what is final tells it, else the softest.
-    fn obstacle(&self, now: Instant) -> Option<Obstacle> {
+    pub(super) fn obstacle(&self, now: Instant) -> Option<Obstacle> {
         let (grant, above) = (&self.grant, self.above);
         let obstacles = [
             (self.ended, Obstacle::Ended),

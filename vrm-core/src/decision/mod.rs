@@ -34,6 +34,8 @@ mod request;
 mod rows;
 mod shield;
 mod unknown;
+#[cfg(feature = "keys")]
+mod usable;
 
 pub use answer::{Ask, Decision, Deny, Effect, Ground, Nearest, Permit, Reason, Verdict};
 pub use authority::{Authority, Needs, NotAuthorised, Pending};

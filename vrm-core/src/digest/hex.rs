@@ -7,9 +7,17 @@ pub(crate) fn write(bytes: &[u8], f: &mut fmt::Formatter<'_>) -> fmt::Result {
     bytes.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
 }
 
-/// `Display` and `Debug` of types that are bytes: hexadecimal, in both.
+/// `Display` and `Debug` of types that are bytes: hexadecimal, in both; and how that is read back.
 macro_rules! shown_in_hex {
     ($($type:ty),+) => {$(
+        impl $type {
+            /// Reads what `Display` shows: lower-case hexadecimal digits, two a byte; none for any other text.
+            #[must_use]
+            pub fn parse(text: &str) -> Option<Self> {
+                $crate::digest::hex::read(text).map(Self)
+            }
+        }
+
         impl std::fmt::Display for $type {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 $crate::digest::hex::write(&self.0, f)
@@ -39,7 +47,6 @@ pub(crate) fn push(text: &mut String, bytes: &[u8]) {
 }
 
 /// Reads exactly `N` bytes; upper case is another text, and refused.
-#[cfg(feature = "keys")]
 pub(crate) fn read<const N: usize>(text: &str) -> Option<[u8; N]> {
     let digits = text.as_bytes();
     let mut bytes = [0; N];

@@ -1,47 +1,7 @@
 //! The one table of codes. Numbers are given once and never reused; a retired row stays as a comment.
 
+use super::listing::codes;
 use super::{Kind, Remedy};
-
-macro_rules! codes {
-    ($($number:literal $variant:ident $name:literal $kind:ident $remedy:ident $rule:literal;)+) => {
-        /// A stable reason: a number and a name that never change meaning.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        #[repr(u16)]
-        #[non_exhaustive]
-        pub enum Code {
-            $(#[doc = concat!("`", $name, "`: ", $rule, ".")] $variant = $number,)+
-        }
-
-        impl Code {
-            /// Every code, in the order of the table.
-            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
-
-            /// The stable name.
-            #[must_use]
-            pub fn name(self) -> &'static str {
-                match self { $(Self::$variant => $name,)+ }
-            }
-
-            /// The kind of failure.
-            #[must_use]
-            pub fn kind(self) -> Kind {
-                match self { $(Self::$variant => Kind::$kind,)+ }
-            }
-
-            /// What the caller can do.
-            #[must_use]
-            pub fn remedy(self) -> Remedy {
-                match self { $(Self::$variant => Remedy::$remedy,)+ }
-            }
-
-            /// The rule that was broken, with its source.
-            #[must_use]
-            pub fn rule(self) -> &'static str {
-                match self { $(Self::$variant => $rule,)+ }
-            }
-        }
-    };
-}
 
 codes! {
     // json: 100 to 119
@@ -86,6 +46,8 @@ codes! {
     163 TimeDurationSyntax "time-duration-syntax" Invalid CorrectInput "a duration follows ISO 8601 (RFC 3339 appendix A)";
     164 TimeDurationTooLong "time-duration-too-long" TooLarge CorrectInput "a duration has at most 4294967295 days";
     165 TimeEmptyWindow "time-empty-window" Invalid CorrectInput "a window ends after it begins";
+    166 TimeDateSyntax "time-date-syntax" Invalid CorrectInput "a day is written as RFC 3339 `full-date` (RFC 3339 section 5.6)";
+    167 TimeNoSuchDate "time-no-such-date" Invalid CorrectInput "a date is in the calendar (RFC 3339 section 5.7)";
 
     // did: 180 to 199
     180 DidTooLong "did-too-long" TooLarge CorrectInput "an identifier has at most 2048 bytes";
@@ -188,6 +150,7 @@ codes! {
     337 FormTooLate "form-too-late" Invalid CorrectInput "a message that expires does so within 90 days";
     338 FormEmpty "form-empty" Invalid CorrectInput "a list has at least one item";
     339 FormTooMany "form-too-many" TooLarge CorrectInput "a list of a bundle has at most 4096 items, a stream 65536 commitments";
+    340 FormOtherNumber "form-other-number" Untrusted Stop "a receipt and the message it comes in have one number: a UUID of version 4 (RFC 9562)";
 
     // agreement: 350 to 369
     350 AgreementNotShown "agreement-not-shown" Invalid CorrectInput "the person was shown the terms in one of their languages";
@@ -345,6 +308,56 @@ codes! {
     566 StateNobodyMeant "state-nobody-meant" Invalid CorrectInput "an intention is for at least one vendor";
     567 StateNeedsKeys "state-needs-keys" Untrusted TryAgain "what a vendor signs is taken once the keys of its identifier are known";
     568 StateNothingDue "state-nothing-due" WrongState Stop "what is noted as run out has run out";
+    569 StateTooManyReceipts "state-too-many-receipts" TooLarge Stop "at most 1024 receipts of a vendor are kept";
+    570 StateNothingPending "state-nothing-pending" NotFound CorrectInput "a person consents to an optional process or to marked data of an agreement in force";
+    571 StateConsentedAlready "state-consented-already" WrongState Stop "a consent is given once until it is withdrawn";
+    572 StateOtherRecord "state-other-record" Untrusted Stop "the record of a consent says what its agreement says";
+    573 StateNoRecord "state-no-record" Invalid Stop "a consent on which processing stands has a record (ISO/IEC TS 27560)";
+
+    // consent: 580 to 609
+    580 ConsentEmpty "consent-empty" Invalid CorrectInput "a record has at least one process and one event, a receipt at least one record, and no text or set of theirs is empty (ISO/IEC TS 27560)";
+    581 ConsentTooLong "consent-too-long" TooLarge CorrectInput "a record or a receipt has at most 1 MiB as JSON, and a text of one at most 2,048 bytes";
+    582 ConsentNumber "consent-number" Invalid CorrectInput "a record and a receipt are numbered by a UUID of version 4 (RFC 9562)";
+    583 ConsentUnknownValue "consent-unknown-value" Invalid CorrectInput "a member with a closed set of values has one of them (DPV 2.3)";
+    584 ConsentNotATime "consent-not-a-time" Invalid CorrectInput "times are ISO 8601 in UTC, to the second, in the years 2000 to 9999";
+    585 ConsentOutOfOrder "consent-out-of-order" Invalid CorrectInput "events follow one another in time, and none ends before it begins";
+    586 ConsentNoSuchMove "consent-no-such-move" WrongState CorrectInput "the states of a consent follow one another along its chart";
+    587 ConsentNotStated "consent-not-stated" Invalid CorrectInput "every part of a process in a record is stated";
+    588 ConsentNotAsWritten "consent-not-as-written" Invalid CorrectInput "what a record or a receipt says is written in one way, and what it says twice is the same";
+    589 ConsentRecordTwice "consent-record-twice" Conflict CorrectInput "a receipt holds a record once";
+    590 ConsentText "consent-text" Invalid CorrectInput "a text has no control characters, and a country is a code of two capitals (ISO 3166-1)";
+    600 ConsentKantaraTime "consent-kantara-time" Invalid CorrectInput "a receipt counts seconds since 1970, from 0 (Kantara Consent Receipt v1.1.0, 4.3.3)";
+    601 ConsentKantaraNeeds "consent-kantara-needs" Invalid CorrectInput "a receipt states a jurisdiction, a policy, and how its controller is reached (Kantara Consent Receipt v1.1.0, 4.3.2, 4.4)";
+    602 ConsentKantaraPolicy "consent-kantara-policy" TooLarge CorrectInput "the address of a policy has at most 2,048 bytes";
+    603 ConsentForeignFormat "consent-foreign-format" Unsupported CorrectInput "receipts are read from Kantara's flat JSON and from DPV's JSON-LD of ISO/IEC TS 27560";
+    604 ConsentForeignTooMany "consent-foreign-too-many" TooLarge CorrectInput "one text has at most 4,096 receipts and records";
+    605 ConsentForeignContradiction "consent-foreign-contradiction" Untrusted Stop "the claims of a signed receipt and the receipt say the same (RFC 7519 section 4.1)";
+
+    // vault: 610 to 624
+    610 VaultTooLong "vault-too-long" TooLarge CorrectInput "a value has at most 32 KiB as RFC 8785 JSON";
+    611 VaultNotACategory "vault-not-a-category" Invalid CorrectInput "an item is of a data category of DPV 2.3, neither of all personal data nor of special categories in general";
+    612 VaultNotAMinute "vault-not-a-minute" Invalid CorrectInput "the time for which data holds begins and ends on whole minutes";
+    613 VaultNoSuchItem "vault-no-such-item" NotFound CorrectInput "an item is named by its id, until it is removed";
+    614 VaultNothingToGive "vault-nothing-to-give" Invalid CorrectInput "at least one item is given at a time";
+    615 VaultNotValid "vault-not-valid" Expired CorrectInput "data is given while it holds";
+    616 VaultGrantHeld "vault-grant-held" Denied AskPerson "data is given under a grant that is in use";
+    617 VaultNotOfGrant "vault-not-of-grant" Denied CorrectInput "data is given under a grant of its word, or of an ordinary one above an ordinary word";
+    618 VaultNotPermitted "vault-not-permitted" Denied AskPerson "data is given when every use of its grant is permitted by the person's own decision";
+    619 VaultNoSuchDisclosure "vault-no-such-disclosure" NotFound CorrectInput "what was given is named by the number of its message, until its relationship is erased";
+    620 VaultDeleted "vault-deleted" NotFound Stop "values are read until they are deleted";
+
+    // rights: 625 to 639
+    625 RightsNotInLaw "rights-not-in-law" Invalid CorrectInput "a right is claimed under a law that gives it";
+    626 RightsNoPeriod "rights-no-period" Unsupported Stop "a deadline is counted where the law states a period";
+    627 RightsNoPause "rights-no-pause" Invalid CorrectInput "days that do not count are those of a law that says so (UK GDPR article 12A)";
+    628 RightsNoWorkingDay "rights-no-working-day" Invalid CorrectInput "a week has at least one working day";
+    629 RightsNoExtension "rights-no-extension" WrongState Stop "an answer is put off where the law allows it (GDPR article 12(3))";
+    630 RightsStatement "rights-statement" Invalid CorrectInput "a statement is 1 to 2,048 bytes of text";
+    631 StateNoSuchClaim "state-no-such-claim" NotFound CorrectInput "an answer names a claim that was made, a completion an answer that needs more";
+    632 StateOtherClaim "state-other-claim" Invalid CorrectInput "what follows on a claim repeats its right, law and scope";
+    633 StateTooManyClaims "state-too-many-claims" TooLarge Stop "a person has at most 256 claims open with a vendor, each with at most 64 answers";
+    634 StateTooManyIncidents "state-too-many-incidents" TooLarge Stop "a vendor notifies at most 1,024 incidents in one relationship";
+    635 RightsNothingClaimed "rights-nothing-claimed" Invalid CorrectInput "a claim is over everything, over at least one kind of data, or over one agreement";
 }
 
 impl Code {

@@ -3,6 +3,7 @@
 //! Each room raises its own enum; all of them implement [`Fault`], and [`Error`] joins them.
 
 mod code;
+mod listing;
 mod quote;
 mod root;
 

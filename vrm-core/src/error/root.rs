@@ -2,15 +2,19 @@
 
 use super::{Code, Fault};
 use crate::chart::ChartError;
+use crate::consent::ConsentError;
+use crate::consent::foreign::ForeignReceiptError;
 use crate::decision::{DecisionError, NotAuthorised};
 use crate::did::DidError;
 use crate::intention::IntentionError;
 use crate::intention::foreign::ForeignOfferError;
 use crate::json::JsonError;
 use crate::money::MoneyError;
+use crate::rights::RightsError;
 use crate::terms::TermsError;
 use crate::text::TextError;
 use crate::time::TimeError;
+use crate::vault::VaultError;
 use crate::vocab::VocabError;
 #[cfg(feature = "keys")]
 use crate::{
@@ -64,6 +68,18 @@ pub enum Error {
     /// An offer or a mandate of another format.
     #[error(transparent)]
     ForeignOffer(#[from] ForeignOfferError),
+    /// A record of consent, or a receipt.
+    #[error(transparent)]
+    Consent(#[from] ConsentError),
+    /// The person's data, or what is given of it.
+    #[error(transparent)]
+    Vault(#[from] VaultError),
+    /// A receipt or a record of another format.
+    #[error(transparent)]
+    ForeignReceipt(#[from] ForeignReceiptError),
+    /// A right, its law or its deadline.
+    #[error(transparent)]
+    Rights(#[from] RightsError),
     /// A key, or bytes that claim to be signed or sealed.
     #[cfg(feature = "keys")]
     #[error(transparent)]
@@ -117,6 +133,10 @@ impl Error {
             Self::Chart(error) => error,
             Self::Intention(error) => error,
             Self::ForeignOffer(error) => error,
+            Self::Consent(error) => error,
+            Self::Vault(error) => error,
+            Self::ForeignReceipt(error) => error,
+            Self::Rights(error) => error,
             #[cfg(feature = "keys")]
             Self::Keys(error) => error,
             #[cfg(feature = "keys")]

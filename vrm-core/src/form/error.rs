@@ -1,13 +1,16 @@
 //! What is wrong with the payload of a signed text.
 
+use crate::consent::ConsentError;
 use crate::decision::DecisionError;
 use crate::did::DidError;
 use crate::error::{Code, Fault, quote};
 use crate::intention::IntentionError;
 use crate::json::{JsonError, Pointer};
 use crate::keys::KeyError;
+use crate::rights::RightsError;
 use crate::terms::TermsError;
 use crate::text::TextError;
+use crate::vault::VaultError;
 
 /// What is wrong with the payload of a signed text, and where.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -38,6 +41,31 @@ pub enum FormError {
     /// A want or a quote.
     #[error(transparent)]
     Intention(Box<IntentionError>),
+    /// A record of consent, or a receipt.
+    #[error(transparent)]
+    Consent(#[from] Box<ConsentError>),
+    /// A value that is given.
+    #[error("{}: {error}", quote(path.as_str()))]
+    Value {
+        /// Where it stands.
+        path: Pointer,
+        /// What is wrong with it.
+        error: VaultError,
+    },
+    /// A claim, or what is said about one.
+    #[error("{}: {error}", quote(path.as_str()))]
+    Rights {
+        /// Where it stands.
+        path: Pointer,
+        /// What is wrong with it.
+        error: RightsError,
+    },
+    /// A number that is written twice, and not the same.
+    #[error("{} is not the number that the message has", quote(path))]
+    OtherNumber {
+        /// Where it stands.
+        path: &'static str,
+    },
     /// An identifier of a party.
     #[error("{}: {error}", quote(path.as_str()))]
     Did {
@@ -147,6 +175,12 @@ impl From<IntentionError> for FormError {
     }
 }
 
+impl From<ConsentError> for FormError {
+    fn from(error: ConsentError) -> Self {
+        Self::Consent(Box::new(error))
+    }
+}
+
 impl Fault for FormError {
     fn code(&self) -> Code {
         match self {
@@ -155,6 +189,10 @@ impl Fault for FormError {
             Self::Terms { error, .. } => error.code(),
             Self::Block { error, .. } => error.code(),
             Self::Intention(error) => error.code(),
+            Self::Consent(error) => error.code(),
+            Self::Value { error, .. } => error.code(),
+            Self::Rights { error, .. } => error.code(),
+            Self::OtherNumber { .. } => Code::FormOtherNumber,
             Self::Did { error, .. } => error.code(),
             Self::Text { error, .. } => error.code(),
             Self::Context { .. } => Code::FormContext,
@@ -178,11 +216,15 @@ impl Fault for FormError {
             Self::Terms { path, error } => Some(error.path().unwrap_or_else(|| path.to_string())),
             Self::Block { path, error } => Some(error.path().unwrap_or_else(|| path.to_string())),
             Self::Intention(error) => error.path(),
+            Self::Consent(error) => error.path(),
+            Self::OtherNumber { path } => Some((*path).to_owned()),
             Self::Context { .. } => Some("/ctx".to_owned()),
             Self::Version { .. } => Some("/v".to_owned()),
             Self::OtherVendor => Some("/vendor/did".to_owned()),
             Self::Did { path, .. }
+            | Self::Rights { path, .. }
             | Self::Text { path, .. }
+            | Self::Value { path, .. }
             | Self::Hex { path, .. }
             | Self::NotAMinute { path }
             | Self::OutOfRange { path, .. }

@@ -6,11 +6,11 @@ use crate::decision::{AgreementId, GrantId, Request};
 use crate::did::Did;
 use crate::digest;
 use crate::json::{Fields, Node};
-use crate::keys::{CastKeys, PartyKeys, Payload, SignedId, Unverified};
+use crate::keys::{CastKeys, PartyKeys, Payload, SignedId, Thumbprint, Unverified};
 use crate::terms::{Declaration, EntryName, EntryPin, TermsError, TermsHash};
 use crate::text::{Language, Name, TextError, Token};
 use crate::time::Instant;
-use crate::vocab::Place;
+use crate::vocab::{Place, Word};
 use std::collections::BTreeSet;
 
 /// The members `ctx` and `v`: what the text is, said a second time inside of what is signed.
@@ -101,6 +101,23 @@ pub(crate) fn minute(node: &Node<'_>) -> Result<Instant, FormError> {
     let instant = Instant::from_unix(node.integer()?).ok();
     let whole = instant.filter(|instant| instant.floor_to_minute() == *instant);
     whole.ok_or_else(|| FormError::NotAMinute { path: node.path().clone() })
+}
+
+/// The index of a process, from 0.
+pub(crate) fn index(node: &Node<'_>) -> Result<u32, FormError> {
+    let found = node.integer()?;
+    let path = || node.path().clone();
+    u32::try_from(found).map_err(|_| FormError::OutOfRange { path: path(), found, expected: "an index from 0" })
+}
+
+/// A word of the vocabulary.
+pub(crate) fn word(node: &Node<'_>) -> Result<Word, FormError> {
+    crate::terms::read::word(node).map_err(terms(node))
+}
+
+/// The thumbprint of a key.
+pub(crate) fn thumbprint(node: &Node<'_>) -> Result<Thumbprint, FormError> {
+    Ok(Thumbprint::parse(node.string()?).map_err(|error| error.at(node.path()))?)
 }
 
 /// A position in a stream, from 1.

@@ -1,18 +1,18 @@
 //! What can happen in a life.
 
-use super::Settings;
+use super::{About, Settings, Side};
 use crate::agreement::Role;
 use crate::chain::{StreamHead, StreamId};
-use crate::decision::{AgreementId, Block, GrantId, Host};
+use crate::decision::{AgreementId, Block, GrantId};
 use crate::did::Did;
-use crate::form::FormError;
-use crate::json::{Object, Value};
+use crate::json::Value;
 use crate::keys::{PartyKeys, PublicSealingKey, PublicSigningKey, SignedId, Thumbprint};
-use crate::message::{AnyMessage, MessageKind};
+use crate::message::{AnyMessage, Jti, MessageKind};
 use crate::terms::{Choice, Declaration, TermsHash};
 use crate::text::Name;
-use crate::time::Instant;
-use crate::vocab::Sector;
+use crate::time::{Instant, Window};
+use crate::vault::{GivenItem, ItemId, Source};
+use crate::vocab::Word;
 
 /// One change, of a kind and a version that are for ever: what any version of this library has written, every later one
 /// reads.
@@ -200,90 +200,55 @@ pub enum Event {
     IntentionWithdrawn,
     /// The intention's time is over.
     IntentionExpired,
-}
-
-/// Whose life it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Side {
-    /// A person's.
-    Person,
-    /// A desk's own.
-    Desk,
-    /// What a desk has with one customer.
-    Customer,
-}
-
-/// What is known of a vendor, and what blocks select it by.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct About {
-    /// The name that the person gave it; what it calls itself stands in its messages.
-    pub name: Option<Name>,
-    /// Its web hosts.
-    pub hosts: Vec<Host>,
-    /// Its sectors.
-    pub sectors: Vec<Sector>,
-}
-
-impl Side {
-    /// Every side.
-    pub const ALL: &'static [Self] = &[Self::Person, Self::Desk, Self::Customer];
-
-    /// The stable name, the same in every language.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Person => "person",
-            Self::Desk => "desk",
-            Self::Customer => "customer",
-        }
-    }
-
-    /// Which of the two sides of an agreement it is.
-    pub(crate) fn role(self) -> Role {
-        match self {
-            Self::Person => Role::Person,
-            Self::Desk | Self::Customer => Role::Vendor,
-        }
-    }
-}
-
-impl About {
-    /// One closed object: `hosts`, `sectors` and, where there is one, `name`.
-    pub(crate) fn to_value(&self) -> Value {
-        super::form::write_about(Object::new(), self).into()
-    }
+    /// An item of the person's data is kept; its value lies in a document beside the history.
+    Stored {
+        /// The item.
+        item: ItemId,
+        /// What data it is.
+        data: Word,
+        /// Where it is from.
+        source: Source,
+        /// When it holds.
+        window: Window,
+        /// The name of the document, a salted hash of the value.
+        content: [u8; 32],
+        /// The document of the same item that it takes the place of.
+        replaces: Option<[u8; 32]>,
+    },
+    /// An item is kept no longer.
+    Removed {
+        /// The item.
+        item: ItemId,
+        /// Its document, which goes.
+        content: [u8; 32],
+    },
+    /// The person gave data to the vendor; the text lies in a document beside the history. Of the values there are keyed
+    /// hashes, and of the text just what makes it be taken once.
+    Disclosed {
+        /// The key that signed the text.
+        kid: Thumbprint,
+        /// Its number.
+        jti: Jti,
+        /// When it stops counting.
+        exp: Instant,
+        /// Under which agreement.
+        agreement: AgreementId,
+        /// Under which grant.
+        grant: GrantId,
+        /// What was given.
+        items: Vec<GivenItem>,
+    },
+    /// The values of a disclosure are kept no longer on this side.
+    Deleted {
+        /// Its number.
+        disclosure: Jti,
+    },
 }
 
 impl Event {
     /// The body of its text, canonical.
     pub(crate) fn to_value(&self) -> Value {
         self.write().into()
-    }
-
-    /// The name of the document that lies beside it, where there is one: of a roster, its hash; of the texts of the terms
-    /// under which `own` has signed, the agreement's; of an offer, the offer's; of a vendor's keys, a hash of
-    /// them.
-    pub(crate) fn document(&self, own: Role) -> Result<Option<[u8; 32]>, FormError> {
-        match self {
-            Self::RosterLoaded { document, .. } => Ok(Some(*document.as_bytes())),
-            Self::Said { by, message } if *by == own => {
-                let half = message.half()?.map(|half| half.claimed_id()).transpose()?;
-                Ok(half.map(|id| *id.as_bytes()))
-            }
-            Self::Vouched { pin, .. } => Ok(Some(*pin)),
-            Self::OfferHeld { offer, .. } => Ok(Some(*offer.as_bytes())),
-            _ => Ok(None),
-        }
-    }
-
-    /// The names of documents that are kept no longer from then on.
-    pub(crate) fn gone(&self) -> impl Iterator<Item = [u8; 32]> {
-        let gone = match self {
-            Self::OfferHeld { replaces, dropped, .. } => [*replaces, *dropped],
-            Self::IntentionReopened { offer } => [Some(*offer), None],
-            _ => [None; 2],
-        };
-        gone.into_iter().flatten().map(|offer| *offer.as_bytes())
     }
 
     /// The name of its kind.
@@ -325,18 +290,27 @@ impl Event {
             Self::IntentionFulfilled => "intention-fulfilled",
             Self::IntentionWithdrawn => "intention-withdrawn",
             Self::IntentionExpired => "intention-expired",
+            Self::Stored { .. } => "stored",
+            Self::Removed { .. } => "removed",
+            Self::Disclosed { .. } => "disclosed",
+            Self::Deleted { .. } => "deleted",
         }
     }
 
     /// The names of all kinds that are read: those of messages as well as the rest.
     pub fn kinds() -> impl Iterator<Item = &'static str> {
-        super::form::KINDS.iter().copied().chain(AnyMessage::KINDS.iter().map(|kind| said(*kind)))
+        super::form::KINDS.iter().copied().chain(kept_whole().map(said))
     }
 
     /// The type of message that a kind is. Messages that cannot be read yet are of a kind that is not known yet.
     pub(super) fn said_kind(name: &str) -> Option<MessageKind> {
-        AnyMessage::KINDS.iter().copied().find(|kind| said(*kind) == name)
+        kept_whole().find(|kind| said(*kind) == name)
     }
+}
+
+/// The types of messages that an event keeps whole. A disclosure holds values of the person's, which no event does.
+fn kept_whole() -> impl Iterator<Item = MessageKind> {
+    AnyMessage::KINDS.iter().copied().filter(|kind| *kind != MessageKind::Disclosure)
 }
 
 /// What has happened when a message of a type was said.

@@ -1,13 +1,13 @@
 //! How the body of each kind is written and read.
 
-use super::{About, Event, Settings, Side};
+use super::{About, Event, Settings, Side, data};
 use crate::agreement::Role;
 use crate::chain::StreamId;
 use crate::decision::{Block, Host};
 use crate::digest::hex;
 use crate::form::{FormError, read, write};
 use crate::json::{Fields, Node, Object, Value};
-use crate::keys::{PublicSealingKey, PublicSigningKey, SignedId, Thumbprint};
+use crate::keys::{PublicSealingKey, PublicSigningKey, SignedId};
 use crate::message::AnyMessage;
 use crate::terms::Choice;
 use crate::vocab::Sector;
@@ -48,6 +48,10 @@ pub(super) const KINDS: &[&str] = &[
     "intention-fulfilled",
     "intention-withdrawn",
     "intention-expired",
+    "stored",
+    "removed",
+    "disclosed",
+    "deleted",
 ];
 
 impl Event {
@@ -66,7 +70,7 @@ impl Event {
             "clock-accepted" => Self::ClockAccepted,
             "roster-loaded" => Self::RosterLoaded {
                 roster: text(fields, "roster")?,
-                authority: thumbprint(&fields.required("authority")?)?,
+                authority: read::thumbprint(&fields.required("authority")?)?,
                 document: read::terms_hash(&fields.required("document")?)?,
                 released: read::minute(&fields.required("released")?)?,
             },
@@ -91,7 +95,7 @@ impl Event {
             },
             "customer-added" => Self::CustomerAdded { did: read::did(&fields.required("did")?)? },
             "keys-made" => Self::KeysMade { keys: read::party_keys(&fields.required("keys")?)? },
-            "keys-accepted" => Self::KeysAccepted { sign: thumbprint(&fields.required("sign")?)? },
+            "keys-accepted" => Self::KeysAccepted { sign: read::thumbprint(&fields.required("sign")?)? },
             "weighed" => Self::Weighed { choice: choice(fields)? },
             "agreed" => Self::Agreed {
                 agreement: read::agreement(&fields.required("agreement")?)?,
@@ -125,6 +129,10 @@ impl Event {
             "intention-fulfilled" => Self::IntentionFulfilled,
             "intention-withdrawn" => Self::IntentionWithdrawn,
             "intention-expired" => Self::IntentionExpired,
+            "stored" => data::stored(fields)?,
+            "removed" => data::removed(fields)?,
+            "disclosed" => data::disclosed(fields)?,
+            "deleted" => data::deleted(fields)?,
             said => Self::Said { by: role(&fields.required("by")?)?, message: message(said, fields)? },
         })
     }
@@ -184,6 +192,9 @@ impl Event {
                 let form = write::insert(form, "replaces", replaces.map(|id| id.to_string()));
                 write::insert(form, "dropped", dropped.map(|id| id.to_string()))
             }
+            Self::Stored { .. } | Self::Removed { .. } | Self::Disclosed { .. } | Self::Deleted { .. } => {
+                data::write(self, form)
+            }
             Self::IntentionReopened { offer } => form.with("offer", offer.to_string()),
             Self::OfferChosen { offer, relationship } => {
                 form.with("offer", offer.to_string()).with("relationship", relationship.to_string())
@@ -225,10 +236,6 @@ fn side(node: &Node<'_>) -> Result<Side, FormError> {
 
 fn role(node: &Node<'_>) -> Result<Role, FormError> {
     read::one_of(node, &[Role::Person, Role::Vendor], |role| role.name(), "`person` or `vendor`")
-}
-
-fn thumbprint(node: &Node<'_>) -> Result<Thumbprint, FormError> {
-    Ok(Thumbprint::parse(node.string()?).map_err(|error| error.at(node.path()))?)
 }
 
 fn block(node: &Node<'_>) -> Result<Block, FormError> {

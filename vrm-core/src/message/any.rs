@@ -1,8 +1,9 @@
 //! A message of whatever type it says it is of.
 
 use super::{
-    Acceptance, Answer, Ask, Body, Counter, Ended, Expiry as _, Intention, Jti, Late, Message, MessageError,
-    MessageKind, Offer, Pause, Proffer, Profile, Refusal, Resume, Rotation, Seen, Signature, Withdrawal,
+    Acceptance, Answer, Ask, Body, Consent, ConsentReceipt, Counter, Disclosure, Ended, Expiry as _, Incident,
+    Intention, Jti, Late, Message, MessageError, MessageKind, Offer, Pause, Proffer, Profile, Refusal, Resume,
+    RightsAnswer, RightsRequest, Rotation, Seen, Signature, Withdrawal,
 };
 use crate::agreement::Document;
 use crate::form::FormError;
@@ -100,7 +101,8 @@ macro_rules! types {
 }
 
 types! {
-    Profile Intention Offer Acceptance Proffer Counter Signature Refusal Late Ask Answer Withdrawal Pause Resume Rotation Ended Seen
+    Profile Intention Offer Acceptance Proffer Counter Signature Refusal Late Ask Answer Consent Withdrawal Pause Resume ConsentReceipt
+    Disclosure RightsRequest RightsAnswer Incident Rotation Ended Seen
 }
 
 /// What every type of message says of itself, believed by nobody yet.

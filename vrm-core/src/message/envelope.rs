@@ -30,7 +30,8 @@ impl<B: Body> Message<B> {
     ///
     /// # Errors
     /// [`MessageError::Form`] when `exp` is not after `iat`, or more than 90 days after it, and when the `from` of an
-    /// intention is not between the two; [`MessageError::Keys`] when there is no randomness.
+    /// intention is not between the two, or the numbers in a receipt are not one; [`MessageError::Keys`] when there is no
+    /// randomness.
     pub fn new(
         body: B,
         iss: Did,
@@ -41,7 +42,12 @@ impl<B: Body> Message<B> {
     ) -> Result<Self, MessageError> {
         let (iat, exp) = (iat.floor_to_minute(), exp.rounded());
         lifetime(iat, body.begins(), exp.ends())?;
-        Ok(Self { jti: Jti::from_bytes(fresh(random)?), iss, aud, iat, exp, body, ext: Object::new() })
+        let jti = match body.numbers().first() {
+            Some((path, number)) => number.ok_or(FormError::OtherNumber { path })?,
+            None => Jti::from_bytes(fresh(random)?),
+        };
+        numbered(&body, jti)?;
+        Ok(Self { jti, iss, aud, iat, exp, body, ext: Object::new() })
     }
 
     /// Adds members of a later minor version: signed, and passed over by whoever does not know them. On an error nothing
@@ -138,6 +144,12 @@ fn lifetime(iat: Instant, from: Option<Instant>, exp: Option<Instant>) -> Result
     }
 }
 
+/// That the numbers inside a body are the message's own.
+fn numbered<B: Body>(body: &B, jti: Jti) -> Result<(), FormError> {
+    let other = body.numbers().into_iter().find(|(_, number)| *number != Some(jti));
+    other.map_or(Ok(()), |(path, _)| Err(FormError::OtherNumber { path }))
+}
+
 impl<B: Body> Payload for Message<B> {
     const NAME: &'static str = B::NAME;
 }
@@ -164,6 +176,7 @@ impl<B: Body> private::Payload for Message<B> {
             })
         })?;
         lifetime(message.iat, message.body.begins(), message.exp.ends())?;
+        numbered(&message.body, message.jti)?;
         Ok(message)
     }
 

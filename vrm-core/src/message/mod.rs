@@ -53,8 +53,9 @@ pub(crate) use any::MessageFacts;
 pub use any::{AnyMessage, MessageVisitor};
 pub use audience::{Anyone, Audience, Expiry, Never};
 pub use body::{
-    Acceptance, Answer, Ask, Body, Counter, Ended, GrantStep, Intention, Introducing, Late, Offer, Pause, Proffer,
-    Profile, Refusal, RefusalReason, Reply, Resume, Rotation, Seen, SelfCertified, Signature, Withdrawal,
+    Acceptance, Answer, Ask, Body, Consent, ConsentReceipt, Counter, Disclosure, Ended, GrantStep, Incident, Intention,
+    Introducing, Late, Offer, Pause, Proffer, Profile, Refusal, RefusalReason, Reply, Resume, RightsAnswer,
+    RightsRequest, RightsStep, Rotation, Seen, SelfCertified, Signature, Withdrawal,
 };
 pub use envelope::Message;
 pub use error::MessageError;

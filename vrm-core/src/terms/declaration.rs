@@ -189,7 +189,7 @@ impl Process {
     }
 
     /// The dimension that is stated and empty, which is an error: a dimension left out says nothing.
-    fn empty_dimension(&self) -> Option<Part> {
+    pub(crate) fn empty_dimension(&self) -> Option<Part> {
         let empty = |words: &Stated<BTreeSet<Word>>| words.known().is_some_and(BTreeSet::is_empty);
         let recipient = self.recipient.known().is_some_and(BTreeSet::is_empty);
         [

@@ -21,8 +21,8 @@ mod tests;
 pub use place::{Place, PlaceList, Places};
 pub use recipient::Recipient;
 pub use sector::Sector;
-pub(crate) use vocabulary::general_special;
 pub use vocabulary::{Cone, DPV_VERSION, OwnWord, Vocabulary};
+pub(crate) use vocabulary::{dpv, general_special};
 pub use word::{VRM, Word};
 
 use crate::error::{Code, Fault, quote};

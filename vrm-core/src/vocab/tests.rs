@@ -70,7 +70,8 @@ fn old_names_are_read_and_never_written() {
         word("https://w3id.org/dpv/standards/p7012#SD-BY").iri(),
         "https://w3id.org/dpv/standards/ieee/7012#SD-BASE"
     );
-    assert!(!word("dpv:SD-BY").is_known());
+    assert_eq!(word("https://w3id.org/dpv/standards/p7012#P7012Endpoint"), word("ieee-7012:Endpoint"));
+    assert!(!word("dpv:SD-BY").is_known() && !word("dpv:P7012Endpoint").is_known());
     assert_eq!(word("vrm:ModelTraining").iri(), "https://w3id.org/vrm#ModelTraining");
     assert_eq!(word("https://w3id.org/vrm#ModelTraining").name(), "vrm:ModelTraining");
 }

@@ -384,7 +384,8 @@ fn facts_index(word: &Word) -> Option<u16> {
     }
 }
 
-fn dpv(name: &str) -> Word {
+/// A word of DPV's own namespace.
+pub(crate) fn dpv(name: &str) -> Word {
     let found = facts::find("dpv", name);
     found.map_or_else(|| Word(Repr::Other(Arc::from(name))), Word::known)
 }

@@ -211,12 +211,15 @@ fn is_foreign_to_iris(c: char) -> bool {
     turns || c.is_whitespace() || c.is_control() || "<>\"{}|\\^`".contains(c)
 }
 
-/// `SD-BY...` became `SD-BASE...` in December 2025.
+/// `SD-BY...` became `SD-BASE...` in December 2025; 2.3 leaves `P7012` out of its two names of an endpoint.
 fn current_name<'a>(prefix: &str, local: &'a str) -> Cow<'a, str> {
-    match local.strip_prefix("SD-BY") {
-        Some(rest) if prefix == "ieee-7012" && (rest.is_empty() || rest.starts_with('-')) => {
-            Cow::Owned(format!("SD-BASE{rest}"))
-        }
+    if prefix != "ieee-7012" {
+        return Cow::Borrowed(local);
+    }
+    match (local, local.strip_prefix("SD-BY")) {
+        ("P7012Endpoint", _) => Cow::Borrowed("Endpoint"),
+        ("hasP7012Endpoint", _) => Cow::Borrowed("hasEndpoint"),
+        (_, Some(rest)) if rest.is_empty() || rest.starts_with('-') => Cow::Owned(format!("SD-BASE{rest}")),
         _ => Cow::Borrowed(local),
     }
 }

@@ -1,20 +1,26 @@
 //! What messages say, one type each.
 
 mod ask;
+mod disclosure;
 mod grants;
 mod market;
 mod negotiation;
 mod presence;
+mod proof;
+mod rights;
 mod steering;
 
 pub use ask::{Answer, Ask, Reply};
+pub use disclosure::Disclosure;
 pub use grants::{GrantStep, Pause, Resume, Withdrawal};
 pub use market::{Acceptance, Intention, Offer};
 pub use negotiation::{Counter, Late, Proffer, Refusal, RefusalReason, Signature};
 pub use presence::{Profile, Rotation};
+pub use proof::{Consent, ConsentReceipt};
+pub use rights::{Incident, RightsAnswer, RightsRequest, RightsStep};
 pub use steering::{Ended, Seen};
 
-use super::{Audience, Expiry};
+use super::{Audience, Expiry, Jti};
 use crate::chain::StreamHead;
 use crate::decision::AgreementId;
 use crate::form::FormError;
@@ -48,7 +54,7 @@ pub trait Introducing: Body {
 }
 
 pub(crate) mod private {
-    use super::{AgreementId, Fields, FormError, Instant, Object, PublicSigningKey, StreamHead};
+    use super::{AgreementId, Fields, FormError, Instant, Jti, Object, PublicSigningKey, StreamHead};
 
     /// How a body is read and written.
     pub trait Form: Sized {
@@ -67,6 +73,11 @@ pub(crate) mod private {
         /// Where the sender's stream stands, where it says so.
         fn stream(&self) -> Option<StreamHead> {
             None
+        }
+
+        /// The numbers inside that are the message's own, each with where it stands; none for one that is no such number.
+        fn numbers(&self) -> Vec<(&'static str, Option<Jti>)> {
+            Vec::new()
         }
 
         /// The agreement that it calls late, where it does.

@@ -1,0 +1,47 @@
+//! What lies beside an event: documents by name, and what is known of a message that it does not keep.
+
+use super::Event;
+use crate::agreement::Role;
+use crate::digest::tagged;
+use crate::form::FormError;
+use crate::message::Jti;
+
+/// The name of the document that holds the text of a disclosure.
+pub(crate) fn disclosure_name(jti: Jti) -> [u8; 32] {
+    tagged("disclosed", &[jti.as_bytes()])
+}
+
+impl Event {
+    /// The name of the document that lies beside it, where there is one: of a roster, its hash; of the texts of the terms
+    /// under which `own` has signed, the agreement's; of an offer, the offer's; of a vendor's keys, a hash of
+    /// them; of an item, a salted hash of its value; of a disclosure, a hash of its number.
+    pub(crate) fn document(&self, own: Role) -> Result<Option<[u8; 32]>, FormError> {
+        match self {
+            Self::RosterLoaded { document, .. } => Ok(Some(*document.as_bytes())),
+            Self::Said { by, message } if *by == own => {
+                let half = message.half()?.map(|half| half.claimed_id()).transpose()?;
+                Ok(half.map(|id| *id.as_bytes()))
+            }
+            Self::Vouched { pin, .. } => Ok(Some(*pin)),
+            Self::OfferHeld { offer, .. } => Ok(Some(*offer.as_bytes())),
+            Self::Stored { content, .. } => Ok(Some(*content)),
+            Self::Disclosed { jti, .. } => Ok(Some(disclosure_name(*jti))),
+            _ => Ok(None),
+        }
+    }
+
+    /// The names of documents that are kept no longer from then on.
+    pub(crate) fn gone(&self) -> impl Iterator<Item = [u8; 32]> {
+        let gone = match self {
+            Self::OfferHeld { replaces, dropped, .. } => {
+                [replaces, dropped].map(|offer| offer.map(|offer| *offer.as_bytes()))
+            }
+            Self::IntentionReopened { offer } => [Some(*offer.as_bytes()), None],
+            Self::Stored { replaces, .. } => [*replaces, None],
+            Self::Removed { content, .. } => [Some(*content), None],
+            Self::Deleted { disclosure } => [Some(disclosure_name(*disclosure)), None],
+            _ => [None; 2],
+        };
+        gone.into_iter().flatten()
+    }
+}
