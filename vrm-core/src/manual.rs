@@ -25,6 +25,14 @@ pub mod market {}
 pub mod messages {}
 
 #[cfg(feature = "keys")]
+#[doc = include_str!("../docs/prove.md")]
+pub mod prove {}
+
+#[doc = include_str!("../docs/receipts.md")]
+#[doc = include_str!("../docs/receipts_kantara.md")]
+pub mod receipts {}
+
+#[cfg(feature = "keys")]
 #[doc = include_str!("../docs/stores.md")]
 pub mod stores {}
 

@@ -6,7 +6,10 @@
 //! | hear | [`receive`](Desk::receive), [`outbox`](Desk::outbox), [`sent`](Desk::sent), [`resend`](Desk::resend) |
 //! | offer | [`offer`](Desk::offer) |
 //! | agree | [`accept`](Desk::accept), [`counter`](Desk::counter), [`refuse`](Desk::refuse) |
+//! | issue | [`issue`](Desk::issue) |
 //! | obey | [`decide`](Desk::decide), [`ask`](Desk::ask), [`record_use`](Desk::record_use), [`record_duty`](Desk::record_duty), [`expire`](Desk::expire) |
+//! | hold | [`disclosed`](Desk::disclosed), [`forget_data`](Desk::forget_data) |
+//! | rights | [`answer_right`](Desk::answer_right), [`notify_incident`](Desk::notify_incident) |
 //! | end | [`end`](Desk::end), [`terminate`](Desk::terminate), [`erase`](Desk::erase) |
 //!
 //! A desk has one history of its own, and one for each customer: two customers never wait for one another, and nothing of
@@ -14,10 +17,15 @@
 
 mod agree;
 mod customer;
+mod data;
+mod issue;
 mod market;
 mod obey;
 mod receive;
+mod rights;
 mod setup;
+
+pub use issue::Issuer;
 
 use crate::chain::{Head, StreamId};
 use crate::did::Did;

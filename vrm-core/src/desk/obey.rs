@@ -108,7 +108,7 @@ impl Desk {
     /// Notes everything of a customer's whose time has run out.
     ///
     /// # Errors
-    /// [`StateError::NothingToDo`] when nothing has.
+    /// [`StateError::NothingDue`] when nothing has.
     pub fn expire(
         &mut self,
         customer: LogId,

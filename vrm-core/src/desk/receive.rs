@@ -247,7 +247,14 @@ fn answer(act: &mut Act<'_>, heard: Heard, shop: &Shop, acquaintance: Acquaintan
             act.answered(stream, Some(letter));
             act.acknowledge(heard)
         }
-        AnyMessage::Withdrawal(_) | AnyMessage::Pause(_) | AnyMessage::Resume(_) => act.acknowledge(heard),
+        AnyMessage::Consent(_) | AnyMessage::Withdrawal(_) | AnyMessage::Pause(_) | AnyMessage::Resume(_) => {
+            act.acknowledge(heard)
+        }
+        AnyMessage::Disclosure(text) => {
+            let text = text.clone();
+            super::data::take(act, heard, &text)
+        }
+        AnyMessage::RightsRequest(_) => act.hear_right(heard),
         _ => Err(StateError::OutOfPlace { kind: heard.message.kind().name() }.into()),
     }
 }

@@ -50,14 +50,20 @@ impl<'a> Act<'a> {
 
     /// A message that was taken, as an event.
     pub(crate) fn note(&mut self, stream: StreamId, message: AnyMessage) -> Result<(), Error> {
-        let by = self.state.role().other();
-        self.push(stream, Event::Said { by, message: Box::new(message) })
+        self.note_as(stream, self.state.role().other(), message)
     }
 
     /// A message of one's own, as an event.
     pub(crate) fn note_own(&mut self, stream: StreamId, text: &str) -> Result<(), Error> {
-        let (by, message) = (self.state.role(), Box::new(AnyMessage::parse(text.as_bytes())?));
-        self.push(stream, Event::Said { by, message })
+        self.note_as(stream, self.state.role(), AnyMessage::parse(text.as_bytes())?)
+    }
+
+    /// What is said is kept whole, but for values of the person's: no event holds one.
+    fn note_as(&mut self, stream: StreamId, by: Role, message: AnyMessage) -> Result<(), Error> {
+        match message {
+            AnyMessage::Disclosure(text) => self.note_disclosure(stream, &text),
+            message => self.push(stream, Event::Said { by, message: Box::new(message) }),
+        }
     }
 
     /// Says something to the other side: signed with the keys in use, noted, sealed and put into the outbox.

@@ -45,6 +45,7 @@ mod tests {
     use crate::terms::{Declaration, Preference, Preferences, Process, Roster, Talk, When, Who};
     use crate::text::{Language, Name};
     use crate::time::Instant;
+    use crate::vault::{Content, NewItem};
     use crate::vocab::Recipient;
     use std::sync::Arc;
 
@@ -114,12 +115,25 @@ mod tests {
                 desk.sent(customer, letter.id).unwrap();
             }
         }
+        let (email, value) = ("pd:EmailAddress".parse().unwrap(), Content::text("mara@post.example").unwrap());
+        let item = NewItem::new(email, value).unwrap();
+        let item = person.store_item(&item, None, now, random).unwrap().item.unwrap();
+        let grant = person.view().grants(stream).unwrap().next().unwrap().id;
+        person.give(stream, grant, &[item], None, now, random).unwrap();
+        for letter in person.outbox(now).unwrap() {
+            desk.receive(&letter.bytes, now, random).unwrap().accepted().unwrap();
+        }
         desk.rotate_keys(None, now, random).unwrap();
         let customer = desk.customers().unwrap()[0];
         desk.announce_keys(customer, None, now, random).unwrap();
 
         carried(&theirs, LogId::DESK, Side::Desk);
-        let life = carried(&theirs, customer, Side::Customer);
+        let mut life = carried(&theirs, customer, Side::Customer);
+        let (stream, given) = {
+            let between = life.state().relationships().next().unwrap();
+            (between.id(), between.disclosures().next().unwrap().0)
+        };
+        assert_eq!(life.disclosed(stream, &given).unwrap()[0].value.danger_expose(), "\"mara@post.example\"");
         let between = life.state().relationships().next().unwrap();
         let agreed = between.agreements().next().unwrap();
         assert_ne!(between.id(), StreamId::OWN);

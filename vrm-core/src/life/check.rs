@@ -26,6 +26,13 @@ pub(super) fn check(state: &State, entry: &Entry) -> Result<(), Error> {
             }
             Ok(())
         }
+        Event::Disclosed { kid, .. } => {
+            let Ok(between) = state.relationship(entry.stream) else { return Ok(()) };
+            let person = if state.role() == Role::Person { between.own() } else { between.other() };
+            // The text lies beside the history and is verified there, unless it was deleted.
+            person.and_then(|person| person.key(*kid)).ok_or(MessageError::NotInUse)?;
+            Ok(())
+        }
         Event::Said { message, .. } if entry.stream == StreamId::OWN => published(state, message, entry.at),
         Event::Said { message, .. } if state.cast(entry.stream).is_ok() => match message.as_ref() {
             AnyMessage::Intention(text) => market::intention(true, text, entry.at),
@@ -62,9 +69,9 @@ fn published(state: &State, message: &AnyMessage, at: Instant) -> Result<(), Err
 }
 
 /// A message of one's own: signed with the keys in use, for the keys that the other side had.
-struct Own<'a> {
-    between: &'a Relationship,
-    at: Instant,
+pub(super) struct Own<'a> {
+    pub(super) between: &'a Relationship,
+    pub(super) at: Instant,
 }
 
 impl MessageVisitor for Own<'_> {

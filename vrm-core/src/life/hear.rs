@@ -1,7 +1,7 @@
 //! From bytes that came to a message that is believed, and what both sides do with it.
 
 use super::{Act, Life, Outcome};
-use crate::agreement::HalfAgreement;
+use crate::agreement::{HalfAgreement, Role};
 use crate::chain::StreamId;
 use crate::did::Did;
 use crate::error::{Code, Error, Fault as _};
@@ -181,6 +181,11 @@ impl Act<'_> {
     pub(crate) fn acknowledge(&mut self, heard: Heard) -> Result<(), Error> {
         let (stream, of) = (heard.stream, heard.facts.jti);
         self.note(stream, heard.message)?;
+        self.say_seen(stream, of)
+    }
+
+    /// Says that a message was taken, with where the stream stands since.
+    pub(crate) fn say_seen(&mut self, stream: StreamId, of: Jti) -> Result<(), Error> {
         let stands = self.stands(stream);
         self.say(stream, Seen { of, stream: stands }, Never)?;
         Ok(())
@@ -199,6 +204,14 @@ impl Act<'_> {
             AnyMessage::Refusal(text) => {
                 let answers = text.peek()?.body().answers;
                 let between = self.state.relationship(stream)?;
+                if let Some(receipt) = between.receipt(&answers) {
+                    // Only who issued it is told no.
+                    let letter = Some(receipt.letter()).filter(|_| self.state.role() == Role::Vendor);
+                    let letter = letter.ok_or(StateError::NothingToAnswer)?;
+                    self.note(stream, heard.message)?;
+                    self.answered(stream, Some(letter));
+                    return Ok(None);
+                }
                 let negotiation = between.negotiation().ok_or(StateError::NoNegotiation)?;
                 if !negotiation.can_be_refused_by(answers) {
                     return Err(StateError::NothingToAnswer.into());

@@ -143,7 +143,7 @@ pub(super) fn offer_at(log: &Log, cast: StreamId, id: &SignedId) -> Result<Unver
 }
 
 /// A document that the state names. It is not there when somebody else wrote since: an offer was replaced, or all erased.
-fn beside(log: &Log, cast: StreamId, name: &[u8; 32]) -> Result<Vec<u8>, Error> {
+pub(super) fn beside(log: &Log, cast: StreamId, name: &[u8; 32]) -> Result<Vec<u8>, Error> {
     match log.document(cast, name) {
         Err(LogError::NoDocument) => {
             log.is_as_read()?;

@@ -16,7 +16,11 @@ mod named;
 mod outcome;
 mod prove;
 mod replay;
+mod rights;
 mod steps;
+mod told;
+mod value;
+mod vault;
 
 pub(crate) use act::Act;
 pub(crate) use agree::Draft;
@@ -275,10 +279,13 @@ impl Life {
         self.state.settings().unwrap_or(&self.house.settings)
     }
 
-    /// What is still to be sent, the oldest first.
+    /// What is still to be sent, the oldest first, but for data to which the person has said no since.
     pub(crate) fn outbox(&self, now: Instant) -> Result<Vec<Letter>, Error> {
-        let letters = self.log.unsent()?.into_iter().map(|(_, letter)| letter);
-        Ok(letters.filter(|letter| letter.expires.is_none_or(|expires| now < expires)).collect())
+        let stands = |letter: &Letter| letter.expires.is_none_or(|expires| now < expires);
+        let letters = self.log.unsent()?.into_iter();
+        let letters =
+            letters.filter(|(stream, letter)| stands(letter) && self.state.may_leave(*stream, &letter.id, now));
+        Ok(letters.map(|(_, letter)| letter).collect())
     }
 
     /// Marks a letter as sent, or lists it again. One that is kept no longer was answered before anybody said that it has

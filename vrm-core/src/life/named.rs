@@ -1,6 +1,8 @@
 //! What events name that lies beside them: documents, keys, letters, messages that were taken.
 
 use super::act::addressee;
+use super::told::Told;
+use super::value::ValueText;
 use super::{hash_of, pin_of};
 use crate::agreement::{HalfAgreement, Role};
 use crate::chain::StreamId;
@@ -15,7 +17,9 @@ use crate::log::Taken;
 use crate::message::{AnyMessage, Introduction, Jti, Message, Offer};
 use crate::terms::{Roster, TermsHash};
 use crate::time::Instant;
-use crate::view::{State, StateError};
+use crate::vault::ItemId;
+use crate::view::{Relationship, State, StateError};
+use crate::vocab::Word;
 use std::collections::BTreeMap;
 
 /// What the events named so far.
@@ -37,6 +41,10 @@ enum Texts {
     Offer(Thumbprint),
     /// The keys that the identifier of that hash stood for.
     Pin([u8; 32]),
+    /// The value of an item.
+    Value(ItemId, Word),
+    /// A disclosure, as it was believed.
+    Disclosure(Box<Told>),
 }
 
 /// Whom a message of one's own is for, and until when it counts.
@@ -78,11 +86,18 @@ impl Named {
                 let facts = message.facts()?;
                 self.said.insert((stream, facts.jti), Addressed { position, to, expires: facts.expires });
             }
-            Event::Said { message, .. } => {
-                self.heard.insert((stream, entry.n), Taken::of(message)?);
+            Event::Stored { item, data, .. } => self.document(entry, own, Texts::Value(*item, data.clone()))?,
+            Event::Disclosed { jti, exp, .. } => {
+                let between = state.between(stream)?;
+                if let (Role::Person, Some(to)) = (own, reader_of(state, &between)) {
+                    self.said.insert((stream, *jti), Addressed { position, to, expires: Some(*exp) });
+                }
+                let told = Told { between, own, at: entry.at, event: entry.event.clone() };
+                self.document(entry, own, Texts::Disclosure(Box::new(told)))?;
             }
             _ => {}
         }
+        self.heard.extend(Taken::noted(&entry.event, own)?.map(|taken| ((stream, entry.n), taken)));
         Ok(())
     }
 
@@ -178,8 +193,13 @@ fn reader(state: &State, stream: StreamId, message: &AnyMessage) -> Result<Optio
         let keys = said.keys;
         return Ok(Some(Reader::One(keys.sign().to_did(), Some(keys.seal().thumbprint()))));
     }
-    let Some((_, seal)) = between.reader() else { return Ok(None) };
-    Ok(Some(Reader::One(addressee(state.role(), between), Some(seal.thumbprint()))))
+    Ok(reader_of(state, between))
+}
+
+/// The other side of a relationship.
+fn reader_of(state: &State, between: &Relationship) -> Option<Reader> {
+    let (_, seal) = between.reader()?;
+    Some(Reader::One(addressee(state.role(), between), Some(seal.thumbprint())))
 }
 
 impl Addressed {
@@ -208,6 +228,11 @@ impl Texts {
                 };
                 return Introduction::parse(text.as_bytes()).is_ok_and(is_it);
             }
+            Self::Value(item, data) => {
+                let is_it = |value: ValueText| (value.item, &value.data) == (*item, data);
+                return ValueText::name(text) == *name && ValueText::read(text.as_bytes()).is_some_and(is_it);
+            }
+            Self::Disclosure(told) => return told.is(text),
             _ => {}
         }
         let Ok(roster) = Roster::load(text.as_bytes()) else { return false };
@@ -217,7 +242,7 @@ impl Texts {
                 let alone_and_in_its_one_form = roster.entries().len() == 1 && roster.to_document() == text;
                 alone_and_in_its_one_form && half.document().terms().entry(&roster).is_ok()
             }
-            Self::Offer(_) | Self::Pin(_) => false,
+            Self::Offer(_) | Self::Pin(_) | Self::Value(..) | Self::Disclosure(_) => false,
         }
     }
 }

@@ -7,6 +7,7 @@ use crate::history::{Event, Opened};
 use crate::keys::SignedId;
 use crate::log::LogId;
 use crate::message::{AnyMessage, Jti, MessageKind};
+use crate::vault::ItemId;
 
 /// What a command, or a message that was taken, did. The same command id gives the same outcome again.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +24,8 @@ pub struct Outcome {
     pub kinds: Vec<&'static str>,
     /// What was said from here: one letter of the outbox each.
     pub said: Vec<Sent>,
+    /// The item of the person's data that was stored.
+    pub item: Option<ItemId>,
 }
 
 /// A message that was said from here.
@@ -32,25 +35,29 @@ pub struct Sent {
     pub letter: Jti,
     /// Its type.
     pub kind: MessageKind,
-    /// Its id, by which others answer it.
-    pub id: SignedId,
+    /// Its id, by which others answer it. A disclosure has none: it would be a hash of the values.
+    pub id: Option<SignedId>,
 }
 
 impl Outcome {
     pub(super) fn of(log: LogId, first: u64, events: &[Opened], role: Role) -> Result<Self, Error> {
         let mut said = Vec::new();
         for opened in events {
-            if let Event::Said { by, message } = opened.entry.event()
-                && *by == role
-            {
-                let facts = message.facts()?;
-                said.push(Sent { letter: facts.jti, kind: message.kind(), id: facts.id });
+            match opened.entry.event() {
+                Event::Said { by, message } if *by == role => {
+                    let facts = message.facts()?;
+                    said.push(Sent { letter: facts.jti, kind: message.kind(), id: Some(facts.id) });
+                }
+                Event::Disclosed { jti, .. } if role == Role::Person => {
+                    said.push(Sent { letter: *jti, kind: MessageKind::Disclosure, id: None });
+                }
+                _ => {}
             }
         }
         // An offer is noted where it is taken up by a customer that is known; it was said where it was asked for.
         let taken_up = |sent: &Sent| {
             events.iter().any(|opened| match opened.entry.event() {
-                Event::Said { by, message } if *by != role => answers(message, &sent.id),
+                Event::Said { by, message } if *by != role => sent.id.is_some_and(|id| answers(message, &id)),
                 _ => false,
             })
         };
@@ -64,6 +71,10 @@ impl Outcome {
             relationship: about,
             kinds: events.iter().map(|opened| opened.entry.event().kind()).collect(),
             said,
+            item: events.iter().find_map(|opened| match opened.entry.event() {
+                Event::Stored { item, .. } => Some(*item),
+                _ => None,
+            }),
         })
     }
 }

@@ -5,6 +5,7 @@ use super::layout::Row;
 use super::letter::Letter;
 use super::row::{EventRow, Place};
 use super::{Keyring, Log, LogError};
+use crate::agreement::Role;
 use crate::chain::{Commitment, Head, Stream, StreamHead, StreamId};
 use crate::form::FormError;
 use crate::history::{Command, Entry, Event, Opened};
@@ -36,9 +37,20 @@ pub(crate) struct Taken {
 
 impl Taken {
     /// What a message says of itself.
-    pub(crate) fn of(message: &AnyMessage) -> Result<Self, FormError> {
+    fn of(message: &AnyMessage) -> Result<Self, FormError> {
         let facts = message.facts()?;
         Ok(Self { kid: message.kid(), jti: facts.jti, expires: facts.expires })
+    }
+
+    /// The message that an event notes as heard by one side; none for any other event.
+    pub(crate) fn noted(event: &Event, own: Role) -> Result<Option<Self>, FormError> {
+        match event {
+            Event::Said { by, message } if *by != own => Self::of(message).map(Some),
+            Event::Disclosed { kid, jti, exp, .. } if own == Role::Vendor => {
+                Ok(Some(Self { kid: *kid, jti: *jti, expires: Some(*exp) }))
+            }
+            _ => Ok(None),
+        }
     }
 }
 

@@ -3,8 +3,7 @@
 use super::{Log, LogError, Taken};
 use crate::chain::StreamId;
 use crate::history::{
-    CarriedDocument, CarriedEvent, CarriedLetter, CarriedTaken, Event, Export, Header, HistoryError, Opened, Side,
-    Writer,
+    CarriedDocument, CarriedEvent, CarriedLetter, CarriedTaken, Export, Header, HistoryError, Opened, Side, Writer,
 };
 use crate::store::StoreError;
 use std::collections::{BTreeMap, BTreeSet};
@@ -68,11 +67,8 @@ impl Beside {
         for name in opened.entry.event().gone() {
             self.documents.remove(&(stream, name));
         }
-        if let Event::Said { by, message } = opened.entry.event()
-            && *by != side.role()
-        {
-            self.heard.insert((stream, n), Taken::of(message)?);
-        }
+        let heard = Taken::noted(opened.entry.event(), side.role())?;
+        self.heard.extend(heard.map(|taken| ((stream, n), taken)));
         Ok(())
     }
 }

@@ -184,6 +184,11 @@ impl Keyring {
         self.parties.iter().map(|((stream, _), pairs)| (*stream, pairs))
     }
 
+    /// A keyed hash of what a stream has, which goes blind with the stream's key.
+    pub(crate) fn mac_of(&self, stream: StreamId, label: &str, parts: &[&[u8]]) -> Option<[u8; 32]> {
+        Some(self.streams.get(&stream)?.mac(label, parts))
+    }
+
     /// The key of names.
     pub(super) fn names(&self) -> &DataKey {
         &self.index

@@ -7,7 +7,11 @@
 //! | announce | [`announce`](Person::announce), [`withdraw_intention`](Person::withdraw_intention), [`introduce_offerer`](Person::introduce_offerer) |
 //! | choose | [`inbox`](Person::inbox), [`choose`](Person::choose), [`danger_choose`](Person::danger_choose) |
 //! | agree | [`proffer`](Person::proffer), [`renew`](Person::renew), [`accept`](Person::accept), [`refuse`](Person::refuse) |
+//! | consent | [`consent`](Person::consent) |
+//! | own data | [`store_item`](Person::store_item), [`replace_item`](Person::replace_item), [`remove_item`](Person::remove_item), [`item`](Person::item) |
+//! | give | [`give`](Person::give), [`disclosed`](Person::disclosed), [`forget_data`](Person::forget_data) |
 //! | steer | [`decide`](Person::decide), [`answer`](Person::answer), [`withdraw`](Person::withdraw), [`pause`](Person::pause), [`resume`](Person::resume), [`block`](Person::block), [`unblock`](Person::unblock), [`record_use`](Person::record_use), [`record_duty`](Person::record_duty), [`rotate_keys`](Person::rotate_keys), [`expire`](Person::expire) |
+//! | rights | [`claim`](Person::claim), [`complete_claim`](Person::complete_claim), [`withdraw_claim`](Person::withdraw_claim) |
 //! | leave | [`end`](Person::end), [`terminate`](Person::terminate), [`erase`](Person::erase), [`danger_export`](Person::danger_export), [`import`](Person::import), [`close`](Person::close) |
 //! | prove | [`bundle`](Person::bundle) |
 //!
@@ -17,12 +21,16 @@ mod agree;
 mod announce;
 mod carry;
 mod choose;
+mod consent;
+mod data;
+mod give;
 mod leave;
 mod meet;
 mod offers;
 mod own;
 mod prove;
 mod receive;
+mod rights;
 mod steer;
 
 pub use announce::{Announcement, Market};

@@ -161,6 +161,8 @@ fn answer(act: &mut Act<'_>, heard: Heard) -> Result<(), Error> {
             }
             act.note(stream, heard.message)
         }
+        AnyMessage::ConsentReceipt(_) => act.take_receipt(heard),
+        AnyMessage::RightsAnswer(_) | AnyMessage::Incident(_) => act.hear_of_right(heard),
         _ => Err(StateError::OutOfPlace { kind: heard.message.kind().name() }.into()),
     }
 }

@@ -223,7 +223,7 @@ impl Person {
     /// Decisions do not wait for it; states and lists do.
     ///
     /// # Errors
-    /// The store's; [`StateError::NothingToDo`] when nothing has run out.
+    /// The store's; [`StateError::NothingDue`] when nothing has run out, which a host that calls it daily passes over.
     pub fn expire(
         &mut self,
         command: Option<CommandId>,

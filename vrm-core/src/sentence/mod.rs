@@ -98,11 +98,11 @@ pub enum Argument {
 }
 
 impl Sentence {
-    fn new(key: &'static str) -> Self {
+    pub(crate) fn new(key: &'static str) -> Self {
         Self { key, arguments: Vec::new() }
     }
 
-    fn with(mut self, name: &'static str, argument: Argument) -> Self {
+    pub(crate) fn with(mut self, name: &'static str, argument: Argument) -> Self {
         self.arguments.push((name, argument));
         self
     }

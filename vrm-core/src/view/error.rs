@@ -132,6 +132,27 @@ pub enum StateError {
         /// How many there may be.
         limit: usize,
     },
+    /// No such claim, or no answer to one that needs more.
+    #[error("there is no claim {id}, and no answer of this name that needs more")]
+    NoSuchClaim {
+        /// The id of the claim's message, or of the answer's.
+        id: SignedId,
+    },
+    /// What follows on a claim is of another right, law or scope.
+    #[error("the right, the law and the scope are not those of the claim, expected the same again")]
+    OtherClaim,
+    /// More claims than may be open, or more answers than one may have.
+    #[error("there are {limit} already, expected some to be over first")]
+    TooManyClaims {
+        /// How many there may be.
+        limit: usize,
+    },
+    /// More incidents than a vendor may notify.
+    #[error("the vendor has notified {limit} incidents already")]
+    TooManyIncidents {
+        /// How many there may be.
+        limit: usize,
+    },
     /// No such intention, or one that was erased.
     #[error("there is no intention {id}")]
     NoSuchIntention {
@@ -211,6 +232,27 @@ pub enum StateError {
     /// What is on a legal duty.
     #[error("what stands on a legal duty cannot be withdrawn")]
     LegalDuty,
+    /// Nothing of that process and that data waits for a consent.
+    #[error("no optional process or marked data of that name waits for a consent")]
+    NothingPending,
+    /// The consent stands already.
+    #[error("the consent stands already: withdraw it first")]
+    ConsentedAlready,
+    /// A consent that says otherwise in its record than in itself.
+    #[error("the record of the consent is not that of the agreement in its member {}", quote(member))]
+    OtherRecord {
+        /// Where they differ.
+        member: &'static str,
+    },
+    /// A consent without the record that it needs.
+    #[error("the consent has no record, expected one for what stands on consent")]
+    NoRecord,
+    /// More receipts than are kept of one vendor.
+    #[error("{limit} receipts of the vendor are kept already")]
+    TooManyReceipts {
+        /// How many are kept.
+        limit: usize,
+    },
     /// No move that would change anything.
     #[error("no grant of the agreement can {step} now")]
     NothingToDo {
@@ -249,6 +291,10 @@ impl Fault for StateError {
             Self::InForce => Code::StateInForce,
             Self::LettersWait => Code::StateLettersWait,
             Self::TooManyQuestions { .. } => Code::StateTooManyQuestions,
+            Self::NoSuchClaim { .. } => Code::StateNoSuchClaim,
+            Self::OtherClaim => Code::StateOtherClaim,
+            Self::TooManyClaims { .. } => Code::StateTooManyClaims,
+            Self::TooManyIncidents { .. } => Code::StateTooManyIncidents,
             Self::NoSuchIntention { .. } => Code::StateNoSuchIntention,
             Self::NoSuchOffer { .. } => Code::StateNoSuchOffer,
             Self::IntentionOver => Code::StateIntentionOver,
@@ -266,6 +312,11 @@ impl Fault for StateError {
             Self::ClockWentBack { .. } => Code::StateClockWentBack,
             Self::Closed => Code::StateClosed,
             Self::LegalDuty => Code::StateLegalDuty,
+            Self::NothingPending => Code::StateNothingPending,
+            Self::ConsentedAlready => Code::StateConsentedAlready,
+            Self::OtherRecord { .. } => Code::StateOtherRecord,
+            Self::NoRecord => Code::StateNoRecord,
+            Self::TooManyReceipts { .. } => Code::StateTooManyReceipts,
             Self::NothingToDo { .. } => Code::StateNothingToDo,
         }
     }

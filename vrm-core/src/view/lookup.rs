@@ -62,6 +62,11 @@ impl State {
         found.ok_or(StateError::NoSuchRelationship { id })
     }
 
+    /// A relationship as it is now, to be kept while it changes.
+    pub(crate) fn between(&self, id: StreamId) -> Result<Arc<Relationship>, StateError> {
+        self.relationships.get(&id).cloned().ok_or(StateError::NoSuchRelationship { id })
+    }
+
     pub(crate) fn own_terms(&self) -> Option<&CompiledTerms> {
         self.own_terms.as_deref()
     }

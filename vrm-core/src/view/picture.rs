@@ -1,15 +1,19 @@
 //! The picture that a handle hands out.
 
 use super::StateError;
+use super::agenda::Agenda;
 use super::cast::Cast;
+use super::exposure::Exposure;
 use super::relationship::Relationship;
 use super::state::State;
 use crate::chain::{Head, StreamHead, StreamId};
-use crate::decision::{Block, Decision, Grant, Request, Verdict};
+use crate::consent::RecordFacts;
+use crate::decision::{AgreementId, Block, Decision, Grant, GrantId, Request, Verdict};
 use crate::did::Did;
 use crate::history::Settings;
 use crate::terms::Terms;
 use crate::time::Instant;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// A life as it stood after one of its events.
@@ -22,6 +26,10 @@ pub struct View {
 impl View {
     pub(crate) fn new(state: Arc<State>, head: Head) -> Self {
         Self { state, head }
+    }
+
+    pub(super) fn state(&self) -> &State {
+        &self.state
     }
 
     /// Where the history stands.
@@ -93,6 +101,26 @@ impl View {
         Ok(self.state.ledger().grants(between.vendor()))
     }
 
+    /// One grant.
+    ///
+    /// # Errors
+    /// [`StateError::NoSuchRelationship`], [`StateError::NoSuchGrant`].
+    pub fn grant(&self, relationship: StreamId, id: GrantId) -> Result<&Grant, StateError> {
+        let between = self.state.relationship(relationship)?;
+        self.state.ledger().find(between.vendor(), &id).ok_or(StateError::NoSuchGrant { id })
+    }
+
+    /// The records of consent that follow from this history for an agreement: one of what came with it, and one of each
+    /// consent under it. A receipt is held against them.
+    ///
+    /// # Errors
+    /// [`StateError::NoSuchRelationship`], [`StateError::NoSuchAgreement`].
+    pub fn records(&self, relationship: StreamId, agreement: AgreementId) -> Result<Vec<RecordFacts>, StateError> {
+        let between = self.state.relationship(relationship)?;
+        let agreed = between.agreement(&agreement).ok_or(StateError::NoSuchAgreement { id: agreement })?;
+        Ok(self.state.records(between, agreed, &BTreeSet::new()))
+    }
+
     /// May this vendor do it now? The answer with every grant and block that made it. A vendor that was never added may
     /// do nothing.
     ///
@@ -101,6 +129,22 @@ impl View {
     /// event's time.
     pub fn decide(&self, vendor: &Did, request: &Request, now: Instant) -> Result<Decision, StateError> {
         Ok(self.state.ledger().decide(self.state.known_as(vendor), request, self.state.effective(now)?))
+    }
+
+    /// Who holds what about the person, on what ground, until when.
+    ///
+    /// # Errors
+    /// As [`decide`](Self::decide).
+    pub fn exposure(&self, now: Instant) -> Result<Exposure, StateError> {
+        Ok(self.state.exposure(self.state.effective(now)?))
+    }
+
+    /// What falls due, and what is overdue.
+    ///
+    /// # Errors
+    /// As [`decide`](Self::decide).
+    pub fn agenda(&self, now: Instant) -> Result<Agenda, StateError> {
+        Ok(self.state.agenda(self.state.effective(now)?))
     }
 
     /// As [`decide`](Self::decide), without its reasons: it allocates nothing.

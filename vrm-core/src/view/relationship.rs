@@ -1,7 +1,10 @@
 //! Everything between one person and one vendor.
 
 use super::cast::Announced;
+use super::consented::{Changes, Consented, Withdrawn};
 use super::negotiation::Negotiation;
+use super::receipted::Receipted;
+use super::rights::{Claimed, Notified};
 use crate::agreement::{Agreement, Role};
 use crate::chain::StreamId;
 use crate::decision::{AgreementId, GrantId, Pending, Request};
@@ -13,6 +16,8 @@ use crate::relationship::{AgreementState, RelationshipState};
 use crate::terms::EntryPin;
 use crate::text::Name;
 use crate::time::Instant;
+use crate::vault::Given;
+use rpds::RedBlackTreeMapSync;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -38,7 +43,17 @@ pub struct Relationship {
     pub(super) negotiation: Option<Negotiation>,
     pub(super) agreements: BTreeMap<AgreementId, Agreed>,
     pub(super) questions: BTreeMap<SignedId, Question>,
+    pub(super) rights: BTreeMap<SignedId, Claimed>,
+    pub(super) incidents: BTreeMap<SignedId, Notified>,
     pub(super) unacknowledged: BTreeSet<Jti>,
+    /// When each letter that is to be acknowledged was said.
+    pub(super) said_at: BTreeMap<Jti, Instant>,
+    pub(super) consents: BTreeMap<SignedId, Consented>,
+    /// The withdrawals, each by its letter.
+    pub(super) withdrawals: BTreeMap<Jti, Withdrawn>,
+    pub(super) receipts: BTreeMap<SignedId, Arc<Receipted>>,
+    /// What was given, by the number of its message.
+    pub(super) disclosures: RedBlackTreeMapSync<Jti, Arc<Given>>,
     /// Documents that were never agreed on: what still comes of them is late.
     pub(super) lapsed: BTreeSet<AgreementId>,
 }
@@ -72,10 +87,14 @@ pub struct Agreed {
     pub state: AgreementState,
     /// Who signed first.
     pub first: Role,
-    /// Grants that wait for the person's yes.
+    /// What becomes a grant by the person's yes, given or not; see [`Relationship::waiting`].
     pub pending: Vec<Pending>,
     /// Processes on a legal duty, by index: shown, permitting nothing, and not to be withdrawn.
     pub outside: Vec<u32>,
+    /// Where the consent stands that came with it.
+    pub(super) changes: Changes,
+    /// When it came to an end, before its time or at it.
+    pub(super) over: Option<Instant>,
 }
 
 /// A question of the vendor's.
@@ -120,7 +139,14 @@ impl Relationship {
             negotiation: None,
             agreements: BTreeMap::new(),
             questions: BTreeMap::new(),
+            rights: BTreeMap::new(),
+            incidents: BTreeMap::new(),
             unacknowledged: BTreeSet::new(),
+            said_at: BTreeMap::new(),
+            consents: BTreeMap::new(),
+            withdrawals: BTreeMap::new(),
+            receipts: BTreeMap::new(),
+            disclosures: RedBlackTreeMapSync::new_sync(),
             lapsed: BTreeSet::new(),
         }
     }
@@ -197,7 +223,7 @@ impl Relationship {
         self.negotiation.as_ref()
     }
 
-    /// Every agreement there was.
+    /// Every agreement there was, by its id and in no order of time.
     pub fn agreements(&self) -> impl Iterator<Item = &Agreed> {
         self.agreements.values()
     }
@@ -219,10 +245,33 @@ impl Relationship {
         self.questions.get(id)
     }
 
-    /// The letters that the other side has to acknowledge and has not: answers, orders over grants, ends, rotations.
+    /// The letters that the other side has to acknowledge and has not: answers, consents, orders over grants, data that was
+    /// given, receipts, rights, incidents, ends, rotations.
     #[must_use]
     pub fn unacknowledged(&self) -> &BTreeSet<Jti> {
         &self.unacknowledged
+    }
+
+    /// Every consent that was given, by its id and in no order of time.
+    pub fn consents(&self) -> impl Iterator<Item = &Consented> {
+        self.consents.values()
+    }
+
+    /// One consent.
+    #[must_use]
+    pub fn consent(&self, id: &SignedId) -> Option<&Consented> {
+        self.consents.get(id)
+    }
+
+    /// Every receipt, by its id and in no order of time: those that were refused too.
+    pub fn receipts(&self) -> impl Iterator<Item = &Receipted> {
+        self.receipts.values().map(AsRef::as_ref)
+    }
+
+    /// One receipt.
+    #[must_use]
+    pub fn receipt(&self, id: &SignedId) -> Option<&Receipted> {
+        self.receipts.get(id).map(AsRef::as_ref)
     }
 
     /// One's own keys.
@@ -285,8 +334,20 @@ impl Relationship {
         in_use.or_else(one_time).or_else(pinned)
     }
 
+    /// Notes that the other side has to acknowledge a letter.
+    pub(super) fn awaits(&mut self, letter: Jti, said: Instant) {
+        self.unacknowledged.insert(letter);
+        self.said_at.insert(letter, said);
+    }
+
+    /// Notes that the other side acknowledged a letter.
+    pub(super) fn acknowledged(&mut self, letter: &Jti) {
+        self.unacknowledged.remove(letter);
+        self.said_at.remove(letter);
+    }
+
     /// The agreements that are in force.
-    pub(crate) fn in_force(&self) -> impl Iterator<Item = &Agreed> {
+    pub fn in_force(&self) -> impl Iterator<Item = &Agreed> {
         self.agreements.values().filter(|agreed| agreed.state == AgreementState::InForce)
     }
 }

@@ -1,18 +1,21 @@
 //! What follows from a message that was said.
 
+use super::consented::{Changes, Ending};
 use super::error::StateError;
 use super::market::announced;
 use super::negotiation::{Negotiation, Waiting};
-use super::relationship::{Agreed, Published, Question, Relationship};
+use super::ordered::asked;
+use super::relationship::{Agreed, Published, Relationship};
+use super::rights::{claimed, notified, right_answered};
 use super::state::State;
 use crate::agreement::{Agreement, HalfAgreement, Role};
-use crate::decision::{AgreementId, GrantId, GrantOrder};
+use crate::decision::AgreementId;
 use crate::error::Error;
 use crate::history::{Entry, Side};
 use crate::keys::{Payload, Unverified};
 use crate::message::{
-    Answer, AnyMessage, Ask, Body, Counter, Ended, KeyHistory, Late, Message, MessageKind, Pause, Proffer, Profile,
-    Refusal, RefusalReason, Reply, Resume, Rotation, Seen, Signature, Withdrawal,
+    AnyMessage, Body, Counter, Ended, KeyHistory, Late, Message, MessageKind, Pause, Proffer, Profile, Refusal,
+    RefusalReason, Resume, Rotation, Seen, Signature, Withdrawal,
 };
 use crate::negotiation::NegotiationMove;
 use crate::relationship::{AgreementMove, AgreementState, RelationshipMove, RelationshipState};
@@ -39,14 +42,26 @@ impl State {
             AnyMessage::Offer(text) => self.offered(between, text, own),
             AnyMessage::Acceptance(text) => self.accepted(between, text, own, entry.at),
             AnyMessage::Signature(text) => self.signed(between, text, own, entry.at),
-            AnyMessage::Refusal(text) => refused(between, &read(text)?, own),
+            AnyMessage::Refusal(text) => refused(between, &read(text)?),
             AnyMessage::Late(text) => self.late(between, &read(text)?),
             AnyMessage::Ask(text) => asked(between, text),
             AnyMessage::Answer(text) => self.answered(between, text, own),
-            AnyMessage::Withdrawal(text) => self.ordered(between, &read(text)?, Withdrawal::order, own),
+            AnyMessage::Consent(text) => self.consented(between, text, own),
+            AnyMessage::ConsentReceipt(text) => self.receipted(between, text, own),
+            AnyMessage::Withdrawal(text) => {
+                let message = read(text)?;
+                self.ordered(between, &message, Withdrawal::order, own)?;
+                self.withdrawn(between, &message);
+                Ok(())
+            }
             AnyMessage::Pause(text) => self.ordered(between, &read(text)?, Pause::order, own),
             AnyMessage::Resume(text) => self.ordered(between, &read(text)?, Resume::order, own),
-            AnyMessage::Ended(text) => self.ended(between, &read(text)?, own),
+            AnyMessage::Ended(text) => self.ended(between, &read(text)?, by),
+            // Noted without its text, as a kind of its own.
+            AnyMessage::Disclosure(_) => Err(StateError::OutOfPlace { kind: "disclosed" }.into()),
+            AnyMessage::RightsRequest(text) => claimed(between, text, own),
+            AnyMessage::RightsAnswer(text) => right_answered(between, text, own),
+            AnyMessage::Incident(text) => notified(between, text, own, entry.at),
             AnyMessage::Rotation(text) => self.rotated(between, text, own, entry.at),
             AnyMessage::Seen(text) => seen(between, &read(text)?, own),
         }
@@ -174,12 +189,14 @@ impl State {
         let (pending, outside) = (authority.pending, authority.outside);
         let state = AgreementState::InForce;
         let first = between.negotiating()?.half().map_or(Role::Person, HalfAgreement::role);
-        between.agreements.insert(id, Agreed { agreement, state, first, pending, outside });
+        let made = document.made();
+        let changes = Changes::given(made);
+        between.agreements.insert(id, Agreed { agreement, state, first, pending, outside, changes, over: None });
         if between.state != RelationshipState::Active {
             between.step(RelationshipMove::Agree)?;
         }
         if let Some(old) = replaced.filter(|old| between.is_in_force(old)) {
-            self.over(between, &old, AgreementMove::Replace)?;
+            self.over(between, &old, AgreementMove::Replace, Ending::in_time(made))?;
         }
         Ok(())
     }
@@ -190,10 +207,15 @@ impl State {
         between: &mut Relationship,
         id: &AgreementId,
         step: AgreementMove,
+        ending: Ending,
     ) -> Result<(), Error> {
         let agreed = between.agreements.get_mut(id).ok_or(StateError::NoSuchAgreement { id: *id })?;
         agreed.state = agreed.state.after(step)?;
         agreed.pending.clear();
+        // What one side says of the time of its own end decides nothing of what the other may still hold.
+        agreed.over = Some(if step == AgreementMove::End { self.clock } else { ending.at });
+        between.end_consents(id, ending);
+        between.stop_waiting(id);
         self.ledger.end(&between.vendor, id)?;
         if between.state == RelationshipState::Active && between.in_force().next().is_none() {
             between.step(RelationshipMove::Lapse)?;
@@ -204,7 +226,7 @@ impl State {
     /// There never was an agreement: the second signature did not come, or too late.
     pub(super) fn lapsed(&mut self, between: &mut Relationship, id: &AgreementId) -> Result<(), Error> {
         if between.agreements.contains_key(id) {
-            self.over(between, id, AgreementMove::Lapse)?;
+            self.over(between, id, AgreementMove::Lapse, Ending::in_time(self.clock))?;
         }
         if let Some(negotiation) = &mut between.negotiation
             && negotiation.half().is_some_and(|half| half.id() == *id)
@@ -222,71 +244,16 @@ impl State {
         if between.has_lapsed(agreement) { Ok(()) } else { self.lapsed(between, agreement) }
     }
 
-    fn answered(
-        &mut self,
-        between: &mut Relationship,
-        text: &Unverified<Message<Answer>>,
-        own: bool,
-    ) -> Result<(), Error> {
-        let message = read(text)?;
-        let Answer { answers, n, yes } = *message.body();
-        let by = *text.claimed_id()?.as_bytes();
-        let vendor = &between.vendor;
-        let question = between.questions.get_mut(&answers).ok_or(StateError::NoSuchQuestion { id: answers })?;
-        if question.reply.is_some() {
-            return Err(StateError::AnsweredAlready.into());
-        }
-        question.reply = Some(yes);
-        if yes != Reply::No {
-            let grant = self.ledger.answering(vendor, &question.agreement, &question.request, &by);
-            let grant = grant.ok_or(StateError::NothingCovers)?;
-            question.grant = Some(grant.id);
-            self.ledger.grant_at(vendor, grant, n)?;
-        }
-        if own {
-            between.unacknowledged.insert(message.jti());
-        }
-        Ok(())
-    }
-
-    /// The person's order over grants.
-    fn ordered<B: Body>(
-        &mut self,
-        between: &mut Relationship,
-        message: &Message<B>,
-        order: impl Fn(&B) -> GrantOrder,
-        own: bool,
-    ) -> Result<(), Error> {
-        self.ledger.order(&between.vendor, &order(message.body()))?;
-        if own {
-            between.unacknowledged.insert(message.jti());
-        }
-        Ok(())
-    }
-
-    /// A grant that was given once ends at its first use.
-    pub(super) fn used(&mut self, between: &mut Relationship, id: &GrantId, at: Instant) -> Result<(), Error> {
-        let vendor = &between.vendor;
-        if self.ledger.find(vendor, id).is_none() {
-            return Err(StateError::NoSuchGrant { id: *id }.into());
-        }
-        let question = between.questions.values().find(|question| question.grant == Some(*id));
-        if question.is_some_and(|question| question.reply == Some(Reply::Once)) {
-            self.ledger.spend(vendor, id, at)?;
-        }
-        Ok(())
-    }
-
-    fn ended(&mut self, between: &mut Relationship, message: &Message<Ended>, own: bool) -> Result<(), Error> {
-        let agreement = message.body().agreement;
+    fn ended(&mut self, between: &mut Relationship, message: &Message<Ended>, by: Role) -> Result<(), Error> {
+        let (agreement, at) = (message.body().agreement, message.iat());
         // Both sides may end it at once.
         if between.is_in_force(&agreement) {
-            self.over(between, &agreement, AgreementMove::End)?;
+            self.over(between, &agreement, AgreementMove::End, Ending::by(by, at, message.jti()))?;
         } else if !between.agreements.contains_key(&agreement) {
             return Err(StateError::NoSuchAgreement { id: agreement }.into());
         }
-        if own {
-            between.unacknowledged.insert(message.jti());
+        if by == self.role() {
+            between.awaits(message.jti(), message.iat());
         }
         Ok(())
     }
@@ -305,7 +272,7 @@ impl State {
         let (signer, reader): (&mut KeyHistory, &KeyHistory) = if own { (mine, theirs) } else { (theirs, mine) };
         let message = signer.rotate(text, reader, at)?;
         if own {
-            between.unacknowledged.insert(message.value().jti());
+            between.awaits(message.value().jti(), message.value().iat());
         } else {
             self.claim(between.id, &keys)?;
         }
@@ -327,15 +294,27 @@ fn may_say(kind: MessageKind, by: Role) -> bool {
         | MessageKind::Intention
         | MessageKind::Acceptance
         | MessageKind::Answer
+        | MessageKind::Consent
         | MessageKind::Withdrawal
         | MessageKind::Pause
-        | MessageKind::Resume => by == Role::Person,
-        MessageKind::Profile | MessageKind::Counter | MessageKind::Offer | MessageKind::Ask => by == Role::Vendor,
+        | MessageKind::Resume
+        | MessageKind::Disclosure
+        | MessageKind::RightsRequest => by == Role::Person,
+        MessageKind::Profile
+        | MessageKind::Counter
+        | MessageKind::Offer
+        | MessageKind::Ask
+        | MessageKind::ConsentReceipt
+        | MessageKind::RightsAnswer
+        | MessageKind::Incident => by == Role::Vendor,
         _ => true,
     }
 }
 
-fn refused(between: &mut Relationship, message: &Message<Refusal>, _own: bool) -> Result<(), Error> {
+fn refused(between: &mut Relationship, message: &Message<Refusal>) -> Result<(), Error> {
+    if between.refuse_receipt(&message.body().answers) {
+        return Ok(());
+    }
     let step = match message.body().why {
         RefusalReason::Negotiation => NegotiationMove::RefuseToTalk,
         RefusalReason::Agreement => NegotiationMove::Refuse,
@@ -347,27 +326,12 @@ fn refused(between: &mut Relationship, message: &Message<Refusal>, _own: bool) -
     Ok(())
 }
 
-fn asked(between: &mut Relationship, text: &Unverified<Message<Ask>>) -> Result<(), Error> {
-    let message = read(text)?;
-    let Ask { agreement, request } = message.body().clone();
-    if !between.is_in_force(&agreement) {
-        return Err(StateError::NoSuchAgreement { id: agreement }.into());
-    }
-    // A store that forgot what was taken must not open a question again that was answered.
-    let id = text.claimed_id()?;
-    if between.questions.contains_key(&id) {
-        return Err(StateError::OutOfPlace { kind: "asked" }.into());
-    }
-    let (until, jti) = (message.exp(), message.jti());
-    let question = Question { agreement, request, until, reply: None, grant: None, jti };
-    between.questions.insert(id, question);
-    Ok(())
-}
-
 fn seen(between: &mut Relationship, message: &Message<Seen>, own: bool) -> Result<(), Error> {
     if !own {
-        between.unacknowledged.remove(&message.body().of);
+        between.acknowledged(&message.body().of);
+        between.disclosure_seen(&message.body().of)?;
     }
+    between.claim_was_seen(message.body().of)?;
     Ok(())
 }
 

@@ -1,8 +1,10 @@
 //! What follows from the events: a pure fold.
 
 use super::cast::Cast;
+use super::consented::Ending;
 use super::error::StateError;
 use super::relationship::{Introduced, Relationship};
+use super::vault::Stored;
 use crate::agreement::Role;
 use crate::chain::{StreamHead, StreamId};
 use crate::decision::{CompiledTerms, Ledger};
@@ -15,6 +17,7 @@ use crate::relationship::{AgreementMove, RelationshipMove, RelationshipState};
 use crate::terms::{Declaration, Roster, Terms, TermsError, TermsHash};
 use crate::text::Name;
 use crate::time::Instant;
+use crate::vault::{ItemFacts, ItemId};
 use rpds::{RedBlackTreeMapSync, RedBlackTreeSetSync};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -46,6 +49,7 @@ pub(crate) struct State {
     pub(super) desk_keys: Vec<(PartyKeys, Instant)>,
     /// The page that a desk published last.
     pub(super) published: Option<Arc<str>>,
+    pub(super) items: RedBlackTreeMapSync<ItemId, Arc<Stored>>,
     pub(super) closed: bool,
     /// The time of the last event.
     pub(super) clock: Instant,
@@ -81,6 +85,7 @@ impl State {
             declarations: Arc::default(),
             desk_keys: Vec::new(),
             published: None,
+            items: RedBlackTreeMapSync::new_sync(),
             closed: false,
             clock: Instant::MIN,
             p: 0,
@@ -100,7 +105,7 @@ impl State {
             _ => self.clock.max(entry.at),
         };
         match (&entry.event, entry.stream) {
-            (event, StreamId::OWN) => self.apply_own(event),
+            (_, StreamId::OWN) => self.apply_own(entry),
             (event, stream) => match self.apply_cast(event, stream) {
                 Some(applied) => applied,
                 None => self.apply_between(event, stream, entry),
@@ -115,8 +120,8 @@ impl State {
     }
 
     /// What concerns nobody else.
-    fn apply_own(&mut self, event: &Event) -> Result<(), Error> {
-        match event {
+    fn apply_own(&mut self, entry: &Entry) -> Result<(), Error> {
+        match &entry.event {
             Event::Created { side } if self.p == 1 && *side == self.side => {}
             Event::ClockAccepted => {}
             Event::SettingsSet(settings) => self.settings = Some(Arc::new(settings.as_ref().clone())),
@@ -141,6 +146,12 @@ impl State {
                 Arc::make_mut(&mut self.declarations).insert(entry.clone(), Arc::new(declaration.as_ref().clone()));
             }
             Event::KeysMade { keys } => self.desk_keys.push((*keys, self.clock)),
+            Event::Stored { item, data, source, window, content, replaces } if self.side == Side::Person => {
+                let (data, source) = (data.clone(), source.clone());
+                let facts = ItemFacts { id: *item, data, source, window: *window, stored_at: entry.at };
+                self.store(facts, *content, *replaces)?;
+            }
+            Event::Removed { item, content } => self.remove(*item, *content)?,
             Event::Said { by: Role::Vendor, message } if message.kind() == MessageKind::Profile => {
                 self.published = Some(message.as_str().into());
             }
@@ -183,8 +194,16 @@ impl State {
             Event::NegotiationExpired => between.negotiating()?.expire()?,
             Event::Invalid { .. } => between.negotiating()?.invalidate()?,
             Event::Used { grant } => self.used(between, grant, entry.at)?,
+            Event::Disclosed { .. } => self.disclosed(between, entry)?,
+            Event::Deleted { disclosure } => between.values_deleted(disclosure)?,
             Event::DutyDone { grant } => self.ledger.set_duty_open(&between.vendor, grant, false)?,
-            Event::Expired { agreement } => self.over(between, agreement, AgreementMove::Expire)?,
+            Event::Expired { agreement } => {
+                // When it was noted is each side's own.
+                let until =
+                    between.agreement(agreement).and_then(|agreed| agreed.agreement.document().window().until());
+                let ending = Ending::in_time(until.unwrap_or(entry.at));
+                self.over(between, agreement, AgreementMove::Expire, ending)?
+            }
             Event::OfferChosen { offer, relationship } if self.side == Side::Customer => {
                 between.offered(offer)?;
                 between.gone_to = Some(*relationship);
@@ -286,6 +305,11 @@ impl State {
     /// A copy of a relationship, to be changed.
     fn take(&self, stream: StreamId) -> Result<Relationship, Error> {
         Ok(self.relationship(stream)?.clone())
+    }
+
+    /// The compiled text of an agreement.
+    pub(super) fn terms_of(&self, agreed: &super::relationship::Agreed) -> Option<&CompiledTerms> {
+        self.compiled.get(&agreed.agreement.document().terms().pin().machine).map(AsRef::as_ref)
     }
 
     /// A text of terms, compiled.
