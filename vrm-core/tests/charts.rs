@@ -5,11 +5,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
 use vrm_core::chart::ChartError;
+use vrm_core::consent::{ConsentMove, ConsentStatus};
 use vrm_core::error::{Code, Fault, Kind};
 use vrm_core::intention::{IntentionMove, IntentionState};
 use vrm_core::negotiation::{NegotiationMove, NegotiationState};
 use vrm_core::relationship::{AgreementMove, AgreementState, RelationshipMove, RelationshipState};
+use vrm_core::rights::{IncidentMove, IncidentState, RightsMove, RightsState};
 use vrm_core::terms::Choice;
+use vrm_core::vault::{DisclosureMove, DisclosureState};
 use vrm_core::vocab::Word;
 
 /// What every chart answers, so that one test can walk all of them.
@@ -61,6 +64,10 @@ chart!(RelationshipState RelationshipMove);
 chart!(AgreementState AgreementMove);
 chart!(NegotiationState NegotiationMove);
 chart!(IntentionState IntentionMove);
+chart!(ConsentStatus ConsentMove);
+chart!(DisclosureState DisclosureMove);
+chart!(RightsState RightsMove);
+chart!(IncidentState IncidentMove);
 
 /// Holds every cell of the table against the code, and the other way round: no state or move is missing.
 fn holds<C: Chart>(chart: &str, table: &str) {
@@ -116,6 +123,10 @@ fn names_are_stable_and_read_back() {
     names::<AgreementState>();
     names::<NegotiationState>();
     names::<IntentionState>();
+    names::<ConsentStatus>();
+    names::<DisclosureState>();
+    names::<RightsState>();
+    names::<IncidentState>();
 }
 
 #[test]
@@ -165,6 +176,55 @@ fn an_intention() {
     );
 }
 
+#[test]
+fn a_disclosure() {
+    holds::<DisclosureState>(
+        "a disclosure",
+        "
+                           leave  acknowledge   ask-deletion    confirm-deletion
+        prepared           left   acknowledged  deletion-asked  -
+        left               -      acknowledged  deletion-asked  -
+        acknowledged       -      -             deletion-asked  -
+        deletion-asked     -      -             -               deletion-confirmed
+        deletion-confirmed -      -             -               -
+        ",
+    );
+}
+
+#[test]
+fn a_claim() {
+    holds::<RightsState>(
+        "a claim",
+        "
+                          send  acknowledge   ask-more    complete  extend    fulfil     answer-in-part    refuse   run-out  escalate   withdraw
+        draft             sent  -             -           -         -         -          -                 -        -        -          -
+        sent              -     acknowledged  needs-more  -         extended  fulfilled  partly-fulfilled  refused  overdue  -          withdrawn
+        acknowledged      -     -             needs-more  -         extended  fulfilled  partly-fulfilled  refused  overdue  -          withdrawn
+        needs-more        -     -             -           sent      -         fulfilled  partly-fulfilled  refused  overdue  -          withdrawn
+        extended          -     -             -           -         -         fulfilled  partly-fulfilled  refused  overdue  -          withdrawn
+        fulfilled         -     -             -           -         -         -          -                 -        -        -          -
+        partly-fulfilled  -     -             -           -         -         -          -                 -        -        escalated  -
+        refused           -     -             -           -         -         -          -                 -        -        escalated  -
+        overdue           -     -             -           -         -         fulfilled  partly-fulfilled  refused  -        escalated  withdrawn
+        escalated         -     -             -           -         -         fulfilled  partly-fulfilled  refused  -        -          -
+        withdrawn         -     -             -           -         -         -          -                 -        -        -          -
+        ",
+    );
+}
+
+#[test]
+fn an_incident() {
+    holds::<IncidentState>(
+        "an incident",
+        "
+                  report    close
+        open      reported  -
+        reported  -         closed
+        closed    -         -
+        ",
+    );
+}
+
 /// Whatever comes of an offer, no second one is accepted beside it, and what is over stays so.
 #[test]
 fn an_intention_has_one_accepted_offer_on_every_way() {
@@ -184,6 +244,44 @@ fn an_intention_has_one_accepted_offer_on_every_way() {
             ways.push((state.after(step).unwrap(), taken + more, length + 1));
         }
     }
+}
+
+#[test]
+fn a_consent() {
+    holds::<ConsentStatus>(
+        "a consent",
+        "
+                     request    defer     give   renew    refuse   withdraw   expire   revoke   invalidate
+        unknown      requested  -         given  -        -        -          -        -        -
+        requested    -          deferred  given  -        refused  -          expired  -        -
+        deferred     requested  -         given  -        refused  -          -        -        -
+        given        -          -         -      renewed  -        withdrawn  expired  revoked  invalidated
+        renewed      -          -         -      renewed  -        withdrawn  expired  revoked  invalidated
+        refused      requested  -         -      -        -        -          -        -        -
+        withdrawn    requested  -         -      -        -        -          -        -        -
+        expired      requested  -         -      renewed  -        -          -        -        -
+        revoked      requested  -         -      -        -        -          -        -        -
+        invalidated  requested  -         -      -        -        -          -        -        -
+        ",
+    );
+}
+
+/// Nobody but the person makes a consent valid, and DPV has a concept for each status.
+#[test]
+fn a_consent_allows_by_a_yes_alone() {
+    for (state, step) in
+        ConsentStatus::ALL.iter().flat_map(|state| ConsentMove::ALL.iter().map(move |step| (state, step)))
+    {
+        if state.after(*step).is_ok_and(ConsentStatus::is_valid) {
+            assert!(matches!(step, ConsentMove::Give | ConsentMove::Renew), "{state:?} {step:?}");
+        }
+    }
+    let concepts: BTreeSet<Word> = ConsentStatus::ALL.iter().map(|status| status.concept().parse().unwrap()).collect();
+    assert_eq!(concepts.len(), 10);
+    assert!(concepts.iter().all(Word::is_known));
+    let valid: Vec<&str> =
+        ConsentStatus::ALL.iter().filter(|status| status.is_valid()).map(|status| status.concept()).collect();
+    assert_eq!(valid, ["dpv:ConsentGiven", "dpv:RenewedConsentGiven"]);
 }
 
 #[test]

@@ -32,7 +32,19 @@ fn in_memory() -> impl Fn(&str) -> Arc<dyn Store> + Clone {
 }
 
 /// Steps that are no command, or none with an id.
-const OTHERS: &[&str] = &["create", "deliver", "lose", "resend", "read_profile", "decide", "rank", "export", "import"];
+const OTHERS: &[&str] = &[
+    "create",
+    "deliver",
+    "lose",
+    "resend",
+    "read_profile",
+    "decide",
+    "rank",
+    "export",
+    "import",
+    "read_item",
+    "read_data",
+];
 
 /// Another command under the same id: in the desk's own history, with its customer, at the person's.
 fn another(step: &Value) -> Value {
@@ -51,7 +63,7 @@ fn another(step: &Value) -> Value {
 
 #[test]
 fn an_id_that_comes_again_gives_the_first_outcome_on_any_handle() {
-    for script in ["life.json", "market.json"].map(Script::read) {
+    for script in ["life.json", "market.json", "data.json"].map(Script::read) {
         given_again(&script);
     }
 }
@@ -160,7 +172,7 @@ fn other_arguments_under_an_id_are_refused_in_the_market() {
         let desk = &mut market.desks[shop];
         let outcome =
             once(2, &offers, |(quote, entry, until), id| desk.offer(customer, quote, entry, *until, id, at, random));
-        made.push(outcome.said[0].id);
+        made.push(outcome.said[0].id.unwrap());
         assert_eq!(desk.outbox(at).unwrap().len(), 1);
     }
 

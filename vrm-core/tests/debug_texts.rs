@@ -4,13 +4,17 @@
 #![cfg(feature = "keys")]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
+mod records;
 mod support;
 
+use std::collections::BTreeSet;
 use std::fmt::Debug;
 use support::disputed::{History, seen, withdrawal};
 use support::parties::{Fixed, Two, after, base_entry, unverified};
 use vrm_core::agreement::{Document, Role};
-use vrm_core::decision::Request;
+use vrm_core::consent::foreign::read_receipts;
+use vrm_core::consent::{ConsentRecord, IsoReceipt, KantaraReceipt};
+use vrm_core::decision::{AgreementId, GrantId, Request};
 use vrm_core::dispute::{Bundle, Doubt, Findings, Label, Statement, Subject};
 use vrm_core::intention::{Item, Kind, Price, Quote, Reach, Want};
 use vrm_core::json::Object;
@@ -19,14 +23,18 @@ use vrm_core::keys::{
     SigningKeyPair, Verified,
 };
 use vrm_core::message::{
-    Acceptance, Answer, Anyone, Ask, Counter, Ended, GrantStep, Intention, Introduction, Jti, KeyHistory, Late,
-    Message, MessageError, MessageKind, Never, Offer, Pause, Proffer, Profile, Refusal, RefusalReason, Reply, Resume,
-    Rotation, Signature, WhichGrants,
+    Acceptance, Answer, Anyone, Ask, Consent, ConsentReceipt, Counter, Disclosure, Ended, GrantStep, Incident,
+    Intention, Introduction, Jti, KeyHistory, Late, Message, MessageError, MessageKind, Never, Offer, Pause, Proffer,
+    Profile, Refusal, RefusalReason, Reply, Resume, RightsAnswer, RightsRequest, RightsStep, Rotation, Signature,
+    WhichGrants,
 };
 use vrm_core::money::{Currency, Money};
+use vrm_core::rights::{Claim, Law, Right, RightsOutcome, Scope, Statement as Words};
 use vrm_core::terms::Layer;
 use vrm_core::text::Name;
-use vrm_core::vocab::Recipient;
+use vrm_core::time::Window;
+use vrm_core::vault::{Content, Disclosed, DisclosedHash, GivenItem, ItemFacts, ItemId, NewItem, Source};
+use vrm_core::vocab::{Recipient, Word};
 
 /// Stands where a person's own text would.
 const CANARY: &str = "canary";
@@ -169,8 +177,57 @@ fn bodies_show_ids_and_words() {
     shows(&Late { agreement: id }, format!("Late {{ agreement: {id} }}"));
     let ended = Ended { agreement: id, stream: head, at: after(0) };
     shows(&ended, format!("Ended {{ agreement: {id}, stream: {head:?}, at: {at} }}"));
+    let why = || Words::parse("what only the two should read").unwrap();
+    let claim = Claim::new(Right::Access, Law::Gdpr, Scope::All).unwrap();
+    let shown = "Claim { right: Access, law: Gdpr, scope: All }";
+    shows(&claim, shown);
+    let step = RightsStep::Complete { answers, proof: Some(why()) };
+    shows(
+        &RightsRequest { claim, step },
+        format!(
+            "RightsRequest {{ claim: {shown}, step: Complete {{ answers: {answers}, proof: Some(Statement(29 bytes)) }} }}"
+        ),
+    );
+    shows(
+        &RightsAnswer { answers, outcome: RightsOutcome::Refused(why()) },
+        format!("RightsAnswer {{ answers: {answers}, outcome: Refused(Statement(29 bytes)) }}"),
+    );
+    let incident = Incident { agreement: id, at: after(0), what: why(), data: BTreeSet::new() };
+    shows(&incident, format!("Incident {{ agreement: {id}, at: {at}, what: Statement(29 bytes), data: {{}} }}"));
     shows(&seen(head), format!("Seen {{ of: {}, stream: {head:?} }}", "09".repeat(16)));
     shows(&(Anyone, Never, MessageKind::Seen), "(Anyone, Never, Seen)");
+}
+
+/// Of the person's data there are categories, sources and hashes.
+#[test]
+fn values_of_the_persons_are_not_shown() {
+    let value = Content::text(CANARY).unwrap();
+    shows(&value, "Content(..)");
+    let data: Word = "pd:EmailAddress".parse().unwrap();
+    let new = NewItem::new(data.clone(), value.clone()).unwrap();
+    let window = "Window { from: None, until: None }";
+    shows(&new, format!("NewItem {{ data: {data}, content: Content(..), source: Person, window: {window} }}"));
+    let (id, source) = (ItemId::from_bytes([171; 16]), Source::Public);
+    let facts = ItemFacts { id, data: data.clone(), source, window: Window::ALWAYS, stored_at: after(0) };
+    let text = format!(
+        "ItemFacts {{ id: {}, data: {data}, source: Public, window: {window}, stored_at: Instant(1772357400) }}",
+        "ab".repeat(16)
+    );
+    shows(&facts, &text);
+    shows(
+        &vrm_core::vault::Item { facts, content: value.clone() },
+        format!("Item {{ facts: {text}, content: Content(..) }}"),
+    );
+    let disclosed = Disclosed { data: data.clone(), value };
+    shows(&disclosed, format!("Disclosed {{ data: {data}, value: Content(..) }}"));
+    let (agreement, grant) = (AgreementId::from_bytes([1; 32]), GrantId::from_bytes([2; 32]));
+    let disclosure = Disclosure { agreement, grant, items: [disclosed].into() };
+    shows(&disclosure, format!("Disclosure(1 items under {grant})"));
+    let item = GivenItem { data: data.clone(), hash: DisclosedHash::from_bytes([3; 32]) };
+    shows(&item, format!("GivenItem {{ data: {data}, hash: {} }}", "03".repeat(32)));
+    let error = Content::parse(br#"{"canary": 1.5}"#).unwrap_err();
+    shows(&error, "Content { broken: JsonNotWhole }");
+    assert!(!error.to_string().contains(CANARY), "{error}");
 }
 
 /// What is wanted and what it costs is in none.
@@ -250,4 +307,44 @@ fn disputes_show_counts_and_reasons() {
     shows(&findings, format!("Findings {{ agreement: Some({}), late: None, statements: [{text}] }}", agreement.id()));
     let found = bundle.verify(after(86_400));
     assert!(!format!("{found:?}{found:#?}").contains(CANARY));
+}
+
+#[test]
+fn consents_show_neither_the_person_nor_the_data() {
+    let mut facts = records::record();
+    facts.exercised_at = format!("https://shop.example/{CANARY}");
+    facts.notice.name = CANARY.to_owned();
+    facts.subject = records::did(&format!("did:example:{CANARY}"));
+    let record = ConsentRecord::new(facts).unwrap();
+    shows(&record, "ConsentRecord(07070707-0707-4707-8707-070707070707, given)");
+    shows(record.facts(), "RecordFacts(07070707-0707-4707-8707-070707070707, given)");
+    let receipt = IsoReceipt::new(records::receipt(vec![record.facts().clone()])).unwrap();
+    shows(&receipt, "IsoReceipt(09090909-0909-4909-8909-090909090909, records: 1)");
+    shows(receipt.facts(), "ReceiptFacts(09090909-0909-4909-8909-090909090909, records: 1)");
+    let (agreement, data) = (AgreementId::from_bytes([1; 32]), "pd:Prescription".parse().unwrap());
+    let consent = Consent { agreement, n: 7, process: 2, data, record: Some(record.clone()) };
+    shows(&consent, format!("Consent(process 2 of {agreement})"));
+    let (shop, sub) = (records::shop(), records::did(&format!("did:example:{CANARY}")));
+    let proof = ConsentReceipt {
+        sub,
+        agreement,
+        terms: base_entry().pin(),
+        person: Two::named("debug").kid(Role::Person),
+        vendor: shop.did,
+        name: shop.name,
+        stream: History::new(Role::Vendor, 1).head(1),
+        record: receipt.clone(),
+        kantara: None,
+    };
+    shows(&proof, format!("ConsentReceipt(over {agreement})"));
+    let mut facts = receipt.facts().clone();
+    facts.publisher.contact = Some(records::contact());
+    let kantara =
+        KantaraReceipt::of(&IsoReceipt::new(facts).unwrap(), "https://shop.example/privacy").unwrap().unwrap();
+    shows(&kantara, "KantaraReceipt(1 controllers, 1 services)");
+    shows(&kantara.services(), "[KantaraService(2 purposes)]");
+    shows(&kantara.services()[0].purposes[1], "KantaraPurpose(1 categories of data)");
+    let published = &read_receipts(kantara.to_json().as_bytes()).unwrap()[0];
+    shows(published, "PublishedReceipt(KantaraV1_1, 1 controllers, 0 notes)");
+    shows(&published.purposes[0], "PublishedTerm(13 bytes)");
 }

@@ -20,7 +20,7 @@ use vrm_core::keys::{KeeperError, KeyKeeper, Randomness, RandomnessFailed};
 use vrm_core::log::Settled;
 use vrm_core::store::{Memory, Pair, Store};
 
-const SCRIPTS: [&str; 2] = ["life.json", "market.json"];
+const SCRIPTS: [&str; 4] = ["life.json", "market.json", "data.json", "prove.json"];
 
 /// The stores by whose they are, each over memory.
 #[derive(Clone, Default)]

@@ -28,7 +28,7 @@ fn a_life() -> Met {
     let [data, purpose, operation] = words;
     let request = Request::new(data, purpose, operation, Recipient::Vendor);
     let at = met.wait(60);
-    let question = met.desk.ask(customer, agreement, &request, None, at, &mut met.random).unwrap().said[0].id;
+    let question = met.desk.ask(customer, agreement, &request, None, at, &mut met.random).unwrap().said[0].id.unwrap();
     carried(&mut met);
     met.person.answer(id, question, Reply::Once, None, at, &mut met.random).unwrap();
     met.person.pause(id, agreement, &WhichGrants::All, None, at, &mut met.random).unwrap();

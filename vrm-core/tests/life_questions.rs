@@ -50,7 +50,7 @@ impl Met {
     fn ask(&mut self, agreement: AgreementId, request: &Request) -> Result<SignedId, Error> {
         let (customer, at) = (self.customer(), self.at);
         let outcome = self.desk.ask(customer, agreement, request, None, at, &mut self.random)?;
-        Ok(outcome.said.iter().find(|sent| sent.kind == MessageKind::Ask).unwrap().id)
+        Ok(outcome.said.iter().find(|sent| sent.kind == MessageKind::Ask).unwrap().id.unwrap())
     }
 
     fn answer(&mut self, question: SignedId, reply: Reply) -> Result<(), Error> {

@@ -312,7 +312,7 @@ fn a_whole_life(met: &mut Met) -> Vec<(Role, Vec<u8>)> {
     carry(met);
     let agreement = met.here().agreements().next().unwrap().agreement.id();
     let (customer, at) = (met.customer(), met.wait(60));
-    let question = met.desk.ask(customer, agreement, &email(), None, at, &mut met.random).unwrap().said[0].id;
+    let question = met.desk.ask(customer, agreement, &email(), None, at, &mut met.random).unwrap().said[0].id.unwrap();
     carry(met);
     met.person.answer(id, question, Reply::Once, None, at, &mut met.random).unwrap();
     met.person.pause(id, agreement, &WhichGrants::All, None, at, &mut met.random).unwrap();

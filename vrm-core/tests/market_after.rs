@@ -129,7 +129,7 @@ fn the_shop_asks_and_both_change_their_keys() {
     market.carry(0);
     let (at, random) = (market.at, &mut market.random);
     let asked = market.desks[0].ask(customer, after.agreement, &request(), None, at, random).unwrap();
-    let question = asked.said.iter().find(|said| said.kind == MessageKind::Ask).unwrap().id;
+    let question = asked.said.iter().find(|said| said.kind == MessageKind::Ask).unwrap().id.unwrap();
     market.carry(0);
     market.person.answer(id, question, Reply::Once, None, at, &mut market.random).unwrap();
     market.carry(0);

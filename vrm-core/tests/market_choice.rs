@@ -165,7 +165,8 @@ fn a_yes_to_what_was_replaced_is_refused_and_another_may_be_chosen() {
             .offer(customer, &quote(190, 3), "SD-BASE", until, None, at, &mut market.random)
             .unwrap()
             .said[0]
-            .id;
+            .id
+            .unwrap();
         let [newer_letter] = market.answers(0).try_into().unwrap();
         received(market.at_person(&newer_letter));
         assert_eq!(market.held(intention), [old, other, newer].into());

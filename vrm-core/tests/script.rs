@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex};
 use support::script::{Player, Script, Seen, check, number};
 use vrm_core::store::{Memory, Store};
 
-const SCRIPTS: [&str; 2] = ["life.json", "market.json"];
+const SCRIPTS: [&str; 4] = ["life.json", "market.json", "data.json", "prove.json"];
 
 type Heads = BTreeMap<String, String>;
 

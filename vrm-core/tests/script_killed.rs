@@ -26,7 +26,7 @@ use support::script::{Notes, Player, Script, Seen, check, number, text};
 use vrm_core::store::{Memory, Store};
 use vrm_core::time::Instant;
 
-const SCRIPTS: [&str; 2] = ["life.json", "market.json"];
+const SCRIPTS: [&str; 4] = ["life.json", "market.json", "data.json", "prove.json"];
 
 /// One in so many deaths is followed by the whole rest of the life.
 const TO_THE_END: u64 = 25;

@@ -25,8 +25,8 @@ use vrm_core::time::Instant;
 macro_rules! with_body {
     ($kind:expr, $body:ident => $then:expr, else $other:expr) => {
         with_body!(@ $kind, $body, $then, $other,
-            Profile Intention Offer Acceptance Proffer Counter Signature Refusal Late Ask Answer Withdrawal Pause Resume
-            Rotation Ended Seen)
+            Profile Intention Offer Acceptance Proffer Counter Signature Refusal Late Ask Answer Consent Withdrawal Pause Resume
+            Disclosure ConsentReceipt RightsRequest RightsAnswer Incident Rotation Ended Seen)
     };
     (@ $kind:expr, $body:ident, $then:expr, $other:expr, $($name:ident)+) => {
         match $kind {

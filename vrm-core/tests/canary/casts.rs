@@ -215,7 +215,8 @@ impl Refused {
         let customer = self.offers[shop].0;
         let (until, at) = (later(self.market.at, 86_400), self.market.wait(60));
         let (desk, random) = (&mut self.market.desks[shop], &mut self.market.random);
-        let newer = desk.offer(customer, &quote(140, 3), "SD-BASE", until, None, at, random).unwrap().said[0].id;
+        let newer =
+            desk.offer(customer, &quote(140, 3), "SD-BASE", until, None, at, random).unwrap().said[0].id.unwrap();
         let [crossing] = self.market.answers(shop).try_into().unwrap();
         let with = self.by(shop);
         received(self.market.at_person(&crossing));

@@ -181,7 +181,7 @@ impl World {
         let entry = if to.choice.is_multiple_of(3) { "SD-BASE" } else { "SD-BASE-A" };
         let until = later(self.at, [3600, 5 * 86_400][to.choice / 3 % 2]);
         let outcome = shop.desk.offer(asker, &quote, entry, until, None, self.at, &mut self.random)?;
-        shop.offers.push(outcome.said[0].id);
+        shop.offers.push(outcome.said[0].id.unwrap());
         Ok(Some(outcome))
     }
 
@@ -311,7 +311,7 @@ impl World {
             (34, _) => shop.desk.expire(customer, None, at, random)?,
             (35 | 36, Some(agreement)) => {
                 let asked = shop.desk.ask(customer, agreement, &asked(data, "dpv:CustomerCare"), None, at, random)?;
-                shop.questions.push(asked.said[0].id);
+                shop.questions.push(asked.said[0].id.unwrap());
                 asked
             }
             (37, Some(agreement)) if to.choice.is_multiple_of(2) => {

@@ -11,14 +11,15 @@ use vrm_core::did::Did;
 use vrm_core::history::{About, Event, Settings, Side};
 use vrm_core::json::{Object, Value, ours};
 use vrm_core::keys::{SignedId, Thumbprint};
-use vrm_core::message::{AnyMessage, MessageKind};
+use vrm_core::message::{AnyMessage, Jti, MessageKind};
 use vrm_core::terms::{Choice, Preference, Preferences, Roster, Talk, TermsHash, When, Who};
 use vrm_core::text::Language;
 use vrm_core::time::Window;
+use vrm_core::vault::{DisclosedHash, GivenItem, ItemId, Source as DataSource};
 use vrm_core::vocab::Sector;
 
 /// The kinds that are a message, each with its type.
-pub(crate) const SAID: [(&str, MessageKind); 17] = [
+pub(crate) const SAID: [(&str, MessageKind); 22] = [
     ("profiled", MessageKind::Profile),
     ("announced", MessageKind::Intention),
     ("offered", MessageKind::Offer),
@@ -30,9 +31,14 @@ pub(crate) const SAID: [(&str, MessageKind); 17] = [
     ("called-late", MessageKind::Late),
     ("asked", MessageKind::Ask),
     ("answered", MessageKind::Answer),
+    ("consented", MessageKind::Consent),
     ("withdrawn", MessageKind::Withdrawal),
     ("paused", MessageKind::Pause),
     ("resumed", MessageKind::Resume),
+    ("receipted", MessageKind::ConsentReceipt),
+    ("right-claimed", MessageKind::RightsRequest),
+    ("right-answered", MessageKind::RightsAnswer),
+    ("notified", MessageKind::Incident),
     ("rotated", MessageKind::Rotation),
     ("ended", MessageKind::Ended),
     ("acknowledged", MessageKind::Seen),
@@ -175,6 +181,17 @@ fn body(kind: &str, from: &mut Source) -> (Object, Event) {
         "intention-fulfilled" => (form, Event::IntentionFulfilled),
         "intention-withdrawn" => (form, Event::IntentionWithdrawn),
         "intention-expired" => (form, Event::IntentionExpired),
+        "stored" => stored(from),
+        "removed" => {
+            let (item, content) = (ItemId::from_bytes(from.bytes()), from.bytes::<32>());
+            let form = form.with("item", item.to_string()).with("content", hex(content));
+            (form, Event::Removed { item, content })
+        }
+        "disclosed" => disclosed(from),
+        "deleted" => {
+            let disclosure = Jti::from_bytes(from.bytes());
+            (form.with("disclosure", disclosure.to_string()), Event::Deleted { disclosure })
+        }
         said => {
             let (_, kind) = SAID.into_iter().find(|(name, _)| *name == said).unwrap();
             let (by, message) = (*from.dice.pick(&[Role::Person, Role::Vendor]), from.two.text(kind));
@@ -275,6 +292,56 @@ fn introduced(from: &mut Source) -> (Object, Event) {
     let (sign, seal) = (from.dice.below(3), from.dice.below(2));
     let form = Object::new().with("signing", vec![key("sign"); sign]).with("sealing", vec![key("seal"); seal]);
     (form, Event::Introduced { signing: vec![*public.sign(); sign], sealing: vec![*public.seal(); seal] })
+}
+
+fn stored(from: &mut Source) -> (Object, Event) {
+    let (item, content) = (ItemId::from_bytes(from.bytes()), from.bytes::<32>());
+    let data = word(from.dice.name(&["pd:EmailAddress", "pd:Prescription", "pd:Criminal", "pd:Financial"]));
+    let (source, name) = match from.dice.below(3) {
+        0 => (DataSource::Person, "DataSubjectDataSource"),
+        1 => (DataSource::Public, "PublicDataSource"),
+        _ => (DataSource::Issuer(did(from)), "ThirdPartyDataSource"),
+    };
+    let of = Object::new().with("word", format!("https://w3id.org/dpv#{name}"));
+    let of = match &source {
+        DataSource::Issuer(did) => of.with("did", did.as_str()),
+        _ => of,
+    };
+    let at = from.instant().floor_to_minute();
+    let window = match from.dice.below(3) {
+        0 => Window::ALWAYS,
+        1 => Window::new(Some(at), None).unwrap(),
+        _ => Window::new(Some(at), Some(crate::support::two::later(at, 60))).unwrap(),
+    };
+    let ends = [("from", window.from()), ("until", window.until())];
+    let ends = ends.into_iter().filter_map(|(name, end)| Some((name, end?.unix())));
+    let ends = ends.fold(Object::new(), |all, (name, end)| all.with(name, end));
+    let replaces = from.dice.percent(50).then(|| from.bytes::<32>());
+    let form = Object::new().with("item", item.to_string()).with("data", data.iri()).with("source", of);
+    let form = with(form.with("content", hex(content)), "replaces", replaces.map(hex));
+    let form = if ends.is_empty() { form } else { form.with("window", ends) };
+    (form, Event::Stored { item, data, source, window, content, replaces })
+}
+
+fn disclosed(from: &mut Source) -> (Object, Event) {
+    let (kid, jti, exp) = (thumbprint(from), Jti::from_bytes(from.bytes()), from.instant().floor_to_minute());
+    let (agreement, grant) = (from.agreement(), GrantId::from_bytes(from.bytes()));
+    let items: Vec<GivenItem> = (0..from.dice.within(1, 3))
+        .map(|_| {
+            let data = word(from.dice.name(&["pd:EmailAddress", "pd:Prescription", "https://shop.example/w#Size"]));
+            GivenItem { data, hash: DisclosedHash::from_bytes(from.bytes()) }
+        })
+        .collect();
+    let item =
+        |item: &GivenItem| Value::from(Object::new().with("data", item.data.iri()).with("hash", item.hash.to_string()));
+    let form = Object::new()
+        .with("kid", kid.to_string())
+        .with("jti", jti.to_string())
+        .with("exp", exp.unix())
+        .with("agreement", agreement.to_string())
+        .with("grant", grant.to_string())
+        .with("items", items.iter().map(item).collect::<Vec<_>>());
+    (form, Event::Disclosed { kid, jti, exp, agreement, grant, items })
 }
 
 fn weighed(from: &mut Source) -> (Object, Event) {

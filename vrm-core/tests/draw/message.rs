@@ -4,23 +4,32 @@
 #[path = "market.rs"]
 mod market;
 
+#[allow(clippy::duplicate_mod, reason = "the same facts, for tests that draw and for those that do not")]
+#[path = "../records/mod.rs"]
+mod records;
+
 use crate::draw::{Dice, World, places, process, request, terms};
 use crate::support::two::{Seeded, Two, instant, later};
+use std::collections::BTreeSet;
 use vrm_core::agreement::{AgreedTerms, AgreementDraft, Document, HalfAgreement, VendorParty};
 use vrm_core::chain::StreamHead;
+use vrm_core::consent::{ConsentRecord, IsoReceipt, KantaraReceipt, RecordFacts, RecordId};
 use vrm_core::decision::{AgreementId, GrantId};
 use vrm_core::did::Did;
 use vrm_core::intention::Reach;
 use vrm_core::json::{Object, Value};
 use vrm_core::keys::{PartyKeyPairs, PartyKeys, Randomness as _, SignedId};
 use vrm_core::message::{
-    Acceptance, Answer, Ask, Counter, Ended, GrantStep, Intention, Jti, Late, Offer, Pause, Proffer, Profile, Refusal,
-    RefusalReason, Reply, Resume, Rotation, Seen, Signature, WhichGrants, Withdrawal,
+    Acceptance, Answer, Ask, Consent, ConsentReceipt, Counter, Disclosure, Ended, GrantStep, Incident, Intention, Jti,
+    Late, Offer, Pause, Proffer, Profile, Refusal, RefusalReason, Reply, Resume, RightsAnswer, RightsRequest,
+    RightsStep, Rotation, Seen, Signature, WhichGrants, Withdrawal,
 };
+use vrm_core::rights::{Claim, Law, Right, RightsOutcome, Scope, Statement};
 use vrm_core::terms::{Declaration, Entry, EntryPin, Layer, Parties, Roster};
 use vrm_core::text::{Language, Name};
 use vrm_core::time::{Instant, Window};
-use vrm_core::vocab::Sector;
+use vrm_core::vault::{Content, Disclosed};
+use vrm_core::vocab::{Sector, Word};
 
 /// What is drawn from: chance, randomness for keys and ids, and the two sides.
 pub(crate) struct Source {
@@ -239,6 +248,23 @@ impl Drawn for Ask {
     }
 }
 
+impl Drawn for Disclosure {
+    fn draw(from: &mut Source) -> Self {
+        let count = from.dice.within(1, 4);
+        let items = (0..count).map(|_| {
+            let data = from.dice.name(&["pd:EmailAddress", "pd:Prescription", "https://shop.example/w#Size"]);
+            let value: Value = match from.dice.below(3) {
+                0 => from.dice.name(&NAMES).into(),
+                1 => from.ext().into(),
+                _ => vec![from.ext().into(), Value::Null].into(),
+            };
+            Disclosed { data: data.parse().unwrap(), value: Content::of(&value).unwrap() }
+        });
+        let items = items.collect();
+        Self { agreement: from.agreement(), grant: GrantId::from_bytes(from.bytes()), items }
+    }
+}
+
 impl Drawn for Answer {
     fn draw(from: &mut Source) -> Self {
         Self { answers: from.id(), n: from.position(), yes: *from.dice.pick(Reply::ALL) }
@@ -260,6 +286,108 @@ impl Drawn for Pause {
 impl Drawn for Resume {
     fn draw(from: &mut Source) -> Self {
         Self(from.step())
+    }
+}
+
+impl Source {
+    fn statement(&mut self) -> Statement {
+        let texts = ["x", "Bäckerei Süd", "\0\u{202e}\"\\", "two\nlines", "\u{1f600}"];
+        let text = self.dice.name(&texts);
+        Statement::parse(&text.repeat(self.dice.within(1, 40))).unwrap()
+    }
+
+    fn data(&mut self) -> BTreeSet<Word> {
+        let words = ["pd:EmailAddress", "pd:Name", "pd:Location", "dpv:HealthRecord", "own:a:b"];
+        let words: Vec<Word> = words.iter().filter_map(|word| word.parse().ok()).collect();
+        (0..self.dice.within(1, 4)).map(|_| self.dice.pick(&words).clone()).collect()
+    }
+
+    fn claim(&mut self) -> Claim {
+        let scope = match self.dice.below(3) {
+            0 => Scope::All,
+            1 => Scope::Data(self.data()),
+            _ => Scope::Agreement(self.agreement()),
+        };
+        loop {
+            let (right, law) = (*self.dice.pick(Right::ALL), *self.dice.pick(Law::ALL));
+            if let Ok(claim) = Claim::new(right, law, scope.clone()) {
+                return claim;
+            }
+        }
+    }
+}
+
+impl Source {
+    /// The facts of a record, most of them the same.
+    fn record(&mut self) -> RecordFacts {
+        let mut facts = records::record();
+        facts.id = RecordId::of_random(self.bytes());
+        facts.processes.truncate(self.dice.within(1, 3));
+        facts
+    }
+}
+
+impl Drawn for Consent {
+    fn draw(from: &mut Source) -> Self {
+        let record = from.dice.percent(50).then(|| ConsentRecord::new(from.record()).unwrap());
+        let (agreement, n) = (from.agreement(), from.position());
+        let process = u32::try_from(from.dice.below(9)).unwrap();
+        Self { agreement, n, process, data: from.data().pop_first().unwrap(), record }
+    }
+}
+
+impl Drawn for ConsentReceipt {
+    fn draw(from: &mut Source) -> Self {
+        let mut facts = records::with_contact();
+        facts.id = RecordId::of_random(from.bytes());
+        let record = IsoReceipt::new(facts).unwrap();
+        let both = from.dice.percent(50);
+        let kantara = KantaraReceipt::of(&record, "https://shop.example/policy/1").unwrap().filter(|_| both);
+        let (person, vendor) = (*from.keys().sign(), from.keys().sign().to_did());
+        Self {
+            sub: person.to_did(),
+            agreement: from.agreement(),
+            terms: from.pin(),
+            person: person.thumbprint(),
+            vendor,
+            name: from.name(),
+            stream: from.stream(),
+            record,
+            kantara,
+        }
+    }
+}
+
+impl Drawn for RightsRequest {
+    fn draw(from: &mut Source) -> Self {
+        let proof = from.dice.percent(50).then(|| from.statement());
+        let step = match from.dice.below(3) {
+            0 => RightsStep::Claim,
+            1 => RightsStep::Complete { answers: from.id(), proof },
+            _ => RightsStep::Withdraw { answers: from.id() },
+        };
+        Self { claim: from.claim(), step }
+    }
+}
+
+impl Drawn for RightsAnswer {
+    fn draw(from: &mut Source) -> Self {
+        let reason = from.statement();
+        let outcome = match from.dice.below(5) {
+            0 => RightsOutcome::Full,
+            1 => RightsOutcome::Part(reason),
+            2 => RightsOutcome::Refused(reason),
+            3 => RightsOutcome::NeedsMore(reason),
+            _ => RightsOutcome::Extended(reason),
+        };
+        Self { answers: from.id(), outcome }
+    }
+}
+
+impl Drawn for Incident {
+    fn draw(from: &mut Source) -> Self {
+        let (agreement, at) = (from.agreement(), from.instant().floor_to_minute());
+        Self { agreement, at, what: from.statement(), data: from.data() }
     }
 }
 

@@ -8,6 +8,7 @@ use ed25519_dalek::{Signer as _, SigningKey};
 use sha2::{Digest as _, Sha512};
 use vrm_core::json::{Object, Value, foreign};
 use vrm_core::keys::{SecretJwk, SigningKeyPair};
+use vrm_core::message::MessageKind;
 
 pub(crate) fn base64url(bytes: impl AsRef<[u8]>) -> String {
     URL_SAFE_NO_PAD.encode(bytes)
@@ -78,7 +79,9 @@ pub(crate) fn sign_with_nonce(pair: &SigningKeyPair, text: &str, nonce: u64) -> 
 
 /// A compact JWS of any payload under a type's name.
 pub(crate) fn sign_as(pair: &SigningKeyPair, name: &str, payload: impl AsRef<[u8]>) -> String {
-    sign_raw(pair, header(pair, &format!("vrm-{name}+jwt")), payload)
+    let kind = MessageKind::ALL.iter().find(|kind| kind.name() == name);
+    let typ = kind.map_or_else(|| format!("vrm-{name}+jwt"), |kind| kind.typ());
+    sign_raw(pair, header(pair, &typ), payload)
 }
 
 /// The text signed anew with its payload changed.

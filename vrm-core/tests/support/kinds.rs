@@ -1,20 +1,28 @@
 //! One message of every type that has a body, and reading a text as any of them.
 
+#[allow(clippy::duplicate_mod, reason = "the same facts, for the tests of records themselves too")]
+#[path = "../records/mod.rs"]
+mod records;
+
 use super::two::{Seeded, Two, declaration, later, now, soon};
 use vrm_core::Error;
 use vrm_core::agreement::HalfAgreement;
 use vrm_core::chain::{Commitment, Stream};
+use vrm_core::consent::{ConsentRecord, IsoReceipt, KantaraReceipt, ReceiptFacts, RecordId};
 use vrm_core::decision::{AgreementId, GrantId, Request};
 use vrm_core::intention::{Quote, Reach, Want};
-use vrm_core::keys::{PartyKeyPairs, PublicSigningKey, SignedId, Thumbprint, Unverified, Verified};
+use vrm_core::keys::{PartyKeyPairs, PublicSigningKey, Randomness as _, SignedId, Thumbprint, Unverified, Verified};
 use vrm_core::message::{
-    Acceptance, Answer, AnyMessage, Ask, Audience, Body, Counter, Ended, Expiry, GrantStep, Intention, Jti, Late,
-    Message, MessageKind, MessageVisitor, Never, Offer, Pause, Proffer, Profile, Refusal, RefusalReason, Reply, Resume,
-    Rotation, Seen, Signature, WhichGrants, Withdrawal,
+    Acceptance, Answer, AnyMessage, Ask, Audience, Body, Consent, ConsentReceipt, Counter, Disclosure, Ended, Expiry,
+    GrantStep, Incident, Intention, Jti, Late, Message, MessageKind, MessageVisitor, Never, Offer, Pause, Proffer,
+    Profile, Refusal, RefusalReason, Reply, Resume, RightsAnswer, RightsRequest, RightsStep, Rotation, Seen, Signature,
+    WhichGrants, Withdrawal,
 };
+use vrm_core::rights::{Claim, Law, Right, RightsOutcome, Scope, Statement};
 use vrm_core::terms::Roster;
 use vrm_core::text::Name;
 use vrm_core::time::Instant;
+use vrm_core::vault::{Content, Disclosed};
 use vrm_core::vocab::{Recipient, Sector};
 
 /// Until when, whatever the type needs.
@@ -141,6 +149,16 @@ pub(crate) fn signed<B: Body<Expiry: Until>>(
     message.sign(from.sign()).unwrap()
 }
 
+/// The types that came later.
+const LATER: [MessageKind; 3] = [MessageKind::Intention, MessageKind::Offer, MessageKind::Disclosure];
+
+/// Sixteen bytes that were not drawn before.
+fn fresh(random: &mut Seeded) -> [u8; 16] {
+    let mut bytes = [0; 16];
+    random.fill(&mut bytes).unwrap();
+    bytes
+}
+
 impl Two {
     /// A message of the shop's to the person of a type that is read.
     pub(crate) fn text(&mut self, kind: MessageKind) -> String {
@@ -190,6 +208,42 @@ impl Two {
             MessageKind::Withdrawal => text!(Withdrawal(step)),
             MessageKind::Pause => text!(Pause(step)),
             MessageKind::Resume => text!(Resume(GrantStep { which: WhichGrants::All, ..step })),
+            MessageKind::Consent => {
+                let record = ConsentRecord::new(records::record()).unwrap();
+                text!(Consent { agreement, n: 4, process: 1, data: word("pd:Prescription"), record: Some(record) })
+            }
+            MessageKind::ConsentReceipt => {
+                let id = RecordId::of_random(fresh(random));
+                let record = IsoReceipt::new(ReceiptFacts { id, ..records::with_contact() }).unwrap();
+                let kantara = KantaraReceipt::of(&record, "https://shop.example/policy/1").unwrap();
+                let (vendor, person) = (from.sign().public().to_did(), self.person.sign().public());
+                let (sub, terms) = (person.to_did(), pins[0].clone());
+                let person = person.thumbprint();
+                text!(ConsentReceipt { sub, agreement, terms, person, vendor, name, stream, record, kantara })
+            }
+            MessageKind::Disclosure => {
+                let item = |data: &str, value: &str| {
+                    let value = Content::parse(value.as_bytes()).unwrap();
+                    Disclosed { data: data.parse().unwrap(), value }
+                };
+                let address = item("pd:PhysicalAddress", r#"{"street": "Lindenweg 4", "town": ["Bern", 3011]}"#);
+                let items = [address, item("pd:EmailAddress", "\"mara@example.org\"")].into();
+                text!(Disclosure { agreement, grant: GrantId::from_bytes([1; 32]), items })
+            }
+            MessageKind::RightsRequest => {
+                let scope = Scope::Data([word("pd:EmailAddress"), word("pd:Name")].into());
+                let claim = Claim::new(Right::Erasure, Law::Gdpr, scope).unwrap();
+                let proof = Some(Statement::parse("Order 7012, c’est moi").unwrap());
+                text!(RightsRequest { claim, step: RightsStep::Complete { answers, proof } })
+            }
+            MessageKind::RightsAnswer => {
+                let outcome = RightsOutcome::Part(Statement::parse("Two invoices stay, for the tax office").unwrap());
+                text!(RightsAnswer { answers, outcome })
+            }
+            MessageKind::Incident => {
+                let what = Statement::parse("A list of addresses was sent to the wrong place").unwrap();
+                text!(Incident { agreement, at: now(), what, data: [word("pd:EmailAddress")].into() })
+            }
             MessageKind::Rotation => {
                 text!(Rotation { keys: PartyKeyPairs::generate(&mut Seeded::new(99)).unwrap().public() })
             }
@@ -201,10 +255,23 @@ impl Two {
 
     /// One message of the shop's to the person of each type that is read.
     pub(crate) fn texts(&mut self) -> Vec<(MessageKind, String)> {
-        // Those that came later are drawn last: what the others are was written down before.
-        let (market, first): (Vec<_>, Vec<_>) =
-            readable().into_iter().partition(|kind| [MessageKind::Intention, MessageKind::Offer].contains(kind));
-        first.into_iter().chain(market).map(|kind| (kind, self.text(kind))).collect()
+        // What was written down before is not drawn anew: those that came later are drawn last, and those after them each
+        // from chance of its own.
+        let alone = [
+            MessageKind::RightsRequest,
+            MessageKind::RightsAnswer,
+            MessageKind::Incident,
+            MessageKind::Consent,
+            MessageKind::ConsentReceipt,
+        ];
+        let (alone, rest): (Vec<_>, Vec<_>) = readable().into_iter().partition(|kind| alone.contains(kind));
+        let (market, first): (Vec<_>, Vec<_>) = rest.into_iter().partition(|kind| LATER.contains(kind));
+        let mut texts: Vec<_> = first.into_iter().chain(market).map(|kind| (kind, self.text(kind))).collect();
+        for kind in alone {
+            self.random = Seeded::new(kind.name().bytes().map(u64::from).sum());
+            texts.push((kind, self.text(kind)));
+        }
+        texts
     }
 
     /// Reads a text of the shop's to the person.

@@ -143,7 +143,7 @@ impl Market {
     pub(crate) fn offer_again(&mut self, shop: usize, customer: LogId, quote: &Quote, entry: &str) -> SignedId {
         let until = later(self.at, 3 * 86_400);
         let outcome = self.desks[shop].offer(customer, quote, entry, until, None, self.at, &mut self.random).unwrap();
-        let offer = outcome.said[0].id;
+        let offer = outcome.said[0].id.unwrap();
         for letter in self.answers(shop) {
             received(self.at_person(&letter));
         }

@@ -10,11 +10,15 @@ pub(crate) mod buyer;
 #[cfg(feature = "keys")]
 pub(crate) mod carried;
 #[cfg(feature = "keys")]
+pub(crate) mod clinic;
+#[cfg(feature = "keys")]
 pub(crate) mod disputed;
 #[cfg(feature = "keys")]
 pub(crate) mod failing_store;
 #[cfg(feature = "keys")]
 pub(crate) mod file_store;
+#[cfg(feature = "keys")]
+pub(crate) mod forged;
 mod grant;
 #[cfg(feature = "keys")]
 pub(crate) mod hostile;
@@ -45,6 +49,8 @@ pub(crate) mod shop;
 pub(crate) mod spoilt;
 #[cfg(feature = "keys")]
 pub(crate) mod two;
+#[cfg(feature = "keys")]
+pub(crate) mod vault;
 #[cfg(feature = "keys")]
 pub(crate) mod vendor;
 #[cfg(feature = "keys")]

@@ -13,6 +13,7 @@ pub(crate) fn picture(view: &View) -> Vec<String> {
         lines.extend(grants);
         assert!(view.with_vendor(between.vendor()).is_some_and(|found| found.id() == between.id()));
     }
+    lines.extend(view.items().map(|item| format!("{item:?}")));
     lines.extend(view.casts().map(|cast| format!("{cast:?}")));
     let mut blocks: Vec<String> = view.blocks().map(|block| format!("{block:?}")).collect();
     blocks.sort();

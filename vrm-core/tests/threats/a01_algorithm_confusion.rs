@@ -66,8 +66,8 @@ fn a01_the_old_name_of_ed25519_is_read_in_foreign_texts_only() {
         let payload = unbase64url(part(&text, 1));
         let signed = sign_raw(two.shop.sign(), header, payload);
         assert_eq!(code(two.read(kind, &signed)), Some(Code::KeysHeaderValue));
-        // Nor does a text of ours become a foreign one.
-        for ours in [&signed, &text] {
+        // Nor does a text of ours become a foreign one, but for the receipt, which is called as others call theirs.
+        for ours in [&signed, &text].into_iter().filter(|_| kind != MessageKind::ConsentReceipt) {
             assert_eq!(code(ForeignJws::parse(ours.as_bytes())), Some(Code::KeysHeaderValue));
         }
     }

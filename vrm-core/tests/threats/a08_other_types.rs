@@ -10,7 +10,7 @@ use vrm_core::message::MessageKind;
 #[test]
 fn a08_a_text_is_read_as_its_own_type_only() {
     let mut two = Two::new(1);
-    assert_eq!(readable().len(), 18);
+    assert_eq!(readable().len(), 24);
     for (kind, text) in two.texts() {
         assert_eq!(MessageKind::of(text.as_bytes()), Ok(kind));
         for other in readable() {

@@ -125,8 +125,8 @@ fn a11_a_message_is_its_signers_word_and_nobody_elses() {
         object(&part_value(&stranger, 1)).get("keys").unwrap().clone()
     });
     let stolen = sign_as(two.shop.sign(), "profile", stolen.canonical());
-    let consent = sign_as(two.shop.sign(), "consent", "{}");
-    let texts = [good.as_str(), &profile, &theirs, &stolen, &consent, "", "a.b.c"];
+    let document = sign_as(two.shop.sign(), "agreement", "{}");
+    let texts = [good.as_str(), &profile, &theirs, &stolen, &document, "", "a.b.c"];
     let bundle = texts.iter().fold(Bundle::of(&agreement), |bundle, text| bundle.with_message(text));
     let labels = codes(&verified(&bundle), is_message);
     let refused =

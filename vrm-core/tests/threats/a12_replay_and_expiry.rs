@@ -12,13 +12,14 @@ use vrm_core::time::Instant;
 const DAY: i64 = 24 * 60 * 60;
 
 /// The types that stop counting, as the table of messages lists them.
-const EXPIRING: [MessageKind; 6] = [
+const EXPIRING: [MessageKind; 7] = [
     MessageKind::Intention,
     MessageKind::Offer,
     MessageKind::Acceptance,
     MessageKind::Proffer,
     MessageKind::Counter,
     MessageKind::Ask,
+    MessageKind::Disclosure,
 ];
 
 fn code_at(two: &Two, kind: MessageKind, text: &str, at: Instant) -> Option<Code> {

@@ -183,6 +183,11 @@ fn a19_every_error_is_one_harmless_line() {
         for name in names.iter().map(String::as_str).chain([hostile.as_str()]) {
             let signed =
                 resigned(two.shop.sign(), &text, |_| with_member(&payload, &[name], hostile.as_str()).canonical());
+            // A statement is any text, and no error shows one.
+            if ["proof", "reason", "what"].contains(&name) {
+                assert!(two.read(kind, signed).is_ok(), "{kind:?} {name}");
+                continue;
+            }
             let error: Error = two.read(kind, signed).unwrap_err();
             let shown = error.to_string();
             let turns = |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');

@@ -1,7 +1,9 @@
 //! The commands of a script, one for one the calls of the two handles.
 
+use super::data;
 use super::market::{announcement, quote};
 use super::{Player, Turn, form, key, text};
+use crate::support::clinic::issuer;
 use crate::support::web_shop::page;
 use serde_json::Value;
 use vrm_core::decision::{AgreementId, Block, GrantId, Host, Request, WhichGrants};
@@ -43,6 +45,10 @@ impl Player {
                 let reply = Reply::ALL.iter().find(|reply| reply.name() == text(step, "reply")).unwrap();
                 person.answer(with(), notes.questions[text(step, "question")], *reply, command, at, random)
             }
+            "consent" => {
+                let (process, data) = (step["process"].as_u64().unwrap().try_into().unwrap(), text(step, "data"));
+                person.consent(with(), agreement(), process, &data.parse().unwrap(), command, at, random)
+            }
             "withdraw" => person.withdraw(with(), agreement(), &grants(step, agreement()), command, at, random),
             "pause" => person.pause(with(), agreement(), &grants(step, agreement()), command, at, random),
             "resume" => person.resume(with(), agreement(), &grants(step, agreement()), command, at, random),
@@ -78,7 +84,7 @@ impl Player {
                 person.danger_choose(notes.intention(step), notes.offers[text(step, "offer")], command, at, random)
             }
             "close" => person.close(command, at, random),
-            other => panic!("a person does not {other}"),
+            _ => data::of_person(person, notes, with, turn),
         }
     }
 
@@ -117,11 +123,15 @@ impl Player {
                 let until = Instant::parse(text(step, "until")).unwrap();
                 desk.offer(customer(), &quote(step), text(step, "entry"), until, command, at, random)
             }
+            "issue" => {
+                let agreement = notes.agreements[text(step, "agreement")];
+                desk.issue(customer(), agreement, &issuer(), command, at, random)
+            }
             "expire" => desk.expire(customer(), command, at, random),
             "end" => desk.end(customer(), notes.agreements[text(step, "agreement")], command, at, random),
             "terminate" => desk.terminate(customer(), command, at, random),
             "erase" => desk.erase(customer(), command, at, random),
-            other => panic!("a desk does not {other}"),
+            _ => data::of_desk(desk, notes, turn),
         }
     }
 }

@@ -60,7 +60,7 @@ impl Player {
         let step = turn.step;
         let name = |member: &str| step.pointer(member).and_then(Value::as_str).map(str::to_owned);
         if let (Some(sent), Some(name)) = (outcome.said.last(), name("/names/offer")) {
-            self.notes.offers.insert(name, sent.id);
+            self.notes.offers.insert(name, sent.id.unwrap());
         }
         match (turn.who, text(step, "do")) {
             (PERSON, "choose" | "danger_choose") => {

@@ -1,6 +1,7 @@
 //! Plays a life that stands in a file as data. How a file is read stands in the file.
 
 mod acts;
+mod data;
 mod file;
 mod market;
 
@@ -24,6 +25,7 @@ use vrm_core::person::Person;
 use vrm_core::store::Store;
 use vrm_core::text::Name;
 use vrm_core::time::Instant;
+use vrm_core::vault::ItemId;
 use vrm_core::view::{Relationship, View};
 
 /// The one who is no vendor.
@@ -47,6 +49,7 @@ pub(crate) struct Notes {
     offers: BTreeMap<String, SignedId>,
     agreements: BTreeMap<String, AgreementId>,
     questions: BTreeMap<String, SignedId>,
+    items: BTreeMap<String, ItemId>,
     /// The person's life as it was exported last, and in whose store it is since it was imported.
     export: Vec<u8>,
     home: Option<String>,
@@ -182,6 +185,8 @@ impl Player {
                 return self.hear(reception, turn);
             }
             ("rank", _) => return self.rank(turn),
+            ("read_item", _) => return self.read_item(turn),
+            ("read_data", _) => return self.read_data(turn),
             ("decide", who) => {
                 let request = Request::parse(&form(turn.step, "request")).unwrap();
                 let effect = match self.decide(who, text(turn.step, "vendor"), &request, turn.at)? {
@@ -302,8 +307,9 @@ impl Player {
             self.notes.relationships.insert(text(turn.step, "vendor").to_owned(), outcome.relationship);
         }
         self.market(outcome, turn)?;
+        self.stored(outcome, turn);
         if let (Some(sent), Some(name)) = (outcome.said.last(), turn.step.pointer("/names/question")) {
-            self.notes.questions.insert(name.as_str().unwrap().to_owned(), sent.id);
+            self.notes.questions.insert(name.as_str().unwrap().to_owned(), sent.id.unwrap());
         }
         let letters: Vec<Jti> = outcome.said.iter().map(|sent| sent.letter).collect();
         self.says(outcome.log, &letters, turn)
@@ -343,6 +349,9 @@ impl Player {
         self.see_intention(&view, turn);
         let Some(between) = self.between(&view, turn) else { return Ok(()) };
         turn.see("relationship", between.state().name());
+        let mut states: Vec<_> = between.disclosures().map(|(_, given)| given.state.name()).collect();
+        states.sort_unstable();
+        turn.see("disclosures", states);
         let Some(negotiation) = between.negotiation() else { return Ok(()) };
         turn.see("negotiation", negotiation.state().name());
         if let (Some(half), Some(name)) = (negotiation.half(), turn.step.pointer("/names/agreement")) {
