@@ -5,6 +5,7 @@
 
 #[cfg(feature = "keys")]
 mod carry;
+mod consent;
 mod decision;
 mod foreign;
 #[cfg(feature = "keys")]
@@ -15,6 +16,7 @@ mod json;
 mod keys;
 #[cfg(feature = "keys")]
 mod pairs;
+mod receipts;
 #[cfg(feature = "keys")]
 mod signed;
 mod terms;
@@ -23,6 +25,7 @@ mod vocab;
 
 #[cfg(feature = "keys")]
 pub use carry::export;
+pub use consent::{consent_record, iso_receipt};
 pub use decision::{block, host, request};
 pub use foreign::published_offer;
 #[cfg(feature = "keys")]
@@ -31,10 +34,11 @@ pub use intention::{quote, want};
 pub use json::{foreign_json, ours_json};
 #[cfg(feature = "keys")]
 pub use keys::{sealed, thumbprint};
+pub use receipts::{kantara_receipt, published_receipt};
 #[cfg(feature = "keys")]
 pub use signed::{bundle, payload, signed};
 pub use terms::{declaration, preferences, roster, terms};
-pub use values::{decimal, did, did_document, duration, instant, money, name, words};
+pub use values::{content, decimal, did, did_document, duration, instant, money, name, words};
 pub use vocab::{own_words, place, recipient, word};
 
 use vrm_core::decision::Request;
@@ -50,6 +54,8 @@ pub const TARGETS: &[Target] = &[
     ("block", block),
     #[cfg(feature = "keys")]
     ("bundle", bundle),
+    ("consent_record", consent_record),
+    ("content", content),
     ("decimal", decimal),
     ("declaration", declaration),
     ("did", did),
@@ -62,6 +68,8 @@ pub const TARGETS: &[Target] = &[
     ("foreign_json", foreign_json),
     ("host", host),
     ("instant", instant),
+    ("iso_receipt", iso_receipt),
+    ("kantara_receipt", kantara_receipt),
     ("money", money),
     ("name", name),
     ("ours_json", ours_json),
@@ -71,6 +79,7 @@ pub const TARGETS: &[Target] = &[
     ("place", place),
     ("preferences", preferences),
     ("published_offer", published_offer),
+    ("published_receipt", published_receipt),
     ("quote", quote),
     ("recipient", recipient),
     ("request", request),

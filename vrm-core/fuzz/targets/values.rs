@@ -6,6 +6,7 @@ use vrm_core::json::{Node, foreign};
 use vrm_core::money::{Currency, Decimal, Money};
 use vrm_core::text::{Language, Name, Text, Token};
 use vrm_core::time::{Days, Instant};
+use vrm_core::vault::Content;
 
 pub fn did(data: &[u8]) {
     let Some(did) = told(Did::parse(utf8(data))) else { return };
@@ -94,6 +95,14 @@ pub fn money(data: &[u8]) {
     if let Some(currency) = told(Currency::parse(utf8(data))) {
         assert_eq!(currency.code(), utf8(data));
     }
+}
+
+/// A value of a person's, of which nothing is said.
+pub fn content(data: &[u8]) {
+    let Some(content) = told(Content::parse(data)) else { return };
+    assert_eq!(Content::parse(content.danger_expose().as_bytes()), Ok(content.clone()));
+    assert_eq!(format!("{content:?}"), "Content(..)");
+    assert!(content.danger_expose().len() <= Content::MAX_BYTES);
 }
 
 pub fn decimal(data: &[u8]) {
