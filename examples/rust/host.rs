@@ -28,3 +28,8 @@ pub(crate) fn now() -> Result<Instant, Stop> {
 pub(crate) fn in_minutes(now: Instant, minutes: i64) -> Result<Instant, Stop> {
     Ok(Instant::from_unix(now.floor_to_minute().unix() + minutes * 60)?)
 }
+
+/// So many days later.
+pub(crate) fn in_days(now: Instant, days: i64) -> Result<Instant, Stop> {
+    in_minutes(now, days * 24 * 60)
+}

@@ -8,6 +8,9 @@ use std::path::{Path, PathBuf};
 use vrm_core::sentence::Tongue;
 use vrm_examples::intentcast::{Options, Outcome, run};
 
+/// What the sample's person says yes to.
+const YES: &str = r#""consents": [{ "data": "pd:EmailAddress", "purpose": ["dpv:CustomerCare"] }]"#;
+
 /// A folder that is gone when the test is over.
 struct Folder(PathBuf);
 
@@ -83,6 +86,72 @@ fn the_sample_intention_becomes_an_agreement_and_is_withdrawn() {
 }
 
 #[test]
+fn data_is_given_under_the_agreement_and_the_receipt_says_no_more() {
+    let (text, _) = told(&options(None, None)).unwrap();
+    for line in [
+        "Kept in the vault, before anybody hears of anything: 3 (pd:EmailAddress, pd:Name, pd:PhysicalAddress)",
+        "  pd:EmailAddress for dpv:CustomerCare",
+        "    pd:EmailAddress, pd:Name, pd:PhysicalAddress for dpv:DeliveryOfGoods, dpv:RequestedServiceProvision, on the contract",
+        "    pd:EmailAddress for dpv:CustomerCare, on consent",
+        "  A receipt in the form of Kantara v1.1 says the same beside it.",
+        "  Verified: signed by the vendor, and nothing beyond what was agreed.",
+    ] {
+        assert_eq!(text.lines().filter(|said| *said == line).count(), 1, "{line}: {text}");
+    }
+    // Each piece under each grant that is of it, and by what was withdrawn since nobody holds it on a ground.
+    let given = text.lines().filter(|line| line.contains(" – grant ")).count();
+    assert_eq!((given, text.matches(" on no ground any more; it was given for ").count()), (4, 4), "{text}");
+    assert_eq!(behind(&text, "What you keep as “physical address” holds until ").len(), 1);
+    let steps = ["in the vault", "The intention", "Chosen", "Given", "The receipt", "May", "withdraws", "Who holds"];
+    let places: Vec<usize> = steps.iter().map(|step| text.find(step).unwrap()).collect();
+    assert!(places.is_sorted(), "{text}");
+}
+
+#[test]
+fn no_value_is_shown() {
+    for tongue in [Tongue::English, Tongue::French] {
+        let (text, _) = told(&Options { tongue, ..options(None, None) }).unwrap();
+        for value in ["Mara", "Invented", "mara@", "Example Lane", "69001"] {
+            assert!(sample("intention.json").contains(value), "{value}");
+            assert!(!text.contains(value), "{value}: {text}");
+        }
+    }
+}
+
+#[test]
+fn what_the_person_says_no_yes_to_stays_open_and_is_not_given() {
+    let folder = Folder::new("open");
+    let intention = sample("intention.json");
+    // Nothing, of other data, for another purpose, or of all above it: none is a yes to this.
+    for (name, other) in [
+        ("none", r#""consents": []"#),
+        ("data", r#""consents": [{ "data": "pd:Name", "purpose": ["dpv:CustomerCare"] }]"#),
+        ("purpose", r#""consents": [{ "data": "pd:EmailAddress", "purpose": ["dpv:DeliveryOfGoods"] }]"#),
+        ("above", r#""consents": [{ "data": "pd:Contact", "purpose": ["dpv:CustomerCare"] }]"#),
+    ] {
+        let file = folder.file(&format!("{name}.json"), &own(&intention, YES, other));
+        let (text, _) = told(&options(Some(file), None)).unwrap();
+        assert!(
+            text.contains("who says nothing: it permits nothing\n  pd:EmailAddress for dpv:CustomerCare\n"),
+            "{text}"
+        );
+        assert!(!text.contains("on consent") && !text.contains("who says yes"), "{text}");
+        assert_eq!(text.lines().filter(|line| line.contains(" – grant ")).count(), 3, "{text}");
+    }
+}
+
+#[test]
+fn a_vendor_that_cannot_be_reached_issues_no_receipt() {
+    let folder = Folder::new("silent");
+    let without = without_issuer(&sample("offers.json"));
+    let offers = folder.file("offers.json", &without);
+    let (text, outcome) = told(&options(None, Some(offers))).unwrap();
+    assert_eq!(outcome, Outcome::Agreed);
+    assert!(text.contains("The vendor says nowhere how it is reached: it issues no receipt."), "{text}");
+    assert!(!text.contains("Verified"), "{text}");
+}
+
+#[test]
 fn nothing_that_anybody_can_read_is_the_same_twice() {
     let once = told(&options(None, None)).unwrap().0;
     let again = told(&options(None, None)).unwrap().0;
@@ -99,9 +168,15 @@ fn nothing_that_anybody_can_read_is_the_same_twice() {
 #[test]
 fn it_is_said_in_french_too() {
     let (text, _) = told(&Options { tongue: Tongue::French, ..options(None, None) }).unwrap();
-    for line in
-        ["Elle convient, avec 58 points sur 100.", "Une de plus si le plafond montait de 29,00\u{a0}EUR.", "Autorisé."]
-    {
+    for line in [
+        "Elle convient, avec 58 points sur 100.",
+        "pd:EmailAddress pour dpv:CustomerCare, par consentement",
+        "Vérifié\u{a0}: signé par le fournisseur, et rien au-delà de ce qui a été convenu.",
+        "Qui détient quoi",
+        "Ce qui arrive à échéance",
+        "Une de plus si le plafond montait de 29,00\u{a0}EUR.",
+        "Autorisé.",
+    ] {
         assert!(text.lines().any(|said| said.trim() == line), "{line}: {text}");
     }
     assert_eq!(behind(&text, "L’autorisation a été retirée.").len(), 2);
@@ -124,7 +199,9 @@ fn files_of_ones_own_are_taken() {
     let (text, outcome) = told(&options(Some(bare), None)).unwrap();
     assert_eq!(outcome, Outcome::Agreed);
     assert!(text.contains("Offers that fit: 5; left out: 0.") && text.contains("Chosen: Example Listeners"), "{text}");
-    assert!(!text.contains("May the vendor"), "{text}");
+    assert!(!text.contains("May the vendor") && !text.contains("in the vault"), "{text}");
+    // Nothing was given; what may be held, by the agreement or a duty of the vendor's, is said all the same.
+    assert!(!text.contains("It was given on") && text.contains("Nothing of it was given through here."), "{text}");
 }
 
 #[test]
@@ -141,10 +218,9 @@ fn where_nothing_fits_there_is_nothing_to_choose() {
 fn a_file_that_cannot_be_used_gets_one_line_with_its_member() {
     let folder = Folder::new("bad");
     let (intention, offers) = (sample("intention.json"), sample("offers.json"));
-    let own = |text: &str, from: &str, to: &str| {
-        assert!(text.contains(from), "{from}");
-        text.replacen(from, to, 1)
-    };
+    let (from, to) = (intention.find("\"data\": [\n").unwrap(), intention.find(",\n  \"consents\"").unwrap());
+    let data = intention.get(from..to).unwrap();
+    let many = format!("\"data\": [{}]", vec![r#"{ "data": "pd:Name", "value": 1 }"#; 101].join(", "));
     let intentions = [
         (r#"{"want": "#.to_owned(), "", "not JSON at line 1"),
         ("[1]".to_owned(), "the whole text", "expected an object"),
@@ -159,6 +235,45 @@ fn a_file_that_cannot_be_used_gets_one_line_with_its_member() {
         (own(&intention, "dpv:DirectMarketing", "dpv:MoonTravel"), "`/questions/1`", "dpv:MoonTravel` is unknown"),
         (own(&intention, "dpv:TrackingByFirstParty", "pd:Name"), "`/questions/2`", "pd:Name` is unknown"),
         (own(&intention, "\"own\"", "\"mine\""), "`/mine`", "not known here"),
+        (own(&intention, data, "\"data\": {}"), "`/data`", "expected an array ("),
+        (own(&intention, data, &many), "`/data`", "there are 101, expected at most 100"),
+        (own(&intention, "\"data\": \"pd:Name\",", ""), "`/data/0/data`", "missing ("),
+        (
+            own(&intention, "\"data\": \"pd:Name\"", "\"data\": \"Mara\""),
+            "`/data/0/data`",
+            "such as `pd:EmailAddress` (vault-not-a-category)",
+        ),
+        (own(&intention, "\"data\": \"pd:Name\"", "\"data\": [\"Mara\"]"), "`/data/0/data`", "expected a string ("),
+        (
+            own(&intention, "\"data\": \"pd:Name\"", "\"data\": \"dpv:CustomerCare\""),
+            "`/data/0/data`",
+            "does not say what data it is",
+        ),
+        (own(&intention, "\"Mara Invented\"", "1.5"), "`/data/0/value`", "("),
+        (
+            own(&intention, "\"value\": \"Mara Invented\"", "\"values\": \"Mara Invented\""),
+            "`/data/0/value`",
+            "missing (",
+        ),
+        (
+            own(&intention, "Mara Invented", &"Mara".repeat(9_000)),
+            "`/data/0/value`",
+            "bytes as JSON, at most 32768 are kept (",
+        ),
+        (own(&intention, "\"days\": 365", "\"days\": 0"), "`/data/2/days`", "1 to 3650"),
+        (own(&intention, "\"days\": 365", "\"until\": 365"), "`/data/2/until`", "not known here"),
+        (own(&intention, "[\"dpv:CustomerCare\"]", "[]"), "`/consents/0/purpose`", "dpv:CustomerCare"),
+        (
+            own(&intention, "[\"dpv:CustomerCare\"]", "\"dpv:CustomerCare\""),
+            "`/consents/0/purpose`",
+            "expected an array (",
+        ),
+        (
+            own(&intention, "[\"dpv:CustomerCare\"]", "[\"mara@example.org\"]"),
+            "`/consents/0/purpose/0`",
+            "no word of DPV",
+        ),
+        (own(&intention, YES, "\"consents\": \"all\""), "`/consents`", "expected an array ("),
     ];
     let vendors = [
         (own(&offers, "\"vendors\"", "\"sellers\""), "`/vendors`", "missing"),
@@ -168,6 +283,32 @@ fn a_file_that_cannot_be_used_gets_one_line_with_its_member() {
         (own(&offers, "\"Example Sound\"", "\"\""), "`/vendors/0/name`", "("),
         (own(&offers, "dpv:CustomerCare", "dpv:Advertising"), "`/vendors/0`", "("),
         (own(&offers, "\"contract\"", "\"habit\""), "`/vendors/0/declaration`", "habit"),
+        (
+            own(&offers, "\"office\": \"Data protection office\"", "\"office\": \"\""),
+            "`/vendors/0/contact/office`",
+            "is empty",
+        ),
+        (own(&offers, "Data protection office", &"x".repeat(2_049)), "`/vendors/0/contact/office`", "at most 2048"),
+        (own(&offers, "Data protection office", "a\\u0007b"), "`/vendors/0/contact/office`", "one line of text"),
+        (own(&offers, "privacy@sound.example", "sound.example"), "`/vendors/0/contact/email`", "privacy@shop.example"),
+        (own(&offers, "+33-4-65-71-20-01", "04 65 71 20 01"), "`/vendors/0/contact/phone`", "RFC 3966"),
+        (own(&offers, "\"https://sound.example/\"", "\"sound\""), "`/vendors/0/contact/url`", "a link"),
+        (
+            own(&offers, "\"country\": \"FR\"", "\"country\": \"France\""),
+            "`/vendors/0/contact/address/country`",
+            "two capitals",
+        ),
+        (own(&offers, "\"street\"", "\"road\""), "`/vendors/0/contact/address/road`", "not known here"),
+        (own(&offers, "[\"FR\"]", "[]"), "`/vendors/0/jurisdiction`", "is empty"),
+        (own(&offers, "[\"FR\"]", "[\"Mars\"]"), "`/vendors/0/jurisdiction/0`", "a place that is known"),
+        (own(&offers, "\"https://sound.example/rights\"", "7"), "`/vendors/0/rights`", "expected a string"),
+        (own(&offers, "https://sound.example/policy/1", "https://"), "`/vendors/0/policy`", "a link"),
+        (
+            own(&offers, "      \"policy\": \"https://sound.example/policy/1\",\n", ""),
+            "`/vendors/0`",
+            "without `policy`",
+        ),
+        (own(&offers, "\"rights\"", "\"right\""), "`/vendors/0/right`", "not known here"),
     ];
     for (number, (text, member, remedy)) in intentions.into_iter().enumerate() {
         let file = folder.file(&format!("intention-{number}.json"), &text);
@@ -183,8 +324,32 @@ fn a_file_that_cannot_be_used_gets_one_line_with_its_member() {
     }
 }
 
+fn own(text: &str, from: &str, to: &str) -> String {
+    assert!(text.contains(from), "{from}");
+    text.replacen(from, to, 1)
+}
+
+/// Vendors that say nothing of how they are reached.
+fn without_issuer(offers: &str) -> String {
+    let mut kept = Vec::new();
+    let mut inside = false;
+    for line in offers.lines() {
+        inside |= line.starts_with("      \"contact\": {");
+        let said =
+            ["jurisdiction", "rights", "policy"].iter().any(|name| line.starts_with(&format!("      \"{name}\"")));
+        if !inside && !said {
+            kept.push(line);
+        }
+        inside &= !line.starts_with("      }");
+    }
+    kept.join("\n")
+}
+
 fn refused(options: &Options, file: &Path, member: &str, remedy: &str) {
-    let line = told(options).unwrap_err();
+    let line = told(options).err().unwrap_or_else(|| panic!("taken, in spite of {member}: {remedy}"));
     assert!(line.starts_with(&format!("`{}`: ", file.display())), "{line}");
+    for value in ["Mara", "mara@", "Example Lane", "69001"] {
+        assert!(!line.contains(value), "{value}: {line}");
+    }
     assert!(line.contains(member) && line.contains(remedy) && !line.contains('\n'), "{member}, {remedy}: {line}");
 }

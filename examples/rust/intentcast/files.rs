@@ -5,12 +5,15 @@ use std::path::{Path, PathBuf};
 
 use vrm_core::Error;
 use vrm_core::decision::{CompiledTerms, Decision, Reason, Request};
+use vrm_core::desk::Issuer;
 use vrm_core::error::Fault;
 use vrm_core::intention::{Quote, Want};
 use vrm_core::json::{Node, Value, ours};
 use vrm_core::terms::{Declaration, Roster, Terms};
 use vrm_core::text::Name;
 
+use super::data::{Piece, Yes};
+use super::issuer::Members;
 use crate::file::read_within;
 use crate::shown::printable;
 use crate::stop::Stop;
@@ -37,6 +40,10 @@ pub(super) struct Cast {
     /// The person's own terms, which stay at home.
     pub(super) own: Option<Terms>,
     pub(super) questions: Vec<Request>,
+    /// What the person keeps.
+    pub(super) data: Vec<Piece>,
+    /// What it says yes to where the agreement leaves that to it.
+    pub(super) consents: Vec<Yes>,
 }
 
 /// Somebody who answers.
@@ -50,6 +57,8 @@ pub(super) struct Vendor {
     pub(super) quote: Quote,
     /// For how long the offer stands.
     pub(super) days: i64,
+    /// How it is reached, which a receipt says; none that issues no receipts.
+    pub(super) issuer: Option<Issuer>,
 }
 
 /// A member of a file.
@@ -64,12 +73,13 @@ impl Cast {
     pub(super) fn read(file: Option<&Path>) -> Result<Self, Stop> {
         let (file, value) = parse(file, "examples/data/intention.json", include_bytes!("../../data/intention.json"))?;
         let place = Place { file, member: String::new() };
-        let mut fields = Node::root(&value).object().map_err(|error| place.wrong(error))?;
-        let wrong = |error| place.wrong(error);
+        let mut fields = Node::root(&value).object().map_err(|error| place.broken(error))?;
+        let wrong = |error| place.broken(error);
         let want = fields.required("want").map_err(wrong)?;
         let terms = fields.required("terms").map_err(wrong)?;
         let days = fields.required("days").map_err(wrong)?;
         let (own, questions) = (fields.optional("own"), fields.optional("questions"));
+        let (data, consents) = (fields.optional("data"), fields.optional("consents"));
         fields.close().map_err(wrong)?;
         let own = own.map(|own| place.at(&own).text(&own, Terms::parse)).transpose()?;
         let entries: Vec<String> =
@@ -87,7 +97,7 @@ impl Cast {
         Ok(Self {
             want: place.at(&want).text(&want, Want::parse)?,
             terms: entries,
-            days: in_days(&place, &days)?,
+            days: place.days(&days, DAYS)?,
             own,
             questions: match questions {
                 Some(node) => {
@@ -96,6 +106,8 @@ impl Cast {
                 }
                 None => Vec::new(),
             },
+            data: Piece::list(&place, data.as_ref())?,
+            consents: Yes::list(&place, consents.as_ref())?,
         })
     }
 }
@@ -105,7 +117,7 @@ impl Vendor {
     pub(super) fn read(file: Option<&Path>) -> Result<Vec<Self>, Stop> {
         let (file, value) = parse(file, "examples/data/offers.json", include_bytes!("../../data/offers.json"))?;
         let place = Place { file, member: String::new() };
-        let wrong = |error| place.wrong(error);
+        let wrong = |error| place.broken(error);
         let mut fields = Node::root(&value).object().map_err(wrong)?;
         let list = fields.required("vendors").map_err(wrong)?;
         fields.close().map_err(wrong)?;
@@ -118,13 +130,14 @@ impl Vendor {
     }
 
     fn one(file: &Place, node: &Node<'_>) -> Result<Self, Stop> {
-        let wrong = |error| file.wrong(error);
+        let wrong = |error| file.broken(error);
         let mut fields = node.object().map_err(wrong)?;
         let name = fields.required("name").map_err(wrong)?;
         let entry_node = fields.required("entry").map_err(wrong)?;
         let declaration = fields.required("declaration").map_err(wrong)?;
         let quote = fields.required("quote").map_err(wrong)?;
         let days = fields.required("days").map_err(wrong)?;
+        let issuer = Members::take(&mut fields);
         fields.close().map_err(wrong)?;
         Ok(Self {
             place: file.at(node),
@@ -132,13 +145,14 @@ impl Vendor {
             entry: entry(file, &entry_node)?,
             declaration: file.at(&declaration).text(&declaration, Declaration::parse)?,
             quote: file.at(&quote).text(&quote, Quote::parse)?,
-            days: in_days(file, &days)?,
+            days: file.days(&days, DAYS)?,
+            issuer: issuer.read(&file.at(node), file)?,
         })
     }
 }
 
 impl Place {
-    fn at(&self, node: &Node<'_>) -> Self {
+    pub(super) fn at(&self, node: &Node<'_>) -> Self {
         Self { member: node.path().as_str().to_owned(), ..self.clone() }
     }
 
@@ -147,12 +161,25 @@ impl Place {
         read(node.value().canonical().as_bytes()).map_err(|error| self.coded(&error.into()))
     }
 
+    /// A number of days.
+    pub(super) fn days(&self, node: &Node<'_>, most: i64) -> Result<i64, Stop> {
+        match node.integer().map_err(|error| self.broken(error))? {
+            days if (1..=most).contains(&days) => Ok(days),
+            found => Err(self.at(node).wrong(format!("it is {found}, expected 1 to {most} days"))),
+        }
+    }
+
     /// What the library has against it, with the stable code that the page of errors lists.
     pub(super) fn coded(&self, error: &Error) -> Stop {
         self.wrong(format!("{error} ({})", error.code().name()))
     }
 
-    fn wrong(&self, why: impl Display) -> Stop {
+    /// As [`coded`](Self::coded), of an error of one kind.
+    pub(super) fn broken(&self, error: impl Into<Error>) -> Stop {
+        self.coded(&error.into())
+    }
+
+    pub(super) fn wrong(&self, why: impl Display) -> Stop {
         let inside = if self.member.is_empty() { String::new() } else { format!("in `{}`: ", self.member) };
         Stop::file(&self.file, format!("{inside}{why}; {FORM}"))
     }
@@ -165,7 +192,7 @@ fn parse(file: Option<&Path>, name: &str, builtin: &[u8]) -> Result<(PathBuf, Va
     };
     match ours::parse_within(&bytes, MOST) {
         Ok(value) => Ok((path, value)),
-        Err(error) => Err(Place { file: path, member: String::new() }.wrong(error)),
+        Err(error) => Err(Place { file: path, member: String::new() }.broken(error)),
     }
 }
 
@@ -182,14 +209,7 @@ fn question(place: &Place, node: &Node<'_>, words: &CompiledTerms) -> Result<Req
 
 /// An entry that can be proffered.
 fn entry(file: &Place, node: &Node<'_>) -> Result<String, Stop> {
-    let id = node.string().map_err(|error| file.wrong(error))?;
+    let id = node.string().map_err(|error| file.broken(error))?;
     Roster::builtin().proffered(id).map_err(|error| file.at(node).coded(&error.into()))?;
     Ok(id.to_owned())
-}
-
-fn in_days(file: &Place, node: &Node<'_>) -> Result<i64, Stop> {
-    match node.integer().map_err(|error| file.wrong(error))? {
-        days @ 1..=DAYS => Ok(days),
-        found => Err(file.at(node).wrong(format!("it is {found}, expected 1 to {DAYS} days"))),
-    }
 }

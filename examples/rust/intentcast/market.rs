@@ -22,25 +22,24 @@ use vrm_core::time::Instant;
 use vrm_core::view::{Inbox, Relationship};
 
 use super::files::{Cast, Vendor};
-use crate::host::{System, in_minutes, now};
+use crate::host::{System, in_days, now};
 use crate::stop::Stop;
-
-const MINUTES_A_DAY: i64 = 24 * 60;
 
 /// The most offers that a ranking lists; there are fewer vendors.
 const LISTED: usize = 100;
 
 /// A person and vendors, none of which knows the other.
 pub(super) struct Market {
-    person: Person,
+    pub(super) person: Person,
     shops: Vec<Shop>,
     intention: StreamId,
-    now: Instant,
+    pub(super) now: Instant,
 }
 
-struct Shop {
-    vendor: Vendor,
-    desk: Desk,
+/// A vendor and its customer.
+pub(super) struct Shop {
+    pub(super) vendor: Vendor,
+    pub(super) desk: Desk,
     /// The history of whoever announced.
     customer: Option<LogId>,
     /// The offer that was made.
@@ -55,9 +54,9 @@ pub(super) struct Announced {
 
 /// An offer that became an agreement.
 pub(super) struct Agreed {
-    relationship: StreamId,
+    pub(super) relationship: StreamId,
     vendor: Did,
-    shop: usize,
+    pub(super) shop: usize,
     pub(super) offer: SignedId,
     /// The agreement's id as the person has it, and as the vendor has it.
     pub(super) ids: [AgreementId; 2],
@@ -156,7 +155,7 @@ impl Market {
     }
 
     /// Carries letters to a vendor, and its answers back.
-    fn carry(&mut self, shop: usize, letters: Vec<Vec<u8>>) -> Result<(), Stop> {
+    pub(super) fn carry(&mut self, shop: usize, letters: Vec<Vec<u8>>) -> Result<(), Stop> {
         let now = self.now;
         let shop = self.at(shop)?;
         for letter in letters {
@@ -169,7 +168,7 @@ impl Market {
     }
 
     /// What the person has to send; it has left.
-    fn letters(&mut self) -> Result<Vec<Vec<u8>>, Stop> {
+    pub(super) fn letters(&mut self) -> Result<Vec<Vec<u8>>, Stop> {
         let letters = self.person.outbox(self.now)?;
         for letter in &letters {
             self.person.sent(letter.id)?;
@@ -177,7 +176,7 @@ impl Market {
         Ok(letters.into_iter().map(|letter| letter.bytes).collect())
     }
 
-    fn at(&mut self, shop: usize) -> Result<&mut Shop, Stop> {
+    pub(super) fn at(&mut self, shop: usize) -> Result<&mut Shop, Stop> {
         self.shops.get_mut(shop).ok_or_else(|| Stop::new("there is no such vendor"))
     }
 }
@@ -202,11 +201,11 @@ impl Shop {
         let made = self.desk.offer(customer, quote, entry, until, None, now, &mut System);
         let made = made.map_err(|error| place.coded(&error))?;
         self.customer = Some(customer);
-        self.offer = made.said.first().map(|said| said.id);
+        self.offer = made.said.first().and_then(|said| said.id);
         self.letters(now)
     }
 
-    fn customer(&self) -> Result<LogId, Stop> {
+    pub(super) fn customer(&self) -> Result<LogId, Stop> {
         self.customer.ok_or_else(|| Stop::new("nobody announced anything"))
     }
 
@@ -244,10 +243,6 @@ fn keeper() -> Result<Arc<SecretKeeper>, Stop> {
     let mut secret = [0; 32];
     System.fill(&mut secret).map_err(|_| Stop::new("the system gives no randomness"))?;
     Ok(Arc::new(SecretKeeper::new(&secret)))
-}
-
-fn in_days(now: Instant, days: i64) -> Result<Instant, Stop> {
-    in_minutes(now, days * MINUTES_A_DAY)
 }
 
 /// The language in which people read terms.

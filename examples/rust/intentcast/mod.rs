@@ -1,8 +1,11 @@
 //! A person casts an intention, vendors answer it, the best offer is chosen, agreed and lived by.
 
+mod data;
 mod files;
+mod issuer;
 mod market;
 pub mod options;
+mod proof;
 mod show;
 mod words;
 
@@ -24,7 +27,7 @@ pub enum Outcome {
     NoneFits,
 }
 
-/// Casts, ranks, chooses, agrees, decides and withdraws, and tells each step.
+/// Casts, ranks, chooses, agrees, consents, gives, verifies, decides and withdraws, and tells each step and what is left.
 ///
 /// # Errors
 /// A line about the file that cannot be used.
@@ -34,6 +37,7 @@ pub fn run(options: &Options, out: &mut dyn Write) -> Result<Outcome, Stop> {
     let mut market = Market::open(&cast, vendors, options.tongue)?;
     let mut show = Show::new(out, options.tongue);
 
+    show.kept(&market.keep(&cast.data)?);
     let announced = market.announce(&cast)?;
     show.announced(&announced)?;
     show.came(market.answer(&announced)?);
@@ -48,13 +52,19 @@ pub fn run(options: &Options, out: &mut dyn Write) -> Result<Outcome, Stop> {
 
     let agreed = market.choose(best.id)?;
     show.agreed(&agreed, &inbox)?;
+    show.consented(&market.consent(&agreed, &cast.consents)?);
+    show.given(&market.give(&agreed)?);
+    show.receipt(market.receipt(&agreed)?.as_ref());
+
     for question in &cast.questions {
         show.asked(question);
         show.decided(&market.person_decides(&agreed, question)?);
     }
-    let Some(first) = cast.questions.first() else { return Ok(Outcome::Agreed) };
-    if market.withdraw(&agreed)? {
+    if let Some(first) = cast.questions.first()
+        && market.withdraw(&agreed)?
+    {
         show.withdrawn(first, &market.person_decides(&agreed, first)?, &market.vendor_decides(&agreed, first)?);
     }
+    show.outlook(&market.outlook()?)?;
     Ok(Outcome::Agreed)
 }

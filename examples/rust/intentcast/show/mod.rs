@@ -1,5 +1,7 @@
 //! What is printed, step by step.
 
+mod proof;
+
 use std::io::Write;
 
 use vrm_core::decision::{Decision, Request};
