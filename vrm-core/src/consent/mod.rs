@@ -12,6 +12,7 @@ mod kantara;
 mod receipt;
 mod record;
 mod status;
+mod whole;
 
 pub use error::ConsentError;
 pub use excess::{Excess, ProcessExcess, excess};

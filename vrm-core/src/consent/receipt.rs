@@ -2,9 +2,10 @@
 
 use super::gap::{self, Gap};
 use super::record::{read_within_limit, within_limit};
+use super::whole::keeps_whole;
 use super::{ConsentError, Controller, RecordFacts, RecordId, check, iso};
 use crate::did::Did;
-use crate::json::{Node, Object, Pointer, Value};
+use crate::json::{Node, Object, Pointer};
 use crate::time::Instant;
 use std::fmt;
 
@@ -73,18 +74,6 @@ impl IsoReceipt {
         Ok(Self { whole, facts })
     }
 
-    /// The whole, with all that was read.
-    #[must_use]
-    pub fn to_value(&self) -> Value {
-        self.whole.clone().into()
-    }
-
-    /// The whole in its canonical text (RFC 8785).
-    #[must_use]
-    pub fn to_json(&self) -> String {
-        self.to_value().canonical()
-    }
-
     /// What it says.
     #[must_use]
     pub fn facts(&self) -> &ReceiptFacts {
@@ -111,13 +100,7 @@ impl IsoReceipt {
     }
 }
 
-impl PartialEq for IsoReceipt {
-    fn eq(&self, other: &Self) -> bool {
-        self.to_json() == other.to_json()
-    }
-}
-
-impl Eq for IsoReceipt {}
+keeps_whole!(IsoReceipt);
 
 /// Without what it is about.
 impl fmt::Debug for IsoReceipt {

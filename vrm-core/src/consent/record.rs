@@ -1,6 +1,7 @@
 //! The record of a consent.
 
 use super::gap::{self, Gap};
+use super::whole::keeps_whole;
 use super::{ConsentError, ConsentStatus, RecordFacts, RecordId, check, iso};
 use crate::json::{Node, Object, Pointer, Value, foreign};
 use std::fmt;
@@ -89,18 +90,6 @@ impl ConsentRecord {
         Ok(Self { whole, facts })
     }
 
-    /// The whole, with all that was read.
-    #[must_use]
-    pub fn to_value(&self) -> Value {
-        self.whole.clone().into()
-    }
-
-    /// The whole in its canonical text (RFC 8785).
-    #[must_use]
-    pub fn to_json(&self) -> String {
-        self.to_value().canonical()
-    }
-
     /// What it says.
     #[must_use]
     pub fn facts(&self) -> &RecordFacts {
@@ -147,13 +136,7 @@ impl RecordFacts {
     }
 }
 
-impl PartialEq for ConsentRecord {
-    fn eq(&self, other: &Self) -> bool {
-        self.to_json() == other.to_json()
-    }
-}
-
-impl Eq for ConsentRecord {}
+keeps_whole!(ConsentRecord);
 
 /// Without what it is about.
 impl fmt::Debug for ConsentRecord {

@@ -3,8 +3,9 @@
 use super::fault::{self, KantaraFault};
 use super::parts::{KantaraController, KantaraService};
 use super::read;
+use crate::consent::whole::keeps_whole;
 use crate::consent::{ConsentError, RecordId};
-use crate::json::{JsonError, Node, Object, Value, foreign};
+use crate::json::{JsonError, Node, Object, foreign};
 use std::fmt;
 
 /// A receipt of Kantara Consent Receipt v1.1.0, as it was read: members that the format does not know stay in it.
@@ -74,18 +75,6 @@ impl KantaraReceipt {
 
     pub(crate) fn read(node: &Node<'_>) -> Result<Self, ConsentError> {
         Ok(Self { read: read::receipt(node)?, whole: node.as_object()?.clone() })
-    }
-
-    /// The whole of it, members that the format does not know included.
-    #[must_use]
-    pub fn to_value(&self) -> Value {
-        Value::Object(self.whole.clone())
-    }
-
-    /// The same as canonical JSON (RFC 8785).
-    #[must_use]
-    pub fn to_json(&self) -> String {
-        self.to_value().canonical()
     }
 
     /// What it breaks of the prose of the specification, which asks more than the schema; in the order of the text.
@@ -180,14 +169,7 @@ impl KantaraReceipt {
     }
 }
 
-/// By all that they hold, in whatever order it was written.
-impl PartialEq for KantaraReceipt {
-    fn eq(&self, other: &Self) -> bool {
-        self.to_json() == other.to_json()
-    }
-}
-
-impl Eq for KantaraReceipt {}
+keeps_whole!(KantaraReceipt);
 
 impl fmt::Debug for KantaraReceipt {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
