@@ -11,9 +11,8 @@ use crate::life::Outcome;
 use crate::log::LogId;
 use crate::message::{ConsentReceipt, Never};
 use crate::time::Instant;
-use crate::view::StateError;
 use crate::vocab::Place;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// What a receipt says of the vendor besides what is in the agreement: both standards want it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,7 +32,7 @@ impl Desk {
     /// its records is valid, Kantara v1.1 beside it. It can be issued for an agreement that is over, and says so then.
     ///
     /// # Errors
-    /// [`StateError::NoSuchAgreement`]; [`ConsentError`](crate::consent::ConsentError) for an issuer that says too little;
+    /// [`StateError::NoSuchAgreement`](crate::view::StateError::NoSuchAgreement); [`ConsentError`](crate::consent::ConsentError) for an issuer that says too little;
     /// [`FormError`](crate::form::FormError) when it is too long to sign.
     #[allow(clippy::too_many_arguments, reason = "for what and by whom, and what every command has")]
     pub fn issue(
@@ -49,7 +48,7 @@ impl Desk {
         self.step(customer, "issue", arguments, command, now, random, |act, stream, _| {
             act.expire_with(stream)?;
             let between = act.state.relationship(stream)?;
-            let agreed = between.agreement(&agreement).ok_or(StateError::NoSuchAgreement { id: agreement })?;
+            let agreed = between.agreed(&agreement)?;
             let document = agreed.agreement.document();
             let (person, vendor) = (document.person().sign(), document.vendor().clone());
             let controller = Controller {
@@ -101,8 +100,8 @@ impl Issuer {
             ("exercised-at", Some(&self.exercised_at)),
             ("policy", Some(&self.policy)),
         ];
-        let stated: BTreeMap<_, _> = parts.into_iter().filter_map(|(name, text)| Some((name, text?))).collect();
-        let form = stated.into_iter().fold(Object::new(), |form, (name, text)| form.with(name, text.as_str()));
+        let stated = parts.into_iter().filter_map(|(name, text)| Some((name, text?)));
+        let form = stated.fold(Object::new(), |form, (name, text)| form.with(name, text.as_str()));
         let places: Vec<Value> = self.jurisdiction.iter().map(|place| place.iri().into()).collect();
         form.with("jurisdiction", places).into()
     }

@@ -42,9 +42,7 @@ impl Desk {
             Object::new().with("agreement", agreement.to_string()).with("request", request.to_value()).into();
         self.step(customer, "ask", arguments, command, now, random, |act, stream, _| {
             let between = act.state.relationship(stream)?;
-            if !between.is_in_force(&agreement) {
-                return Err(StateError::NoSuchAgreement { id: agreement }.into());
-            }
+            between.agreed_in_force(&agreement)?;
             let covering = act.state.ledger().covering_process(between.vendor(), &agreement, request);
             covering.ok_or(StateError::NothingCovers)?;
             let until = act.answer_by()?;

@@ -5,6 +5,7 @@ use super::agree::weigh;
 use super::customer::Shop;
 use crate::agreement::HalfAgreement;
 use crate::chain::StreamId;
+use crate::digest;
 use crate::error::Error;
 use crate::history::{Event, Side};
 use crate::keys::{KeyError, PartyKeyPairs, Randomness, Thumbprint, Unverified, fresh};
@@ -80,10 +81,7 @@ impl Desk {
     }
 
     fn log_of_first(&self, kid: Thumbprint) -> LogId {
-        let name = self.own.log().keyring().mac("customer", &[kid.as_bytes()]);
-        let mut id = [0; 16];
-        id.iter_mut().zip(name).for_each(|(byte, from)| *byte = from);
-        LogId::from_bytes(id)
+        LogId::from_bytes(digest::half(self.own.log().keyring().mac("customer", &[kid.as_bytes()])))
     }
 
     /// The row that names the log of a key.
@@ -197,10 +195,8 @@ fn answer(act: &mut Act<'_>, heard: Heard, shop: &Shop, acquaintance: Acquaintan
             let proffer = text.peek()?;
             let between = act.state.relationship(stream)?;
             let prior = between.agreements().next().is_some();
-            if let Some(old) = proffer.body().replaces
-                && between.agreement(&old).is_none()
-            {
-                return Err(StateError::NoSuchAgreement { id: old }.into());
+            if let Some(old) = &proffer.body().replaces {
+                between.agreed(old)?;
             }
             let ids: Vec<String> =
                 act.known_entries(&proffer.body().terms).iter().map(|entry| entry.name().called()).collect();

@@ -42,10 +42,13 @@ impl<'a> Act<'a> {
         Self { log, rosters, settings, state, batch: Batch::of(log), command, now, random, letters: Vec::new() }
     }
 
-    /// One more event.
+    /// One more event, with which the documents go that are kept no longer from then on.
     pub(crate) fn push(&mut self, stream: StreamId, event: Event) -> Result<(), Error> {
+        let gone = event.gone().filter_map(|name| self.log.document_row(stream, &name)).collect();
         let entry = self.batch.append(self.log, stream, event, self.command, self.now, self.random)?;
-        self.state.apply(entry)
+        self.state.apply(entry)?;
+        self.batch.forget(gone);
+        Ok(())
     }
 
     /// A message that was taken, as an event.
@@ -181,12 +184,6 @@ impl<'a> Act<'a> {
     /// Keeps a document beside a stream's events.
     pub(crate) fn keep_document(&mut self, stream: StreamId, hash: &[u8; 32], document: &[u8]) -> Result<(), Error> {
         Ok(self.batch.keep_document(self.log, stream, hash, document, self.random)?)
-    }
-
-    /// Documents of a stream that are kept no longer.
-    pub(crate) fn forget_documents(&mut self, stream: StreamId, names: impl Iterator<Item = [u8; 32]>) {
-        let rows = names.filter_map(|name| self.log.document_row(stream, &name)).collect();
-        self.batch.forget(rows);
     }
 
     /// Rows that are of no use any more.

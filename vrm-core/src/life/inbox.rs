@@ -11,7 +11,6 @@ use crate::intention::TermsFault;
 use crate::keys::{SignedId, Thumbprint, Unverified};
 use crate::log::{Log, LogError};
 use crate::message::{Introduction, Message, Offer};
-use crate::store::StoreError;
 use crate::terms::{EntryPin, Limits, Roster, Scope, TermsHash};
 use crate::time::Window;
 use crate::view::{Announced, Cast, HeldOffer, Inbox, Relationship, State, StateError, Weighed};
@@ -62,19 +61,10 @@ impl Life {
     /// The offers that are held for an intention. What was read before is not read again.
     pub(crate) fn inbox(&mut self, intention: StreamId) -> Result<Arc<Inbox>, Error> {
         self.settle()?;
-        let kept = self.kept_now(intention)?;
+        let kept = self.reading(|life| life.kept(intention))?;
         let inbox = Arc::clone(&kept.inbox);
         self.inboxes.insert(intention, kept);
         Ok(inbox)
-    }
-
-    fn kept_now(&mut self, intention: StreamId) -> Result<Kept, Error> {
-        let kept = self.kept(intention);
-        match self.told(kept) {
-            // Somebody else wrote since, which is read by now.
-            Err(Error::Log(LogError::Store(StoreError::Conflict))) => self.kept(intention),
-            kept => kept,
-        }
     }
 
     fn kept(&mut self, intention: StreamId) -> Result<Kept, Error> {
@@ -103,7 +93,7 @@ impl Life {
 
     /// What the terms have against an offer that came.
     pub(crate) fn weigh(&mut self, intention: StreamId, offer: HeldOffer) -> Result<Weighed, Error> {
-        let mut kept = self.kept_now(intention)?;
+        let mut kept = self.reading(|life| life.kept(intention))?;
         let weighed = Scales::of(self, intention)?.weigh(offer, &mut kept.judged);
         self.inboxes.insert(intention, kept);
         Ok(weighed)

@@ -93,9 +93,7 @@ impl Act<'_> {
             Some(AgreementState::Half) => Ok(()),
             None | Some(AgreementState::Lapsed) => {
                 let Some(offer) = offer else { return Ok(()) };
-                let reopened = Event::IntentionReopened { offer };
-                self.forget_documents(stream, reopened.gone());
-                self.push(stream, reopened)?;
+                self.push(stream, Event::IntentionReopened { offer })?;
                 self.expire_casts().map(drop)
             }
             Some(_) => {

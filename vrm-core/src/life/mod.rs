@@ -198,6 +198,15 @@ impl Life {
         result
     }
 
+    /// Reads what lies beside the history, and again where somebody else wrote since, which is read by then.
+    fn reading<T>(&mut self, read: impl Fn(&mut Self) -> Result<T, Error>) -> Result<T, Error> {
+        let found = read(self);
+        match self.told(found) {
+            Err(Error::Log(LogError::Store(StoreError::Conflict))) => read(self),
+            found => found,
+        }
+    }
+
     /// Reads what is unsure, or what somebody else wrote; before every act.
     pub(crate) fn settle(&mut self) -> Result<Settled, Error> {
         if !self.behind {

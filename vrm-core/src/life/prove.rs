@@ -10,7 +10,6 @@ use crate::history::Event;
 use crate::keys::Thumbprint;
 use crate::message::AnyMessage;
 use crate::terms::Roster;
-use crate::view::StateError;
 use std::collections::BTreeSet;
 
 /// How many events are read at a time.
@@ -21,7 +20,7 @@ impl Life {
     /// commitments of this side's stream.
     pub(crate) fn bundle(&self, stream: StreamId, id: &AgreementId) -> Result<Bundle, Error> {
         let between = self.state.relationship(stream)?;
-        let agreed = between.agreement(id).ok_or(StateError::NoSuchAgreement { id: *id })?;
+        let agreed = between.agreed(id)?;
         let document = agreed.agreement.document();
         let roster = Roster::load(&self.log.document(stream, id.as_bytes())?)?;
         let mut bundle = Bundle::of(&agreed.agreement).with_texts(document.terms().entry(&roster)?);

@@ -78,10 +78,7 @@ impl Act<'_> {
 
     /// Ends an agreement, and says so with where the stream stood before.
     pub(crate) fn end(&mut self, stream: StreamId, agreement: AgreementId) -> Result<(), Error> {
-        let between = self.state.relationship(stream)?;
-        if !between.is_in_force(&agreement) {
-            return Err(StateError::NoSuchAgreement { id: agreement }.into());
-        }
+        self.state.relationship(stream)?.agreed_in_force(&agreement)?;
         let (stands, at) = (self.stands(stream), self.now);
         self.say(stream, Ended { agreement, stream: stands, at }, Never)?;
         Ok(())

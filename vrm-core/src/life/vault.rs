@@ -10,7 +10,6 @@ use crate::history::{CommandId, Event, disclosure_name};
 use crate::keys::Unverified;
 use crate::log::{Log, LogError};
 use crate::message::{Disclosure, Jti, Message};
-use crate::store::StoreError;
 use crate::vault::{Content, Disclosed, DisclosedHash, GivenItem, Item, ItemId, NewItem, VaultError};
 use crate::view::{State, StateError};
 use std::collections::BTreeSet;
@@ -22,14 +21,14 @@ impl Act<'_> {
         let text = ValueText::new(item, new.data().clone(), new.content().clone(), self.random)?.write();
         let content = ValueText::name(&text);
         let (data, source, window) = (new.data().clone(), new.source().clone(), new.window());
-        self.push_and_forget(StreamId::OWN, Event::Stored { item, data, source, window, content, replaces })?;
+        self.push(StreamId::OWN, Event::Stored { item, data, source, window, content, replaces })?;
         self.keep_document(StreamId::OWN, &content, text.as_bytes())
     }
 
     /// Keeps an item no longer.
     pub(crate) fn remove_item(&mut self, item: ItemId) -> Result<(), Error> {
         let content = self.state.item(item)?.content;
-        self.push_and_forget(StreamId::OWN, Event::Removed { item, content })
+        self.push(StreamId::OWN, Event::Removed { item, content })
     }
 
     /// Gives items to a vendor: all of them, or nothing.
@@ -47,7 +46,7 @@ impl Act<'_> {
                 return Err(VaultError::NotValid { item: *id }.into());
             }
         }
-        let agreed = between.agreement(&agreement).ok_or(StateError::NoSuchAgreement { id: agreement })?;
+        let agreed = between.agreed(&agreement)?;
         let ends = [found.window.until(), agreed.agreement.document().window().until()];
         let until = ends.into_iter().flatten().fold(self.answer_by()?, Ord::min);
         let values = items.iter().map(|id| {
@@ -83,26 +82,20 @@ impl Act<'_> {
 
     /// Keeps the values of a disclosure no longer on this side.
     pub(crate) fn delete_disclosure(&mut self, stream: StreamId, disclosure: Jti) -> Result<(), Error> {
-        self.push_and_forget(stream, Event::Deleted { disclosure })
-    }
-
-    /// An event that has documents go.
-    fn push_and_forget(&mut self, stream: StreamId, event: Event) -> Result<(), Error> {
-        let gone: Vec<[u8; 32]> = event.gone().collect();
-        self.push(stream, event)?;
-        self.forget_documents(stream, gone.into_iter());
-        Ok(())
+        self.push(stream, Event::Deleted { disclosure })
     }
 }
 
 impl Life {
     /// An item with its value.
     pub(crate) fn item(&mut self, id: ItemId) -> Result<Item, Error> {
+        self.settle()?;
         self.reading(|life| item_at(&life.log, &life.state, id))
     }
 
     /// The values of a disclosure.
     pub(crate) fn disclosed(&mut self, stream: StreamId, id: &Jti) -> Result<Vec<Disclosed>, Error> {
+        self.settle()?;
         self.reading(|life| {
             let given = life.state.relationship(stream)?.disclosure(id).ok_or(VaultError::NoSuchDisclosure)?;
             if !given.kept {
@@ -136,16 +129,6 @@ impl Life {
             }
         }
         Ok(())
-    }
-
-    /// Reads what lies beside the history, and again where somebody else wrote meanwhile.
-    fn reading<T>(&mut self, read: impl Fn(&Self) -> Result<T, Error>) -> Result<T, Error> {
-        self.settle()?;
-        let found = read(self);
-        match self.told(found) {
-            Err(Error::Log(LogError::Store(StoreError::Conflict))) => read(self),
-            found => found,
-        }
     }
 }
 

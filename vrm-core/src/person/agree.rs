@@ -53,9 +53,7 @@ impl Person {
     ) -> Result<Outcome, Error> {
         let arguments = about(relationship).with("agreement", agreement.to_string()).with("entries", strings(entries));
         self.life.run("renew", arguments.into(), command, now, random, |act| {
-            if !act.state.relationship(relationship)?.is_in_force(&agreement) {
-                return Err(StateError::NoSuchAgreement { id: agreement }.into());
-            }
+            act.state.relationship(relationship)?.agreed_in_force(&agreement)?;
             proffer(act, relationship, entries, Some(agreement))
         })
     }

@@ -45,9 +45,7 @@ impl Person {
             .with("data", data.iri());
         self.life.run("consent", arguments.into(), command, now, random, |act| {
             act.expire_with(relationship)?;
-            let between = act.state.relationship(relationship)?;
-            let agreed = between.in_force().find(|agreed| agreed.agreement.id() == agreement);
-            let agreed = agreed.ok_or(StateError::NoSuchAgreement { id: agreement })?;
+            let agreed = act.state.relationship(relationship)?.agreed_in_force(&agreement)?;
             let grant = agreed.waits(process, data).ok_or(StateError::NothingPending)?.grant();
             let record = match grant.basis {
                 Basis::Consent => {

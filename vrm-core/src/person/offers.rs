@@ -123,9 +123,7 @@ fn hold(
     {
         act.vouch(stream, introduction)?;
     }
-    let held = Event::OfferHeld { offer: offer.id, replaces, dropped };
-    act.forget_documents(stream, held.gone());
-    act.push(stream, held)
+    act.push(stream, Event::OfferHeld { offer: offer.id, replaces, dropped })
 }
 
 /// Whether offers are taken still.

@@ -151,9 +151,7 @@ fn answer(act: &mut Act<'_>, heard: Heard) -> Result<(), Error> {
         AnyMessage::Ask(text) => {
             let ask = text.peek()?.body().clone();
             let between = act.state.relationship(stream)?;
-            if !between.is_in_force(&ask.agreement) {
-                return Err(StateError::NoSuchAgreement { id: ask.agreement }.into());
-            }
+            between.agreed_in_force(&ask.agreement)?;
             let covering = act.state.ledger().covering_process(between.vendor(), &ask.agreement, &ask.request);
             covering.ok_or(StateError::NothingCovers)?;
             if between.questions().filter(|(_, question)| question.reply.is_none()).count() >= MOST_QUESTIONS {

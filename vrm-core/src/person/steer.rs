@@ -39,9 +39,7 @@ impl Person {
             if act.now >= asked.until {
                 return Err(StateError::NothingToAnswer.into());
             }
-            if !between.is_in_force(&asked.agreement) {
-                return Err(StateError::NoSuchAgreement { id: asked.agreement }.into());
-            }
+            between.agreed_in_force(&asked.agreement)?;
             let n = act.next(relationship);
             act.say(relationship, Answer { answers: question, n, yes: reply }, Never)?;
             Ok(())
@@ -243,8 +241,7 @@ fn can_step(
     step: GrantMove,
 ) -> Result<(), Error> {
     let between = act.state.relationship(stream)?;
-    let unknown = StateError::NoSuchAgreement { id: agreement };
-    let agreed = between.in_force().find(|agreed| agreed.agreement.id() == agreement).ok_or(unknown)?;
+    let agreed = between.agreed_in_force(&agreement)?;
     let ledger = act.state.ledger();
     if let WhichGrants::These(grants) = which {
         let here = |id: &&GrantId| ledger.find(between.vendor(), id).is_some_and(|grant| grant.agreement == agreement);

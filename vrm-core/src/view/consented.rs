@@ -79,9 +79,9 @@ impl Changes {
     }
 
     /// A move along the chart, never before the one that it follows. What is over already stays as it ended.
-    fn step(&mut self, step: ConsentMove, at: Instant, by: Role, letter: Option<Jti>) {
-        let last = self.0.last().map_or(at, |change| change.at);
-        let at = at.max(last);
+    fn end(&mut self, ending: Ending) {
+        let Ending { step, at, by, letter } = ending;
+        let at = self.0.last().map_or(at, |change| at.max(change.at));
         if let Ok(status) = self.status().after(step) {
             self.0.push(Change { status, at, by, letter });
         }
@@ -91,10 +91,10 @@ impl Changes {
 /// What ends consents, and who did it.
 #[derive(Clone, Copy)]
 pub(super) struct Ending {
-    pub(super) step: ConsentMove,
+    step: ConsentMove,
     pub(super) at: Instant,
-    pub(super) by: Role,
-    pub(super) letter: Option<Jti>,
+    by: Role,
+    letter: Option<Jti>,
 }
 
 impl Ending {
@@ -103,7 +103,7 @@ impl Ending {
         Self { step: ConsentMove::Expire, at, by: Role::Person, letter: None }
     }
 
-    /// One side ended the agreement.
+    /// One side ended the agreement, or the person withdrew its grants.
     pub(super) fn by(by: Role, at: Instant, letter: Jti) -> Self {
         let step = if by == Role::Person { ConsentMove::Withdraw } else { ConsentMove::Revoke };
         Self { step, at, by, letter: Some(letter) }
@@ -131,8 +131,7 @@ impl State {
     ) -> Result<(), Error> {
         let (message, id) = (read(text)?, text.claimed_id()?);
         let Consent { agreement, n, process, data, record } = message.body().clone();
-        let agreed = between.in_force().find(|agreed| agreed.agreement.id() == agreement);
-        let agreed = agreed.ok_or(StateError::NoSuchAgreement { id: agreement })?;
+        let agreed = between.agreed_in_force(&agreement)?;
         let pending = agreed.waits(process, &data).ok_or(StateError::NothingPending)?;
         let grant = pending.given(id.as_bytes());
         if between.stands(&agreement, process, &data).is_some() {
@@ -158,7 +157,7 @@ impl State {
         // The withdrawal may have come before what it takes back.
         if let Some((letter, withdrawal)) = between.first_withdrawal(&agreement, made, n) {
             withdrawal.hit.insert(made);
-            changes.step(ConsentMove::Withdraw, withdrawal.at, Role::Person, Some(letter));
+            changes.end(Ending::by(Role::Person, withdrawal.at, letter));
         }
         let letter = message.jti();
         between.consents.insert(id, Consented { id, agreement, process, data, grant: made, record, changes, letter });
@@ -177,23 +176,16 @@ impl State {
         let hit = grants().filter(gone).map(|grant| grant.id).filter(|id| order.which.contains(id) && !before(id));
         let hit: BTreeSet<GrantId> = hit.collect();
         let left = grants().any(|grant| grant.is_of_agreement() && !grant.status.is_final());
-        let (at, by, letter) = (message.iat(), Role::Person, Some(message.jti()));
-        let ending = Ending { step: ConsentMove::Withdraw, at, by, letter };
+        let at = message.iat();
+        let ending = Ending::by(Role::Person, at, message.jti());
         for consent in between.consents.values_mut().filter(|consent| hit.contains(&consent.grant)) {
-            consent.end(ending);
+            consent.changes.end(ending);
         }
         if let Some(agreed) = between.agreements.get_mut(&order.agreement).filter(|_| !left) {
-            agreed.changes.step(ending.step, at, by, letter);
+            agreed.changes.end(ending);
         }
         let GrantStep { agreement, n, which, .. } = order.clone();
         between.withdrawals.insert(message.jti(), Withdrawn { agreement, n, which, at, hit });
-    }
-}
-
-impl Consented {
-    fn end(&mut self, ending: Ending) {
-        let Ending { step, at, by, letter } = ending;
-        self.changes.step(step, at, by, letter);
     }
 }
 
@@ -201,11 +193,10 @@ impl Relationship {
     /// The end of an agreement is the end of every consent under it.
     pub(super) fn end_consents(&mut self, agreement: &AgreementId, ending: Ending) {
         for consent in self.consents.values_mut().filter(|consent| consent.agreement == *agreement) {
-            consent.end(ending);
+            consent.changes.end(ending);
         }
         if let Some(agreed) = self.agreements.get_mut(agreement) {
-            let Ending { step, at, by, letter } = ending;
-            agreed.changes.step(step, at, by, letter);
+            agreed.changes.end(ending);
         }
     }
 

@@ -3,7 +3,7 @@
 use super::relationship::{Agreed, Relationship};
 use super::state::State;
 use crate::chain::StreamId;
-use crate::decision::{AgreementId, Grant, GrantId, GrantStatus};
+use crate::decision::{AgreementId, Grant, GrantId};
 use crate::did::Did;
 use crate::terms::{Basis, Due, Keep, Start, Stated, Trigger};
 use crate::time::{Days, Instant};
@@ -157,8 +157,7 @@ impl State {
 
     /// Whether a grant permits nothing any more and never will.
     pub(super) fn is_over(&self, between: &Relationship, grant: &Grant, now: Instant) -> bool {
-        let final_status = matches!(grant.status, GrantStatus::Withdrawn | GrantStatus::Spent);
-        final_status || !between.is_in_force(&grant.agreement) || grant.window.is_over(now)
+        grant.status.is_final() || !between.is_in_force(&grant.agreement) || grant.window.is_over(now)
     }
 }
 
@@ -213,6 +212,6 @@ impl Until {
 }
 
 /// Whether a duty is to delete.
-pub(super) fn is_deletion(what: &Word) -> bool {
+fn is_deletion(what: &Word) -> bool {
     what.name() == "ieee-7012:DataDeletionRequired"
 }

@@ -70,9 +70,7 @@ impl State {
 pub(super) fn asked(between: &mut Relationship, text: &Unverified<Message<Ask>>) -> Result<(), Error> {
     let message = read(text)?;
     let Ask { agreement, request } = message.body().clone();
-    if !between.is_in_force(&agreement) {
-        return Err(StateError::NoSuchAgreement { id: agreement }.into());
-    }
+    between.agreed_in_force(&agreement)?;
     // A store that forgot what was taken must not open a question again that was answered.
     let id = text.claimed_id()?;
     if between.questions.contains_key(&id) {

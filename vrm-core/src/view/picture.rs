@@ -117,8 +117,7 @@ impl View {
     /// [`StateError::NoSuchRelationship`], [`StateError::NoSuchAgreement`].
     pub fn records(&self, relationship: StreamId, agreement: AgreementId) -> Result<Vec<RecordFacts>, StateError> {
         let between = self.state.relationship(relationship)?;
-        let agreed = between.agreement(&agreement).ok_or(StateError::NoSuchAgreement { id: agreement })?;
-        Ok(self.state.records(between, agreed, &BTreeSet::new()))
+        Ok(self.state.records(between, between.agreed(&agreement)?, &BTreeSet::new()))
     }
 
     /// May this vendor do it now? The answer with every grant and block that made it. A vendor that was never added may

@@ -1,7 +1,8 @@
 //! What follows from a receipt.
 
 use super::error::StateError;
-use super::relationship::Relationship;
+use super::recorded::first_other;
+use super::relationship::{Agreed, Relationship};
 use super::said::read;
 use super::state::State;
 use crate::agreement::Role;
@@ -59,8 +60,7 @@ impl State {
     }
 
     fn excess_of(&self, between: &Relationship, receipt: &ConsentReceipt) -> Result<Vec<Excess>, Error> {
-        let unknown = StateError::NoSuchAgreement { id: receipt.agreement };
-        let agreed = between.agreement(&receipt.agreement).ok_or(unknown)?;
+        let agreed = between.agreed(&receipt.agreement)?;
         if let Some(member) = agreed.differs_from(receipt) {
             return Err(StateError::OtherRecord { member }.into());
         }
@@ -73,7 +73,7 @@ impl State {
     }
 }
 
-impl super::relationship::Agreed {
+impl Agreed {
     /// The member of a receipt that is not of this agreement.
     fn differs_from(&self, receipt: &ConsentReceipt) -> Option<&'static str> {
         let document = self.agreement.document();
@@ -84,7 +84,7 @@ impl super::relationship::Agreed {
             ("person", receipt.person == person.thumbprint()),
             ("vendor", receipt.vendor == document.vendor().did && receipt.name == document.vendor().name),
         ];
-        members.into_iter().find(|(_, same)| !same).map(|(member, _)| member)
+        first_other(members)
     }
 }
 

@@ -6,7 +6,7 @@ use super::state::State;
 use crate::agreement::Role;
 use crate::consent::{ConsentEvent, ConsentStatus, Controller, Notice, RecordFacts, RecordId};
 use crate::decision::{Grant, GrantId};
-use crate::digest::tagged;
+use crate::digest::{half, tagged};
 use crate::message::Jti;
 use crate::terms::{Layer, Necessity, Process, Scope, Stated, TermsHash};
 use crate::time::Instant;
@@ -134,9 +134,7 @@ fn record_of(consent: &Consented) -> RecordId {
 }
 
 fn id_of(name: &[u8; 32]) -> RecordId {
-    let mut bytes = [0; 16];
-    bytes.iter_mut().zip(tagged("record", &[name])).for_each(|(byte, from)| *byte = from);
-    RecordId::of_random(bytes)
+    RecordId::of_random(half(tagged("record", &[name])))
 }
 
 /// A grant as a process: each of its parts is stated.
@@ -165,5 +163,10 @@ pub(super) fn differs(expected: &RecordFacts, found: &RecordFacts) -> Option<&'s
         ("processes", expected.processes == found.processes),
         ("events", expected.events == found.events),
     ];
+    first_other(members)
+}
+
+/// The first member that is not the same on both sides.
+pub(super) fn first_other<const N: usize>(members: [(&'static str, bool); N]) -> Option<&'static str> {
     members.into_iter().find(|(_, same)| !same).map(|(member, _)| member)
 }

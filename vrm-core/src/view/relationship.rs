@@ -2,6 +2,7 @@
 
 use super::cast::Announced;
 use super::consented::{Changes, Consented, Withdrawn};
+use super::error::StateError;
 use super::negotiation::Negotiation;
 use super::receipted::Receipted;
 use super::rights::{Claimed, Notified};
@@ -332,6 +333,17 @@ impl Relationship {
         let one_time = || self.announced.as_ref().map(|said| (said.keys.sign().thumbprint(), *said.keys.seal()));
         let pinned = || Some((self.introduced.signing.first()?.thumbprint(), *self.introduced.sealing.first()?));
         in_use.or_else(one_time).or_else(pinned)
+    }
+
+    /// One agreement that there was.
+    pub(crate) fn agreed(&self, id: &AgreementId) -> Result<&Agreed, StateError> {
+        self.agreements.get(id).ok_or(StateError::NoSuchAgreement { id: *id })
+    }
+
+    /// One agreement that is in force.
+    pub(crate) fn agreed_in_force(&self, id: &AgreementId) -> Result<&Agreed, StateError> {
+        let agreed = self.agreements.get(id).filter(|agreed| agreed.state == AgreementState::InForce);
+        agreed.ok_or(StateError::NoSuchAgreement { id: *id })
     }
 
     /// Notes that the other side has to acknowledge a letter.

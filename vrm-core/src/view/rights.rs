@@ -174,7 +174,7 @@ impl Relationship {
     /// That a claim over one agreement is over one of this relationship's.
     pub(crate) fn is_within(&self, claim: &Claim) -> Result<(), StateError> {
         match claim.scope() {
-            Scope::Agreement(id) if !self.agreements.contains_key(id) => Err(StateError::NoSuchAgreement { id: *id }),
+            Scope::Agreement(id) => self.agreed(id).map(drop),
             _ => Ok(()),
         }
     }
@@ -288,9 +288,7 @@ pub(super) fn notified(
 ) -> Result<(), Error> {
     let (id, message) = (text.claimed_id()?, read(text)?);
     let incident = message.body().clone();
-    if !between.agreements.contains_key(&incident.agreement) {
-        return Err(StateError::NoSuchAgreement { id: incident.agreement }.into());
-    }
+    between.agreed(&incident.agreement)?;
     let notified = Notified { incident, noted, state: IncidentState::Open };
     if between.incidents.insert(id, notified).is_some() {
         return Err(StateError::OutOfPlace { kind: "notified" }.into());

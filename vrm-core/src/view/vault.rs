@@ -58,9 +58,7 @@ impl State {
         let Event::Disclosed { jti, exp, agreement, grant, items, .. } = &entry.event else {
             return Err(StateError::OutOfPlace { kind: entry.event.kind() }.into());
         };
-        if !between.is_in_force(agreement) {
-            return Err(StateError::NoSuchAgreement { id: *agreement }.into());
-        }
+        between.agreed_in_force(agreement)?;
         let known = self.ledger.find(&between.vendor, grant).filter(|grant| grant.agreement == *agreement);
         known.ok_or(StateError::NoSuchGrant { id: *grant })?;
         if let Some(other) = items.iter().find(|item| !self.ledger.is_of(&between.vendor, grant, &item.data)) {
@@ -131,10 +129,7 @@ impl State {
     /// The grant under which something is to be given: of an agreement that is in force with this vendor.
     pub(crate) fn grant_in_force(&self, between: &Relationship, grant: GrantId) -> Result<&Grant, StateError> {
         let found = self.ledger.find(between.vendor(), &grant).ok_or(StateError::NoSuchGrant { id: grant })?;
-        match between.is_in_force(&found.agreement) {
-            true => Ok(found),
-            false => Err(StateError::NoSuchAgreement { id: found.agreement }),
-        }
+        between.agreed_in_force(&found.agreement).map(|_| found)
     }
 }
 
