@@ -234,6 +234,51 @@ fn own_words_mean_what_the_text_says() {
     assert_eq!(excess(&receipt, None, &[record()], &vocabulary), []);
 }
 
+/// A claim is one however deep it stands in a member that is none.
+#[test]
+fn claims_inside_of_members_that_are_none() {
+    let json = IsoReceipt::new(receipt(vec![record()])).unwrap().to_json();
+    let process = r#""@type":"dpv:Process""#;
+    let claim = r#""dpv:hasPurpose":["dpv:Marketing"]"#;
+    let deep = format!("{}{{{claim}}}{}", r#"[{"ex:more":"#.repeat(10), "}]".repeat(10));
+    for (member, unread) in [
+        (format!(r#""ex:note":{{{claim}}}"#), true),
+        (format!(r#""ex:note":{deep}"#), true),
+        (format!(r#""dpv:hasService":{{"@type":"dpv:Service",{claim}}}"#), true),
+        (format!(r#""dpv:hasService":[{{"ex:more":{{"dpv:hasProcess":{{{claim}}}}}}}]"#), true),
+        (r#""dpv:hasRight":{"http://www.w3.org/ns/dpv#hasPurpose":"dpv:Marketing"}"#.to_owned(), true),
+        (r#""ex:note":{"@context":{"p":"https://w3id.org/dpv#"},"p:hasPurpose":"dpv:Marketing"}"#.to_owned(), true),
+        (r#""ex:note":{"@graph":[]}"#.to_owned(), true),
+        (r#""dpv:hasService":{"@type":"dpv:Service","@id":"ex:news","dpv:hasName":"News"}"#.to_owned(), false),
+        (r#""ex:note":{"@value":"dpv:Marketing","@language":"en"}"#.to_owned(), false),
+        (r#""ex:note":["dpv:Marketing",{"ex:more":[{"schema:name":"x"}]}]"#.to_owned(), false),
+    ] {
+        let json = json.replacen(process, &format!("{process},{member}"), 1);
+        let all = found(&IsoReceipt::parse(json.as_bytes()).unwrap(), &[record()]);
+        let names: Vec<&str> = all.iter().map(Excess::name).collect();
+        assert_eq!(names, if unread { vec!["unread"] } else { vec![] }, "{member}");
+        // Said once, where the member stands.
+        let name = member.split('"').nth(1).unwrap();
+        assert!(all.iter().all(|one| one.to_string().contains(&format!("/0/{name}`"))), "{all:?}");
+    }
+}
+
+#[test]
+fn explicit_consent_that_was_an_ordinary_one() {
+    let own = || {
+        let mut facts = record();
+        facts.processes[0].data = words(&["https://own.example/#Dose"]);
+        facts
+    };
+    let explicit = || RecordFacts { explicit: [0].into(), ..own() };
+    let (one, text) = only(explicit(), own());
+    assert_eq!((one.name(), text.as_str()), ("explicit", "process 0 stands on explicit consent, agreed is consent"));
+    for claimed in [own(), explicit()] {
+        let receipt = IsoReceipt::new(receipt(vec![claimed])).unwrap();
+        assert_eq!(found(&receipt, &[explicit()]), []);
+    }
+}
+
 /// What is said in DPV's words, or JSON-LD's, beside what is read is not passed over.
 #[test]
 fn claims_in_members_that_are_not_compared() {

@@ -52,6 +52,32 @@ fn facts_that_make_no_record_are_refused_at_their_place() {
     refused(facts, Code::ConsentText, path);
 }
 
+/// An own word below a marked one: what a record says of it is its maker's word, and is kept.
+#[test]
+fn consent_to_own_words_is_explicit_where_the_record_says_so() {
+    let mut facts = record();
+    facts.processes[0].data = words(&["https://own.example/#Dose"]);
+    facts.explicit = [0].into();
+    let made = ConsentRecord::new(facts.clone()).unwrap();
+    let text = made.to_json();
+    assert_eq!(text.matches("eu-gdpr:A9-2-a").count(), 2, "its own, and that of the prescription");
+    assert_eq!(ConsentRecord::parse(text.as_bytes()).unwrap().facts(), &facts);
+    let ordinary = ConsentRecord::new(RecordFacts { explicit: [].into(), ..facts.clone() }).unwrap();
+    assert_eq!(ordinary.to_json().matches("eu-gdpr:A9-2-a").count(), 1);
+    // Of what DPV marks it goes without saying, of ordinary words and other grounds it is wrong, and there is no third one.
+    for at in [1, 2] {
+        let path = format!("/dpv:hasProcess/{at}/dpv:hasLegalBasis/0");
+        refused(RecordFacts { explicit: [at].into(), ..facts.clone() }, Code::ConsentNotAsWritten, &path);
+    }
+    refused(
+        RecordFacts { explicit: [0].into(), ..record() },
+        Code::ConsentNotAsWritten,
+        "/dpv:hasProcess/0/dpv:hasLegalBasis/0",
+    );
+    facts.processes[0].basis = vrm_core::terms::Basis::Contract;
+    refused(facts, Code::ConsentNotAsWritten, "/dpv:hasProcess/0/dpv:hasLegalBasis/0");
+}
+
 #[test]
 fn events_follow_one_another() {
     let with = |events: &[(ConsentStatus, u32)]| RecordFacts {

@@ -2,7 +2,7 @@
 
 use super::{ConsentError, ConsentEvent, ConsentMove, ConsentStatus, Controller, ReceiptFacts, RecordFacts, iso};
 use crate::json::Pointer;
-use crate::terms::Process;
+use crate::terms::{Basis, Process};
 use std::collections::BTreeSet;
 
 /// The most bytes of one text.
@@ -16,6 +16,7 @@ pub(super) fn record(facts: &RecordFacts, path: &Pointer) -> Result<(), ConsentE
         return Err(ConsentError::Empty { path: processes });
     }
     facts.processes.iter().enumerate().try_for_each(|(at, one)| process(one, &processes.item(at)))?;
+    facts.explicit.iter().try_for_each(|at| explicit(facts, *at, &processes))?;
     let control = path.member("dpv:hasConsentControl").item(0).member("dpv:isExercisedAt");
     if !facts.exercised_at.is_empty() {
         text(&facts.exercised_at, &control)?;
@@ -89,6 +90,19 @@ fn process(process: &Process, path: &Pointer) -> Result<(), ConsentError> {
     match process.empty_dimension() {
         Some(part) => Err(ConsentError::Empty { path: path.member(iso::member(part)) }),
         None => Ok(()),
+    }
+}
+
+/// Explicit is said of consent to own words; of what DPV marks it goes without saying, and of all else it is wrong.
+fn explicit(facts: &RecordFacts, at: u32, path: &Pointer) -> Result<(), ConsentError> {
+    let index = usize::try_from(at).unwrap_or(usize::MAX);
+    let own = |process: &&Process| {
+        let has = process.data.known().is_some_and(|words| words.iter().any(|word| !word.is_known()));
+        has && process.basis == Basis::Consent && !iso::is_marked(process)
+    };
+    match facts.processes.get(index).filter(own) {
+        Some(_) => Ok(()),
+        None => Err(ConsentError::NotAsWritten { path: path.item(index).member("dpv:hasLegalBasis").item(0) }),
     }
 }
 

@@ -110,6 +110,12 @@ pub enum ConsentError {
         /// Where it stands.
         path: Pointer,
     },
+    /// A text that is no link where one is due.
+    #[error("{} is no link, expected one as in `https://shop.example/privacy`", quote(path.as_str()))]
+    NotALink {
+        /// Where it stands.
+        path: Pointer,
+    },
     /// A record that is in a receipt twice.
     #[error("{} is there already, expected each record once", quote(path.as_str()))]
     RecordTwice {
@@ -147,6 +153,7 @@ impl Fault for ConsentError {
             Self::NoSuchMove { .. } => Code::ConsentNoSuchMove,
             Self::NotStated { .. } => Code::ConsentNotStated,
             Self::NotAsWritten { .. } => Code::ConsentNotAsWritten,
+            Self::NotALink { .. } => Code::ConsentNotALink,
             Self::RecordTwice { .. } => Code::ConsentRecordTwice,
             Self::Characters { .. } => Code::ConsentText,
         }
@@ -168,6 +175,7 @@ impl Fault for ConsentError {
             | Self::NoSuchMove { path, .. }
             | Self::NotStated { path, .. }
             | Self::NotAsWritten { path }
+            | Self::NotALink { path }
             | Self::RecordTwice { path }
             | Self::Characters { path, .. } => Some(path.to_string()),
         }

@@ -23,6 +23,9 @@ pub struct RecordFacts {
     pub notice: Notice,
     /// The processes, at least one; every part of them is stated.
     pub processes: Vec<Process>,
+    /// Which processes, by index, stand on explicit consent for the sake of an own word: one that stands below a marked
+    /// word in the text that was agreed on, as no reader of the record alone can tell. What DPV itself marks is not listed.
+    pub explicit: BTreeSet<u32>,
     /// Under which jurisdictions, as far as they are named.
     pub jurisdiction: BTreeSet<Place>,
     /// Where consent is withdrawn and rights are claimed: a link, or the vendor's identifier where the two sides talk as

@@ -1,9 +1,11 @@
 //! What the standard and the law want said, and a record does not say.
 
 use super::{Contact, Controller, ReceiptFacts, RecordFacts, iso};
+use crate::error::quote;
 use crate::json::{Object, Pointer, Value};
 use crate::terms::{Part, Process};
 use crate::vocab::Places;
+use std::fmt;
 
 /// A field that a record lacks.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,6 +46,17 @@ impl WantedBy {
             Self::Iso => "iso",
             Self::Gdpr => "gdpr",
             Self::Both => "both",
+        }
+    }
+}
+
+/// In English; [`sentence`](Self::sentence) says it in other languages too.
+impl fmt::Display for Gap {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (field, by) = (quote(self.field), self.wanted_by.name());
+        match self.path.as_str() {
+            "" => write!(f, "{field} is missing, wanted by {by}"),
+            path => write!(f, "{}: {field} is missing, wanted by {by}", quote(path)),
         }
     }
 }

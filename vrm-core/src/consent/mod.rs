@@ -15,10 +15,14 @@ mod status;
 mod whole;
 
 pub use error::ConsentError;
+#[cfg(feature = "keys")]
+pub(crate) use excess::claims;
 pub use excess::{Excess, ProcessExcess, excess};
 pub use facts::{ConsentEvent, Contact, Controller, Notice, PostalAddress, RecordFacts};
 pub use gap::{Gap, WantedBy};
 pub use id::RecordId;
+#[cfg(feature = "keys")]
+pub(crate) use iso::is_marked;
 pub use kantara::{
     DATA_CATEGORIES, KantaraController, KantaraError, KantaraExcess, KantaraFault, KantaraNeed, KantaraPart,
     KantaraPurpose, KantaraReceipt, KantaraService, PURPOSE_CATEGORIES,

@@ -37,6 +37,7 @@ use std::fmt;
 ///         shown: at,
 ///     },
 ///     processes: vec![process],
+///     explicit: BTreeSet::new(),
 ///     jurisdiction: BTreeSet::from(["IE".parse()?]),
 ///     exercised_at: shop.to_string(),
 ///     events: vec![ConsentEvent { status: ConsentStatus::Given, at, by: person, until: None }],

@@ -8,8 +8,10 @@
 mod authority;
 mod cost;
 mod decision;
+mod excess;
 mod figure;
 mod fit;
+mod gap;
 mod moment;
 mod name;
 mod phrase;

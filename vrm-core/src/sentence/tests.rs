@@ -1,3 +1,4 @@
+mod excess;
 mod ranking;
 
 use super::table::{ENGLISH, FRENCH, rows};
@@ -48,8 +49,10 @@ fn every_key_in_the_code_is_in_the_tables_and_none_is_left_over() {
     let code = [
         include_str!("authority.rs"),
         include_str!("decision.rs"),
+        include_str!("excess.rs"),
         include_str!("figure.rs"),
         include_str!("fit.rs"),
+        include_str!("gap.rs"),
         include_str!("moment.rs"),
         include_str!("name.rs"),
         include_str!("phrase.rs"),

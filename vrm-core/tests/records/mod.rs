@@ -92,6 +92,7 @@ pub(crate) fn record() -> RecordFacts {
             shown: at(0),
         },
         processes: vec![care(), health()],
+        explicit: BTreeSet::new(),
         jurisdiction: BTreeSet::from([Place::parse("IE").unwrap()]),
         exercised_at: "https://shop.example/consent".into(),
         events: vec![event(ConsentStatus::Given, 10)],

@@ -12,8 +12,10 @@ use crate::json::Pointer;
 use crate::text::Name;
 use crate::time::Instant;
 use crate::vocab::Vocabulary;
+use std::iter;
 
-/// One thing that a receipt claims and that was not agreed. Its text is English; [`name`](Self::name) is stable.
+/// One thing that a receipt claims and that was not agreed. Its text is English; [`name`](Self::name) is stable, and
+/// [`sentence`](Self::sentence) says it to the person in other languages too.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Excess {
@@ -134,6 +136,9 @@ pub enum Excess {
     },
     /// What the receipt beside it, in the form of Kantara, says further.
     Kantara(KantaraExcess),
+    /// It was refused when it came, for what it claimed by the words and tables of then; by those of now there is nothing
+    /// to name. [`excess`] finds no such thing: a history says so.
+    Formerly,
 }
 
 /// Everything that a receipt claims beyond what its reader knows: `expected` is what the reader would write itself, one
@@ -164,6 +169,7 @@ pub enum Excess {
 /// #     controller: Controller { did: shop.clone(), name: Name::parse("Shop")?, contact: None },
 /// #     notice: Notice { name: "SD-BASE".into(), text: TermsHash::of(b""), language: Language::parse("en")?, shown: at },
 /// #     processes: vec![process],
+/// #     explicit: BTreeSet::new(),
 /// #     jurisdiction: BTreeSet::new(),
 /// #     exercised_at: shop.to_string(),
 /// #     events: vec![ConsentEvent { status: ConsentStatus::Given, at, by: person.clone(), until: None }],
@@ -186,30 +192,42 @@ pub fn excess(
     expected: &[RecordFacts],
     vocabulary: &Vocabulary,
 ) -> Vec<Excess> {
-    let facts = receipt.facts();
-    let mut all = Vec::new();
-    if expected.iter().any(|agreed| agreed.subject != facts.recipient) {
-        all.push(Excess::GivenTo);
-    }
-    if expected.iter().any(|agreed| is_other(&facts.publisher, &agreed.controller)) {
-        let Controller { did, name, .. } = facts.publisher.clone();
-        all.push(Excess::Publisher { found: did, name });
-    }
-    for record in &facts.records {
-        match expected.iter().find(|agreed| agreed.id == record.id) {
-            Some(agreed) => all.extend(in_record(record, agreed, vocabulary)),
-            None => all.push(Excess::Record { record: record.id }),
-        }
-    }
-    all.extend(receipt.unread().into_iter().map(|path| Excess::Unread { path }));
-    if let Some(kantara) = kantara {
-        let allowed = KantaraReceipt::allowed(receipt, kantara.policy(), expected);
-        all.extend(kantara.excess_over(allowed.as_ref()).into_iter().map(Excess::Kantara));
-    }
-    all
+    claims(receipt, kantara, expected, vocabulary).collect()
 }
 
-fn in_record(found: &RecordFacts, agreed: &RecordFacts, vocabulary: &Vocabulary) -> Vec<Excess> {
+/// The same one after the other, each found when it is asked for: whoever keeps the first of them pays for no more.
+pub(crate) fn claims<'a>(
+    receipt: &'a IsoReceipt,
+    kantara: Option<&'a KantaraReceipt>,
+    expected: &'a [RecordFacts],
+    vocabulary: &'a Vocabulary,
+) -> impl Iterator<Item = Excess> + 'a {
+    let facts = receipt.facts();
+    let given_to = expected.iter().any(|agreed| agreed.subject != facts.recipient).then_some(Excess::GivenTo);
+    let is_published = expected.iter().any(|agreed| is_other(&facts.publisher, &agreed.controller));
+    let publisher = is_published.then(|| {
+        let Controller { did, name, .. } = facts.publisher.clone();
+        Excess::Publisher { found: did, name }
+    });
+    let records = facts.records.iter().flat_map(move |record| {
+        let agreed = expected.iter().find(|agreed| agreed.id == record.id);
+        let nothing = agreed.is_none().then_some(Excess::Record { record: record.id });
+        let beyond = agreed.map(|agreed| in_record(record, agreed, vocabulary));
+        nothing.into_iter().chain(beyond.into_iter().flatten())
+    });
+    let unread = iter::once_with(|| receipt.unread()).flatten().map(|path| Excess::Unread { path });
+    let kantara = kantara.into_iter().flat_map(move |kantara| {
+        let allowed = KantaraReceipt::allowed(receipt, kantara.policy(), expected);
+        kantara.excess_over(allowed.as_ref()).into_iter().map(Excess::Kantara)
+    });
+    given_to.into_iter().chain(publisher).chain(records).chain(unread).chain(kantara)
+}
+
+fn in_record<'a>(
+    found: &'a RecordFacts,
+    agreed: &'a RecordFacts,
+    vocabulary: &'a Vocabulary,
+) -> impl Iterator<Item = Excess> + 'a {
     let record = found.id;
     let mut all = Vec::new();
     if found.subject != agreed.subject {
@@ -227,15 +245,20 @@ fn in_record(found: &RecordFacts, agreed: &RecordFacts, vocabulary: &Vocabulary)
     if found.exercised_at.is_empty() {
         all.push(Excess::NotExercised { record });
     }
-    for (process, one) in (0..).zip(&found.processes) {
-        match process::closest(process, one, &agreed.processes, vocabulary) {
-            Some((closest, excess)) => {
-                all.extend(excess.into_iter().map(|excess| Excess::InProcess { record, process, closest, excess }))
-            }
-            None => all.push(Excess::Process { record, process }),
-        }
-    }
-    all
+    let known = process::Agreed::of(&agreed.processes);
+    let stands = &found.explicit;
+    let processes = (0..).zip(&found.processes).flat_map(move |(process, one)| {
+        let found = known.closest(process, one, vocabulary);
+        let explicit = |closest: u32| stands.contains(&process) && !known.is_explicit(closest, &agreed.explicit);
+        let more = found.as_ref().and_then(|(closest, _)| explicit(*closest).then_some(*closest));
+        let more = more.map(|closest| Excess::InProcess { record, process, closest, excess: ProcessExcess::Explicit });
+        let like_none = found.is_none().then_some(Excess::Process { record, process });
+        let beyond = found.into_iter().flat_map(move |(closest, excess)| {
+            excess.into_iter().map(move |excess| Excess::InProcess { record, process, closest, excess })
+        });
+        like_none.into_iter().chain(beyond).chain(more)
+    });
+    all.into_iter().chain(processes)
 }
 
 /// How a controller is reached may be known to one side only.

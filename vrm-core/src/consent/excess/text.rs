@@ -29,6 +29,7 @@ impl Excess {
             Self::InProcess { excess, .. } => excess.name(),
             Self::Unread { .. } => "unread",
             Self::Kantara(_) => "kantara",
+            Self::Formerly => "formerly",
         }
     }
 }
@@ -48,6 +49,7 @@ impl ProcessExcess {
             Self::Measure { .. } => Part::Measures.name(),
             Self::Basis { .. } => "basis",
             Self::Necessity => "necessity",
+            Self::Explicit => "explicit",
         }
     }
 }
@@ -99,6 +101,7 @@ impl fmt::Display for Excess {
             Self::InProcess { record, process, excess, .. } => write!(f, "record {record}: process {process} {excess}"),
             Self::Unread { path } => write!(f, "{} says what is not compared", quote(path.as_str())),
             Self::Kantara(excess) => excess.fmt(f),
+            Self::Formerly => write!(f, "by what was known when the receipt came, it claimed more than was agreed"),
         }
     }
 }
@@ -119,6 +122,7 @@ impl fmt::Display for ProcessExcess {
             Self::Measure { missing } => write!(f, "lacks the measure {}", word(missing)),
             Self::Basis { found, agreed } => write!(f, "stands on {}, agreed is {}", basis(*found), basis(*agreed)),
             Self::Necessity => write!(f, "is required, agreed is that it waits for a yes"),
+            Self::Explicit => write!(f, "stands on explicit consent, agreed is consent"),
         }
     }
 }

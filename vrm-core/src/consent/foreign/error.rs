@@ -19,6 +19,12 @@ pub enum ForeignReceiptError {
         /// How many are read.
         limit: usize,
     },
+    /// Records that refer to the same again and again, so that reading them would take far longer than the text is.
+    #[error("the records of the text refer to so much, so often, that to read it is to read more than {limit} bytes")]
+    Tangled {
+        /// How many bytes are read, those that are shared once for each that shares them.
+        limit: usize,
+    },
     /// A claim of the token and a member of the receipt that cannot both be true.
     #[error("the claim `{claim}` contradicts `{member}` of the receipt")]
     Contradiction {
@@ -35,6 +41,7 @@ impl Fault for ForeignReceiptError {
             Self::Json(error) => error.code(),
             Self::UnknownFormat => Code::ConsentForeignFormat,
             Self::TooMany { .. } => Code::ConsentForeignTooMany,
+            Self::Tangled { .. } => Code::ConsentForeignTangled,
             Self::Contradiction { .. } => Code::ConsentForeignContradiction,
         }
     }

@@ -20,6 +20,12 @@ const PROFILE: &str = "https://w3id.org/dpv/schema/dpv-27560#";
 /// Beside what it says, what reading one process costs.
 const COST: usize = 64;
 
+/// Beside its text, what reading one value costs.
+const VALUE: usize = 16;
+
+/// How far below a node its members are read: a list, a node in it, a list in that, and a text with its type.
+const BELOW: u8 = 4;
+
 /// Reads every record, then every receipt that holds none; whether there was any.
 pub(super) fn read(whole: &Arc<Value>, found: &mut Collected) -> Result<bool, ForeignReceiptError> {
     let mut graph = Graph::default();
@@ -121,7 +127,7 @@ impl<'a> Graph<'a> {
         profile(record, notes);
         for process in self.processes(record, found)? {
             for value in values(process, "hasDataController", notes) {
-                published.controllers.push(self.controller(value, notes));
+                published.controllers.push(controller(value, &self.at(value, found)?, notes));
             }
             let purposes = values(process, "hasPurpose", notes);
             published.purposes.extend(terms(purposes, notes));
@@ -129,9 +135,9 @@ impl<'a> Graph<'a> {
             published.data.extend(terms(data, notes));
         }
         for value in values(record, "hasEntity", notes) {
-            let nodes = self.at(value);
+            let nodes = self.at(value, found)?;
             if nodes.iter().any(|node| types(node).any(|kind| local(kind) == Some("DataController"))) {
-                published.controllers.push(self.controller(value, notes));
+                published.controllers.push(controller(value, &nodes, notes));
             }
         }
         states(record, published, notes);
@@ -144,6 +150,7 @@ impl<'a> Graph<'a> {
         let (mut all, mut next, mut seen) = (Vec::new(), vec![record], BTreeSet::new());
         while let Some(process) = next.pop() {
             found.hold(COST)?;
+            found.look(weight_of(process, BELOW))?;
             all.push(process);
             let mut inner = Vec::new();
             for (_, value) in process.iter().filter(|(name, _)| local(name) == Some("hasProcess")) {
@@ -161,21 +168,41 @@ impl<'a> Graph<'a> {
         Ok(all)
     }
 
-    /// The nodes that a value is or refers to.
-    fn at(&self, value: &'a Value) -> Vec<&'a Object> {
+    /// The nodes that a value is or refers to. Many may have one name, and many may name them.
+    fn at(&self, value: &'a Value, found: &mut Collected) -> Result<Vec<&'a Object>, ForeignReceiptError> {
         let own = if let Value::Object(node) = value { Some(node) } else { None };
         let id = own.and_then(|node| text(node, &["@id"])).or_else(|| reference(value));
-        own.into_iter().chain(id.and_then(|id| self.nodes.get(id)).into_iter().flatten().copied()).collect()
+        let named = id.and_then(|id| self.nodes.get(id)).into_iter().flatten().copied();
+        let mut all = Vec::from_iter(own);
+        for node in named {
+            found.look(weight_of(node, BELOW))?;
+            all.push(node);
+        }
+        Ok(all)
     }
+}
 
-    fn controller(&self, value: &'a Value, notes: &mut Notes) -> PublishedController {
-        let nodes = self.at(value);
-        let id = reference(value).map(str::to_owned).or_else(|| nodes.iter().find_map(|node| id_of(node)));
-        let name = nodes.iter().find_map(|node| {
-            let own = values(node, "hasName", notes).into_iter().find_map(plain);
-            own.or_else(|| text(node, &["schema:name", "dct:title"])).map(str::to_owned)
-        });
-        PublishedController { id, name }
+fn controller(value: &Value, nodes: &[&Object], notes: &mut Notes) -> PublishedController {
+    let id = reference(value).map(str::to_owned).or_else(|| nodes.iter().find_map(|node| id_of(node)));
+    let name = nodes.iter().find_map(|node| {
+        let own = values(node, "hasName", notes).into_iter().find_map(plain);
+        own.or_else(|| text(node, &["schema:name", "dct:title"])).map(str::to_owned)
+    });
+    PublishedController { id, name }
+}
+
+/// About what reading a node costs, that many levels down.
+fn weight_of(node: &Object, below: u8) -> usize {
+    node.iter().map(|(name, value)| name.len().saturating_add(weight(value, below))).fold(VALUE, usize::saturating_add)
+}
+
+fn weight(value: &Value, below: u8) -> usize {
+    let Some(next) = below.checked_sub(1) else { return VALUE };
+    match value {
+        Value::String(text) => text.len().saturating_add(VALUE),
+        Value::Array(items) => items.iter().map(|item| weight(item, next)).fold(VALUE, usize::saturating_add),
+        Value::Object(node) => weight_of(node, next),
+        _ => VALUE,
     }
 }
 

@@ -15,6 +15,9 @@ const LIMIT: usize = 4096;
 /// What all of them together may hold, in bytes, since records may share what they refer to.
 const HELD: usize = 16 << 20;
 
+/// What is read for all of them together, in bytes: what is shared, once for each that shares it.
+const LOOKED: usize = 32 << 20;
+
 /// Reads every receipt and every record of a text of others: Kantara's flat JSON of v1.1, v1.0 and the drafts before,
 /// as it is or under the claim `consentReceipt` of a token, one or a list; and DPV's JSON-LD of ISO/IEC TS 27560 with its
 /// usual prefixes, nested, listed or in an `@graph`. No context is fetched or expanded.
@@ -24,7 +27,8 @@ const HELD: usize = 16 << 20;
 /// # Errors
 /// [`ForeignReceiptError`]: `Json` for what is no JSON, repeats a member, has more than 1 MiB, or has a member of Kantara's
 /// of a type that nobody writes there (`null`, `"false"`); `UnknownFormat`; `TooMany` past 4,096 receipts and records, or
-/// where they repeat what they share past 16 MiB; `Contradiction` where `jti` is not `consentReceiptID`, or `iat` is
+/// where they repeat what they share past 16 MiB; `Tangled` where reading what they share takes more than 32 MiB;
+/// `Contradiction` where `jti` is not `consentReceiptID`, or `iat` is
 /// before `consentTimestamp`: no receipt is issued before the consent.
 ///
 /// ```
@@ -85,6 +89,7 @@ fn format(value: &Value) -> Option<ReceiptFormat> {
 pub(super) struct Collected {
     receipts: Vec<PublishedReceipt>,
     held: usize,
+    looked: usize,
 }
 
 impl Collected {
@@ -96,6 +101,12 @@ impl Collected {
         self.hold(receipt.size())?;
         self.receipts.push(receipt);
         Ok(())
+    }
+
+    /// Counts what is read for a record, whether anything of it is kept or not.
+    pub(super) fn look(&mut self, bytes: usize) -> Result<(), ForeignReceiptError> {
+        self.looked = self.looked.saturating_add(bytes);
+        if self.looked > LOOKED { Err(ForeignReceiptError::Tangled { limit: LOOKED }) } else { Ok(()) }
     }
 
     /// Counts what a record takes from the text.

@@ -9,12 +9,14 @@ mod read;
 mod same;
 
 pub(super) use party::address_parts;
+pub(crate) use process::is_marked;
 pub(super) use process::member;
 pub(super) use same::{check, unread};
 
 use super::gap::{self, Profile};
 use super::{ConsentError, Controller, ReceiptFacts, RecordFacts, RecordId};
 use crate::json::{Node, Object, Value};
+use crate::terms::Process;
 use crate::vocab::Place;
 
 /// What the prefixes stand for, in the whole text.
@@ -40,11 +42,15 @@ pub(super) fn write_record(facts: &RecordFacts) -> Object {
         Profile::Iso => "record",
         Profile::EuGdpr => "record-eu-gdpr",
     };
+    let written = |(at, one): (u32, _)| match facts.explicit.contains(&at) {
+        true => process::write(one, process::explicit_grounds(one)),
+        false => process::write(one, process::grounds(one)),
+    };
     let mut form = numbered("dpv:ConsentRecord", facts.id, profile)
         .with("dpv:hasDataSubject", party::write_subject(&facts.subject))
         .with("dpv:hasDataController", vec![party::write_controller(&facts.controller)])
         .with("dpv:hasNotice", vec![party::write_notice(&facts.notice)])
-        .with("dpv:hasProcess", facts.processes.iter().map(process::write).collect::<Vec<_>>())
+        .with("dpv:hasProcess", (0..).zip(&facts.processes).map(written).collect::<Vec<_>>())
         .with("dpv:hasConsentStatus", facts.events.iter().map(event::write).collect::<Vec<_>>());
     if !facts.jurisdiction.is_empty() {
         form.insert("dpv:hasJurisdiction", iris(facts.jurisdiction.iter().map(Place::iri)));
@@ -58,13 +64,16 @@ pub(super) fn write_record(facts: &RecordFacts) -> Object {
 
 pub(super) fn read_record(node: &Node<'_>) -> Result<RecordFacts, ConsentError> {
     let mut fields = node.object()?;
+    let (processes, explicit): (Vec<Process>, Vec<bool>) =
+        read::list(&fields.required("dpv:hasProcess")?, process::read_with_ground)?.into_iter().unzip();
     let jurisdiction = fields.optional("dpv:hasJurisdiction").map(|node| read::set(&node, read::place));
     Ok(RecordFacts {
         id: read::number(&fields.required("dct:identifier")?)?,
         subject: party::read_subject(&fields.required("dpv:hasDataSubject")?)?,
         controller: party::read_controller(&read::only(&fields.required("dpv:hasDataController")?)?)?,
         notice: party::read_notice(&read::only(&fields.required("dpv:hasNotice")?)?)?,
-        processes: read::list(&fields.required("dpv:hasProcess")?, process::read)?,
+        processes,
+        explicit: (0..).zip(explicit).filter_map(|(at, explicit)| explicit.then_some(at)).collect(),
         jurisdiction: jurisdiction.transpose()?.unwrap_or_default(),
         exercised_at: event::exercised_at(fields.optional("dpv:hasConsentControl").as_ref())?,
         events: read::list(&fields.required("dpv:hasConsentStatus")?, event::read)?,

@@ -22,8 +22,8 @@ pub(in crate::consent) fn member(part: Part) -> &'static str {
     }
 }
 
-/// Writes what is stated; a record's process leaves nothing unknown.
-pub(super) fn write(process: &Process) -> Value {
+/// Writes what is stated, and on which grounds; a record's process leaves nothing unknown.
+pub(super) fn write(process: &Process, grounds: [&'static str; 2]) -> Value {
     let mut form = typed("dpv:Process");
     for (part, words) in [
         (Part::Data, &process.data),
@@ -54,11 +54,11 @@ pub(super) fn write(process: &Process) -> Value {
         Necessity::Optional => "dpv:Optional",
     };
     form.insert("dpv:hasNecessity", necessity);
-    form.insert("dpv:hasLegalBasis", iris(grounds(process).into_iter().map(str::to_owned)));
+    form.insert("dpv:hasLegalBasis", iris(grounds.into_iter().map(str::to_owned)));
     form.into()
 }
 
-pub(super) fn read(node: &Node<'_>) -> Result<Process, ConsentError> {
+fn read(node: &Node<'_>) -> Result<Process, ConsentError> {
     let mut fields = node.object()?;
     Ok(Process {
         data: Stated::Known(read::set(&fields.required(member(Part::Data))?, read::word)?),
@@ -77,17 +77,37 @@ pub(super) fn read(node: &Node<'_>) -> Result<Process, ConsentError> {
     })
 }
 
-/// On which ground, as DPV and the GDPR name it. Consent to marked data is explicit, or none (GDPR art. 9).
-fn grounds(process: &Process) -> [&'static str; 2] {
-    let marked = |words: &BTreeSet<Word>| words.iter().any(|word| Vocabulary::dpv().is_marked(Cone::Data, word));
+/// Consent to marked data is explicit, or none (GDPR art. 9).
+const EXPLICIT: [&str; 2] = ["dpv:ExplicitlyExpressedConsent", "eu-gdpr:A9-2-a"];
+
+/// On which ground, as DPV and the GDPR name it.
+pub(super) fn grounds(process: &Process) -> [&'static str; 2] {
     match process.basis {
         Basis::Contract => ["dpv:ContractPerformance", "eu-gdpr:A6-1-b"],
         Basis::LegalDuty => ["dpv:LegalObligation", "eu-gdpr:A6-1-c"],
-        Basis::Consent if process.data.known().is_some_and(marked) => {
-            ["dpv:ExplicitlyExpressedConsent", "eu-gdpr:A9-2-a"]
-        }
+        Basis::Consent if is_marked(process) => EXPLICIT,
         Basis::Consent => ["dpv:ExpressedConsent", "eu-gdpr:A6-1-a"],
     }
+}
+
+/// The same of a process that stands on explicit consent for the sake of an own word.
+pub(super) fn explicit_grounds(process: &Process) -> [&'static str; 2] {
+    if process.basis == Basis::Consent { EXPLICIT } else { grounds(process) }
+}
+
+/// Whether DPV marks some of its data.
+pub(crate) fn is_marked(process: &Process) -> bool {
+    process.data.known().is_some_and(|words| words.iter().any(|word| Vocabulary::dpv().is_marked(Cone::Data, word)))
+}
+
+/// A process, and whether it says that it stands on explicit consent for another reason than the marks of DPV.
+pub(super) fn read_with_ground(node: &Node<'_>) -> Result<(Process, bool), ConsentError> {
+    let process = read(node)?;
+    let stated = node.object()?.required("dpv:hasLegalBasis")?.array()?;
+    let [explicit, _] = EXPLICIT;
+    let says = stated.first().is_some_and(|first| first.string().is_ok_and(|text| text == explicit));
+    let beyond = says && process.basis == Basis::Consent && !is_marked(&process);
+    Ok((process, beyond))
 }
 
 /// By its first word; whether the second and the data belong to it is seen where the whole is held against what is

@@ -32,15 +32,16 @@ pub(in crate::consent) fn check(found: &Value, written: &Value, path: &Pointer) 
     }
 }
 
-/// The members beside what is written that say something in the words of DPV, of this library or of JSON-LD itself: a
-/// claim that nobody here reads. Members of others, and those that take nothing from the person, are no claims.
+/// The members beside what is written that say something in the words of DPV, of this library or of JSON-LD itself, or
+/// hold a member that does: claims that nobody here reads. Members of others that say nothing so, and those that take
+/// nothing from the person, are no claims.
 pub(in crate::consent) fn unread(found: &Value, written: &Value, path: &Pointer, all: &mut Vec<Pointer>) {
     match (found, written) {
         (Value::Object(found), Value::Object(written)) => {
             for (name, value) in found.iter() {
                 match written.get(name) {
                     Some(written) => unread(value, written, &path.member(name), all),
-                    None if is_claim(name) => all.push(path.member(name)),
+                    None if is_claim(name) || holds_claim(value) => all.push(path.member(name)),
                     None => {}
                 }
             }
@@ -67,7 +68,46 @@ const HARMLESS: [&str; 9] = [
     "dpv:hasService",
 ];
 
+/// What describes a thing inside of such a member, or of one of others.
+const DESCRIBES: [&str; 14] = [
+    "@id",
+    "@language",
+    "@list",
+    "@type",
+    "@value",
+    "dpv:hasAddress",
+    "dpv:hasContact",
+    "dpv:hasCountry",
+    "dpv:hasIdentifier",
+    "dpv:hasJurisdiction",
+    "dpv:hasLocation",
+    "dpv:hasName",
+    "dpv:hasStatus",
+    "dpv:isExercisedAt",
+];
+
+/// The beginnings of names that DPV, this library or JSON-LD gives a meaning.
+const SPOKEN: [&str; 8] = [
+    "@",
+    "dpv:",
+    "eu-gdpr:",
+    "vrm:",
+    "http://w3id.org/dpv",
+    "http://www.w3.org/ns/dpv",
+    "https://w3id.org/dpv",
+    "https://w3id.org/vrm",
+];
+
 fn is_claim(name: &str) -> bool {
-    let spoken = ["@", "dpv:", "eu-gdpr:", "vrm:", "https://w3id.org/dpv", "https://w3id.org/vrm"];
-    spoken.iter().any(|start| name.starts_with(start)) && !HARMLESS.contains(&name)
+    SPOKEN.iter().any(|start| name.starts_with(start)) && !HARMLESS.contains(&name)
+}
+
+fn holds_claim(value: &Value) -> bool {
+    match value {
+        Value::Object(node) => {
+            node.iter().any(|(name, value)| (is_claim(name) && !DESCRIBES.contains(&name)) || holds_claim(value))
+        }
+        Value::Array(items) => items.iter().any(holds_claim),
+        _ => false,
+    }
 }

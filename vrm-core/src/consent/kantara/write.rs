@@ -66,8 +66,7 @@ impl KantaraReceipt {
         policy: &str,
     ) -> Result<Option<Self>, ConsentError> {
         let Some(given) = valid.iter().map(|(_, moment)| moment.given).max() else { return Ok(None) };
-        let processes = valid.iter().flat_map(|(record, _)| &record.processes);
-        let marked: BTreeSet<Word> = processes.flat_map(|process| words(&process.data)).filter(is_marked).collect();
+        let marked: BTreeSet<Word> = valid.iter().flat_map(|(record, _)| marked_of(record)).collect();
         let mut whole = Object::new()
             .with("version", Self::VERSION)
             .with("jurisdiction", jurisdiction)
@@ -235,6 +234,15 @@ fn termination(process: &Process, record: &RecordFacts, moment: &Moment) -> Stri
 
 fn words(stated: &Stated<BTreeSet<Word>>) -> BTreeSet<Word> {
     stated.known().cloned().unwrap_or_default()
+}
+
+/// The data of a record that is marked: by DPV, or by the text that was agreed on where it names own words.
+fn marked_of(record: &RecordFacts) -> BTreeSet<Word> {
+    let marked = |(at, process): (u32, &Process)| {
+        let own = record.explicit.contains(&at);
+        words(&process.data).into_iter().filter(move |word| is_marked(word) || (own && !word.is_known()))
+    };
+    (0..).zip(&record.processes).flat_map(marked).collect()
 }
 
 fn is_marked(word: &Word) -> bool {
