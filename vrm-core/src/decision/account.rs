@@ -13,6 +13,7 @@ use crate::terms::Basis;
 use crate::time::{Instant, Window};
 use crate::vocab::{Sector, Vocabulary};
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 /// One vendor's part of a ledger.
 #[derive(Clone, Debug, Default)]
@@ -147,8 +148,10 @@ impl Account {
         standing.orders.keep(order, |grant| self.places.contains_key(grant))?;
         let grants = self.groups.iter_mut().flat_map(Group::entries_mut).map(|entry| &mut entry.grant);
         for grant in grants.filter(|grant| grant.agreement == order.agreement && order.which.contains(&grant.id)) {
-            if let Some(place) = self.places.get_mut(&grant.id) {
-                grant.status = place.followed.follow(grant.status, Highest::of(order));
+            let place = self.places.get_mut(&grant.id);
+            let status = place.map_or(grant.status, |place| place.followed.follow(grant.status, Highest::of(order)));
+            if status != grant.status {
+                Arc::make_mut(grant).status = status;
             }
         }
         self.hold_children();
@@ -176,12 +179,12 @@ impl Account {
         if entry.is_over(now) {
             Err(DecisionError::WrongState { state: "expired", step })
         } else {
-            Ok(&mut entry.grant)
+            Ok(Arc::make_mut(&mut entry.grant))
         }
     }
 
     pub(super) fn set_duty_open(&mut self, id: &GrantId, open: bool) -> Result<(), DecisionError> {
-        self.entry_mut(id)?.grant.duty_open = open;
+        Arc::make_mut(&mut self.entry_mut(id)?.grant).duty_open = open;
         self.hold_children();
         Ok(())
     }

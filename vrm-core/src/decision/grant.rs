@@ -170,13 +170,6 @@ impl GrantId {
 }
 
 impl Grant {
-    /// Whether it came with its agreement, and not by a consent or an answer.
-    #[cfg(feature = "keys")]
-    pub(crate) fn is_of_agreement(&self) -> bool {
-        let of = |data| GrantId::of(&self.agreement, self.process, data, None) == self.id;
-        self.scope.data.first().is_some_and(of)
-    }
-
     /// Whether this allows nothing that the other does not: in no word, condition or moment, and asks where it asks.
     #[must_use]
     pub fn is_within(&self, other: &Self, vocabulary: &Vocabulary) -> bool {

@@ -8,6 +8,7 @@ use crate::terms::Conditions;
 use crate::time::{Instant, Window};
 use crate::vocab::{Cone, Vocabulary};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// The grants under texts that speak one vocabulary.
 #[derive(Clone, Debug)]
@@ -23,7 +24,8 @@ pub(super) struct Group {
 pub(super) struct Entry {
     area: Area,
     within: Within,
-    pub(super) grant: Box<Grant>,
+    /// Copies share it.
+    pub(super) grant: Arc<Grant>,
     /// Whether the agreement was ended before its time.
     pub(super) ended: bool,
     /// The agreement's own window.
@@ -62,7 +64,7 @@ impl Group {
         let entry = Entry {
             area: Area::of(&grant.scope, &self.vocabulary),
             within: Within::of(&grant.conditions),
-            grant: Box::new(grant),
+            grant: Arc::new(grant),
             ended: agreed.ended,
             agreed: agreed.window,
             above,

@@ -58,6 +58,12 @@ impl Ledger {
         sorted(grants, |grant| (grant.agreement, grant.process, &grant.scope.data, grant.id))
     }
 
+    /// The same, in no order.
+    #[cfg(feature = "keys")]
+    pub(crate) fn grants_unsorted(&self, vendor: &Did) -> impl Iterator<Item = &Grant> {
+        self.account(vendor).into_iter().flat_map(Account::grants)
+    }
+
     /// The blocks, whenever they stand, sorted by id.
     pub fn blocks(&self) -> impl Iterator<Item = &Block> {
         let of_vendors = self.accounts().map(|(_, account)| &account.blocks);

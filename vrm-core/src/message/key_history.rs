@@ -4,7 +4,7 @@ use super::{Body, Message, MessageError, Rotation};
 use crate::did::Did;
 use crate::keys::{KeyError, PartyKeys, PublicSigningKey, Thumbprint, Unverified, Verified};
 use crate::time::{Days, Instant};
-use std::collections::{BTreeMap, BTreeSet};
+use rpds::{RedBlackTreeMapSync, RedBlackTreeSetSync, VectorSync};
 use std::fmt;
 
 /// How many days the old keys still open what is sealed for them.
@@ -12,7 +12,7 @@ pub(crate) const RECEIVES: u32 = 90;
 
 /// A sender as it is pinned: its identifier, and the keys that it had, each in its time.
 ///
-/// It grows only by a rotation that the old key signed and that the keys before had committed to: who steals the key of
+/// Copies share what they have in common. It grows only by a rotation that the old key signed and that the keys before had committed to: who steals the key of
 /// today cannot choose the one of tomorrow. Messages are verified with [`verify`](Self::verify), never with a key that was
 /// taken out of an agreement once: that one may be old.
 ///
@@ -49,19 +49,20 @@ pub struct KeyHistory {
     did: Did,
     current: PartyKeys,
     /// The keys before, the oldest first, each with the time at which it was rotated out.
-    past: Vec<(PartyKeys, Instant)>,
+    past: VectorSync<(PartyKeys, Instant)>,
     /// Where the keys of a signing key are among them all; none is in two places.
-    places: BTreeMap<Thumbprint, usize>,
+    places: RedBlackTreeMapSync<Thumbprint, usize>,
     /// Every key there ever was, and the one that comes next.
-    all: BTreeSet<Thumbprint>,
+    all: RedBlackTreeSetSync<Thumbprint>,
 }
 
 impl KeyHistory {
     /// The identifier and the keys that were pinned at first.
     #[must_use]
     pub fn start(did: Did, keys: PartyKeys) -> Self {
-        let places = [(keys.sign().thumbprint(), 0)].into();
-        Self { did, current: keys, past: Vec::new(), places, all: keys.thumbprints().into() }
+        let places = [(keys.sign().thumbprint(), 0)].into_iter().collect();
+        let all = keys.thumbprints().into_iter().collect();
+        Self { did, current: keys, past: VectorSync::new_sync(), places, all }
     }
 
     /// The keys of today.
@@ -117,9 +118,9 @@ impl KeyHistory {
         if next.sign().thumbprint() != self.current.next() || self.all.contains(&next.next()) {
             return Err(MessageError::NotTheNextKey);
         }
-        self.all.extend(next.thumbprints());
-        self.past.push((self.current, at));
-        self.places.insert(next.sign().thumbprint(), self.past.len());
+        next.thumbprints().into_iter().for_each(|thumbprint| self.all.insert_mut(thumbprint));
+        self.past.push_back_mut((self.current, at));
+        self.places.insert_mut(next.sign().thumbprint(), self.past.len());
         self.current = next;
         Ok(rotation)
     }
