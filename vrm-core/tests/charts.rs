@@ -181,12 +181,13 @@ fn a_disclosure() {
     holds::<DisclosureState>(
         "a disclosure",
         "
-                           leave  acknowledge   ask-deletion    confirm-deletion
-        prepared           left   acknowledged  deletion-asked  -
-        left               -      acknowledged  deletion-asked  -
-        acknowledged       -      -             deletion-asked  -
-        deletion-asked     -      -             -               deletion-confirmed
-        deletion-confirmed -      -             -               -
+                           leave  acknowledge   ask-deletion    confirm-deletion    decline
+        prepared           left   acknowledged  deletion-asked  -                   declined
+        left               -      acknowledged  deletion-asked  -                   declined
+        acknowledged       -      -             deletion-asked  -                   -
+        deletion-asked     -      -             -               deletion-confirmed  declined
+        deletion-confirmed -      -             -               -                   -
+        declined           -      -             -               -                   -
         ",
     );
 }

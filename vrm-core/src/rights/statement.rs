@@ -7,8 +7,8 @@ use std::fmt;
 /// A reason, a proof or an account, in the words of whoever says it, for the other side to read: any Unicode scalar
 /// values, byte for byte, at least one and at most [`MAX_BYTES`](Self::MAX_BYTES). `Debug` shows its length only.
 ///
-/// It is kept in the history, which holds no value of the person's data: such values are given as disclosures, and a host says
-/// so where it asks for one.
+/// A reason and an account are kept in the history, which holds no value of the person's data; a host says so where it asks for
+/// one. A proof, which may be such a value, lies beside the history and can be forgotten.
 ///
 /// ```
 /// use vrm_core::rights::Statement;

@@ -24,6 +24,7 @@ chart! {
         Acknowledged "acknowledged" "the vendor says that it has it";
         DeletionAsked "deletion-asked" "the vendor was asked to delete it";
         DeletionConfirmed "deletion-confirmed" "the vendor says that it has deleted it";
+        Declined "declined" "it came when the vendor might not use it any more, and the vendor says that it keeps none of it";
     }
 
     /// A move on the chart of a disclosure.
@@ -32,10 +33,12 @@ chart! {
         Acknowledge "acknowledge" "the vendor acknowledges it";
         AskDeletion "ask-deletion" "the person asks for its deletion";
         ConfirmDeletion "confirm-deletion" "the vendor confirms the deletion";
+        Decline "decline" "the vendor says that it came too late";
     }
 
     Prepared, Leave => Left;
     Prepared | Left, Acknowledge => Acknowledged;
     Prepared | Left | Acknowledged, AskDeletion => DeletionAsked;
     DeletionAsked, ConfirmDeletion => DeletionConfirmed;
+    Prepared | Left | DeletionAsked, Decline => Declined;
 }

@@ -29,6 +29,19 @@ pub struct GivenItem {
     pub hash: DisclosedHash,
 }
 
+/// A value that was given, as either side keeps it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GivenValue {
+    /// What data it is.
+    pub data: Word,
+    /// The hash of the value.
+    pub hash: DisclosedHash,
+    /// Where it stands.
+    pub state: DisclosureState,
+    /// Whether it is still kept on this side.
+    pub kept: bool,
+}
+
 /// Data that was given to a vendor under one grant, as either side keeps it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Given {
@@ -36,15 +49,19 @@ pub struct Given {
     pub agreement: AgreementId,
     /// Under which grant, which says what for and to whom.
     pub grant: GrantId,
-    /// What, by category, as it was said.
-    pub items: Vec<GivenItem>,
+    /// What, by category and in the order in which it was said. Each value is deleted on its own.
+    pub items: Vec<GivenValue>,
+    /// The position of its event in this side's stream.
+    pub n: u64,
+    /// When it was said, to the minute, as the person says.
+    pub said: Instant,
     /// When it was given; at a desk, when it came.
     pub at: Instant,
     /// Until when its letter counts.
     pub until: Instant,
-    /// Where it stands.
+    /// Where it stands as a whole: where that of its values stands that is least far.
     pub state: DisclosureState,
-    /// Whether the values are still kept on this side.
+    /// Whether any value is still kept on this side.
     pub kept: bool,
 }
 

@@ -14,10 +14,10 @@ mod source;
 pub use chart::{DisclosureMove, DisclosureState};
 pub use content::Content;
 pub use error::VaultError;
-pub use given::{Disclosed, DisclosedHash, Given, GivenItem};
+pub use given::{Disclosed, DisclosedHash, Given, GivenItem, GivenValue};
 pub use id::ItemId;
 pub use item::{Item, ItemFacts, NewItem};
-pub use source::Source;
+pub use source::{Source, SourceKind};
 
 use crate::vocab::{Cone, Vocabulary, Word, general_special};
 
