@@ -53,5 +53,5 @@ fn all_that_was_ever_written_is_read_and_written_the_same() {
         kinds.insert(entry.event().kind());
     }
     assert_eq!(kinds, Event::kinds().collect(), "each kind that is read has its file");
-    assert_eq!(kinds.len(), 38 + 22);
+    assert_eq!(kinds.len(), 45 + 22);
 }

@@ -8,6 +8,7 @@ mod support;
 use support::hostile::{object, part_value, resigned};
 use support::two::Two;
 use vrm_core::error::{Code, Fault};
+use vrm_core::history::Entry;
 use vrm_core::json::{Object, Value};
 use vrm_core::message::MessageKind;
 
@@ -67,7 +68,7 @@ fn a_claim_is_of_a_right_that_its_law_gives_and_over_something() {
 }
 
 #[test]
-fn all_but_a_full_answer_has_a_reason_and_none_has_data() {
+fn all_but_a_full_answer_has_a_reason() {
     for outcome in ["part", "refused", "needs-more", "extended"] {
         assert_eq!(read(ANSWER, &[("outcome", outcome.into())], &[]), None);
         refused(ANSWER, &[("outcome", outcome.into())], &["reason"], Code::JsonMissingMember, "/reason");
@@ -77,7 +78,52 @@ fn all_but_a_full_answer_has_a_reason_and_none_has_data() {
     refused(ANSWER, &[("outcome", "done".into())], &[], Code::FormUnknownValue, "/outcome");
     refused(ANSWER, &[("reason", "".into())], &[], Code::RightsStatement, "/reason");
     refused(ANSWER, &[("reason", "x".repeat(2049).into())], &[], Code::RightsStatement, "/reason");
-    refused(ANSWER, &[("data", Value::Object(Object::new()))], &[], Code::JsonUnknownMember, "/data");
+}
+
+#[test]
+fn a_copy_of_data_comes_with_an_answer_in_full_or_in_part() {
+    let value = |data: &str| one("data", format!("https://w3id.org/dpv/pd#{data}")).with("value", "x");
+    let copy = |values: Vec<Object>| ("data", Value::from(values.into_iter().map(Value::from).collect::<Vec<_>>()));
+    assert_eq!(read(ANSWER, &[copy(vec![value("Name")])], &[]), None);
+    assert_eq!(read(ANSWER, &[("outcome", "full".into()), copy(vec![value("Name")])], &["reason"]), None);
+    for outcome in ["refused", "needs-more", "extended"] {
+        let with = [("outcome", outcome.into()), copy(vec![value("Name")])];
+        refused(ANSWER, &with, &[], Code::JsonUnknownMember, "/data");
+    }
+    refused(ANSWER, &[copy(vec![])], &[], Code::FormEmpty, "/data");
+    refused(ANSWER, &[copy(vec![value("Name").with("hash", "ab")])], &[], Code::JsonUnknownMember, "/data/0/hash");
+    refused(ANSWER, &[copy(vec![one("value", "x")])], &[], Code::JsonMissingMember, "/data/0/data");
+    refused(ANSWER, &[("data", Value::Object(Object::new()))], &[], Code::JsonWrongType, "/data");
+    // A set is in order, and holds nothing twice.
+    let (name, email) = (value("Name"), value("EmailAddress"));
+    assert_eq!(read(ANSWER, &[copy(vec![email.clone(), name.clone()])], &[]), None);
+    assert!(read(ANSWER, &[copy(vec![name.clone(), email])], &[]).is_some());
+    assert!(read(ANSWER, &[copy(vec![name.clone(), name])], &[]).is_some());
+}
+
+/// What has values of the person's in it is no text that an event keeps, whoever wrote it down.
+#[test]
+fn no_event_keeps_a_proof_or_a_copy() {
+    let mut two = Two::new(8);
+    let proof = two.text(REQUEST);
+    let without = two.kept_text(REQUEST);
+    let answer = two.text(ANSWER);
+    let value = one("data", "https://w3id.org/dpv/pd#Name").with("value", "x");
+    let said = part_value(&answer, 1);
+    let copy = resigned(two.shop.sign(), &answer, |_| {
+        let form = object(&said).with("data", vec![Value::from(value.clone())]);
+        Value::Object(form).canonical()
+    });
+    let event = |kind: &str, text: &str| {
+        let body = Object::new().with("by", "person").with("text", text);
+        let form = Object::new().with("v", 1).with("stream", "00".repeat(16)).with("n", 1).with("at", 1_772_357_400);
+        Entry::parse(Value::Object(form.with("kind", kind).with("body", body)).canonical().as_bytes())
+    };
+    assert!(event("right-claimed", &without).is_ok() && event("right-answered", &answer).is_ok());
+    for (kind, text) in [("right-claimed", proof), ("right-answered", copy)] {
+        let error = event(kind, &text).unwrap_err();
+        assert_eq!((error.code(), error.path().as_deref()), (Code::FormUnknownValue, Some("/body/text")));
+    }
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use super::{harmless, told};
 use vrm_core::consent::{ConsentRecord, IsoReceipt, ReceiptFacts, RecordFacts, excess};
 use vrm_core::json::foreign;
+use vrm_core::sentence::Tongue;
 use vrm_core::vocab::Vocabulary;
 
 pub fn consent_record(data: &[u8]) {
@@ -32,6 +33,7 @@ pub fn iso_receipt(data: &[u8]) {
     let facts = receipt.facts();
     for one in excess(&receipt, None, &facts.records, Vocabulary::dpv()).into_iter().chain(strange(&receipt)) {
         harmless(&one.to_string());
+        harmless(&one.sentence().say(Tongue::French));
         assert!(!one.name().is_empty());
     }
     if facts.records.iter().all(|record| made(record).is_some()) {

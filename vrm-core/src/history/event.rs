@@ -7,12 +7,14 @@ use crate::decision::{AgreementId, Block, GrantId};
 use crate::did::Did;
 use crate::json::Value;
 use crate::keys::{PartyKeys, PublicSealingKey, PublicSigningKey, SignedId, Thumbprint};
-use crate::message::{AnyMessage, Jti, MessageKind};
+use crate::message::{AnyMessage, Jti};
+use crate::rights::RightsOutcome;
 use crate::terms::{Choice, Declaration, TermsHash};
 use crate::text::Name;
 use crate::time::{Instant, Window};
-use crate::vault::{GivenItem, ItemId, Source};
+use crate::vault::{DisclosedHash, GivenItem, ItemId, SourceKind};
 use crate::vocab::Word;
+use std::collections::BTreeSet;
 
 /// One change, of a kind and a version that are for ever: what any version of this library has written, every later one
 /// reads.
@@ -206,14 +208,21 @@ pub enum Event {
         item: ItemId,
         /// What data it is.
         data: Word,
-        /// Where it is from.
-        source: Source,
+        /// Of which kind its source is.
+        source: SourceKind,
         /// When it holds.
         window: Window,
         /// The name of the document, a salted hash of the value.
         content: [u8; 32],
         /// The document of the same item that it takes the place of.
         replaces: Option<[u8; 32]>,
+    },
+    /// The vendor vouches for an item of the person's data.
+    Sourced {
+        /// The item.
+        item: ItemId,
+        /// Its document, a salted hash of the value that is vouched for.
+        content: [u8; 32],
     },
     /// An item is kept no longer.
     Removed {
@@ -229,6 +238,8 @@ pub enum Event {
         kid: Thumbprint,
         /// Its number.
         jti: Jti,
+        /// When it was said, to the minute.
+        iat: Instant,
         /// When it stops counting.
         exp: Instant,
         /// Under which agreement.
@@ -238,10 +249,69 @@ pub enum Event {
         /// What was given.
         items: Vec<GivenItem>,
     },
-    /// The values of a disclosure are kept no longer on this side.
+    /// The person added to a claim what an answer asked for; the text lies in a document beside the history. Of the proof there
+    /// is a keyed hash.
+    ClaimCompleted {
+        /// The key that signed the text.
+        kid: Thumbprint,
+        /// Its number.
+        jti: Jti,
+        /// When it was said, to the minute.
+        iat: Instant,
+        /// The answer.
+        answers: SignedId,
+        /// What was added.
+        proof: DisclosedHash,
+    },
+    /// The vendor answered a claim with a copy of data; the text lies in a document beside the history. Of the values there are
+    /// keyed hashes.
+    CopyGiven {
+        /// The key that signed the text.
+        kid: Thumbprint,
+        /// Its number.
+        jti: Jti,
+        /// When it was said, to the minute.
+        iat: Instant,
+        /// The claim.
+        answers: SignedId,
+        /// Whether that is all that was claimed.
+        outcome: RightsOutcome,
+        /// What the copy has.
+        items: Vec<GivenItem>,
+    },
+    /// The person turned to an authority about a claim.
+    ClaimEscalated {
+        /// The claim.
+        claim: SignedId,
+    },
+    /// An incident was put to an auditor or an authority.
+    IncidentReported {
+        /// The incident.
+        incident: SignedId,
+    },
+    /// An incident is done with.
+    IncidentClosed {
+        /// The incident.
+        incident: SignedId,
+    },
+    /// The values of a letter are kept no longer on this side: a disclosure, a proof, or a copy.
     Deleted {
         /// Its number.
         disclosure: Jti,
+        /// The document of what was left of it, where some were deleted before; it goes.
+        rest: Option<[u8; 32]>,
+    },
+    /// Some values of a disclosure are kept no longer on this side, and the letter that held them all neither. The others
+    /// lie in a document beside the history.
+    PartlyDeleted {
+        /// Its number.
+        disclosure: Jti,
+        /// The places of those that go, in the order in which they were said, from 0.
+        places: BTreeSet<u32>,
+        /// The name of the document, a salted hash of what is left.
+        rest: [u8; 32],
+        /// The document of what was left before.
+        replaces: Option<[u8; 32]>,
     },
 }
 
@@ -249,96 +319,5 @@ impl Event {
     /// The body of its text, canonical.
     pub(crate) fn to_value(&self) -> Value {
         self.write().into()
-    }
-
-    /// The name of its kind.
-    #[must_use]
-    pub fn kind(&self) -> &'static str {
-        match self {
-            Self::Created { .. } => "created",
-            Self::SettingsSet(_) => "settings-set",
-            Self::TermsSet { .. } => "terms-set",
-            Self::Blocked(_) => "blocked",
-            Self::Unblocked { .. } => "unblocked",
-            Self::ClockAccepted => "clock-accepted",
-            Self::RosterLoaded { .. } => "roster-loaded",
-            Self::Erased { .. } => "erased",
-            Self::Closed => "closed",
-            Self::ProfileSet { .. } => "profile-set",
-            Self::Declared { .. } => "declared",
-            Self::VendorAdded { .. } => "vendor-added",
-            Self::VendorDescribed { .. } => "vendor-described",
-            Self::Introduced { .. } => "introduced",
-            Self::CustomerAdded { .. } => "customer-added",
-            Self::KeysMade { .. } => "keys-made",
-            Self::KeysAccepted { .. } => "keys-accepted",
-            Self::Said { message, .. } => said(message.kind()),
-            Self::Weighed { .. } => "weighed",
-            Self::Agreed { .. } => "agreed",
-            Self::Lapsed { .. } => "lapsed",
-            Self::NegotiationExpired => "negotiation-expired",
-            Self::Invalid { .. } => "invalid",
-            Self::Used { .. } => "used",
-            Self::DutyDone { .. } => "duty-done",
-            Self::Expired { .. } => "expired",
-            Self::Terminated => "terminated",
-            Self::Drafted { .. } => "drafted",
-            Self::Vouched { .. } => "vouched",
-            Self::OfferHeld { .. } => "offer-held",
-            Self::OfferChosen { .. } => "offer-chosen",
-            Self::IntentionReopened { .. } => "intention-reopened",
-            Self::IntentionFulfilled => "intention-fulfilled",
-            Self::IntentionWithdrawn => "intention-withdrawn",
-            Self::IntentionExpired => "intention-expired",
-            Self::Stored { .. } => "stored",
-            Self::Removed { .. } => "removed",
-            Self::Disclosed { .. } => "disclosed",
-            Self::Deleted { .. } => "deleted",
-        }
-    }
-
-    /// The names of all kinds that are read: those of messages as well as the rest.
-    pub fn kinds() -> impl Iterator<Item = &'static str> {
-        super::form::KINDS.iter().copied().chain(kept_whole().map(said))
-    }
-
-    /// The type of message that a kind is. Messages that cannot be read yet are of a kind that is not known yet.
-    pub(super) fn said_kind(name: &str) -> Option<MessageKind> {
-        kept_whole().find(|kind| said(*kind) == name)
-    }
-}
-
-/// The types of messages that an event keeps whole. A disclosure holds values of the person's, which no event does.
-fn kept_whole() -> impl Iterator<Item = MessageKind> {
-    AnyMessage::KINDS.iter().copied().filter(|kind| *kind != MessageKind::Disclosure)
-}
-
-/// What has happened when a message of a type was said.
-fn said(kind: MessageKind) -> &'static str {
-    match kind {
-        MessageKind::Profile => "profiled",
-        MessageKind::Intention => "announced",
-        MessageKind::Offer => "offered",
-        MessageKind::Acceptance => "accepted",
-        MessageKind::Proffer => "proffered",
-        MessageKind::Counter => "countered",
-        MessageKind::Agreement => "documented",
-        MessageKind::Signature => "signed",
-        MessageKind::Refusal => "refused",
-        MessageKind::Late => "called-late",
-        MessageKind::Ask => "asked",
-        MessageKind::Answer => "answered",
-        MessageKind::Consent => "consented",
-        MessageKind::Withdrawal => "withdrawn",
-        MessageKind::Pause => "paused",
-        MessageKind::Resume => "resumed",
-        MessageKind::Disclosure => "disclosed",
-        MessageKind::ConsentReceipt => "receipted",
-        MessageKind::RightsRequest => "right-claimed",
-        MessageKind::RightsAnswer => "right-answered",
-        MessageKind::Incident => "notified",
-        MessageKind::Ended => "ended",
-        MessageKind::Rotation => "rotated",
-        MessageKind::Seen => "acknowledged",
     }
 }

@@ -1,6 +1,6 @@
 //! How the body of each kind is written and read.
 
-use super::{About, Event, Settings, Side, data};
+use super::{About, Event, Settings, Side, data, rights};
 use crate::agreement::Role;
 use crate::chain::StreamId;
 use crate::decision::{Block, Host};
@@ -52,6 +52,13 @@ pub(super) const KINDS: &[&str] = &[
     "removed",
     "disclosed",
     "deleted",
+    "partly-deleted",
+    "sourced",
+    "claim-completed",
+    "copy-given",
+    "claim-escalated",
+    "incident-reported",
+    "incident-closed",
 ];
 
 impl Event {
@@ -130,9 +137,16 @@ impl Event {
             "intention-withdrawn" => Self::IntentionWithdrawn,
             "intention-expired" => Self::IntentionExpired,
             "stored" => data::stored(fields)?,
+            "sourced" => data::sourced(fields)?,
             "removed" => data::removed(fields)?,
             "disclosed" => data::disclosed(fields)?,
+            "claim-completed" => rights::completed(fields)?,
+            "copy-given" => rights::copied(fields)?,
+            "claim-escalated" => Self::ClaimEscalated { claim: read::signed_id(&fields.required("claim")?)? },
+            "incident-reported" => Self::IncidentReported { incident: read::signed_id(&fields.required("incident")?)? },
+            "incident-closed" => Self::IncidentClosed { incident: read::signed_id(&fields.required("incident")?)? },
             "deleted" => data::deleted(fields)?,
+            "partly-deleted" => data::partly_deleted(fields)?,
             said => Self::Said { by: role(&fields.required("by")?)?, message: message(said, fields)? },
         })
     }
@@ -192,8 +206,16 @@ impl Event {
                 let form = write::insert(form, "replaces", replaces.map(|id| id.to_string()));
                 write::insert(form, "dropped", dropped.map(|id| id.to_string()))
             }
-            Self::Stored { .. } | Self::Removed { .. } | Self::Disclosed { .. } | Self::Deleted { .. } => {
-                data::write(self, form)
+            Self::Stored { .. }
+            | Self::Sourced { .. }
+            | Self::Removed { .. }
+            | Self::Disclosed { .. }
+            | Self::Deleted { .. }
+            | Self::PartlyDeleted { .. } => data::write(self, form),
+            Self::ClaimCompleted { .. } | Self::CopyGiven { .. } => rights::write(self, form),
+            Self::ClaimEscalated { claim } => form.with("claim", claim.to_string()),
+            Self::IncidentReported { incident } | Self::IncidentClosed { incident } => {
+                form.with("incident", incident.to_string())
             }
             Self::IntentionReopened { offer } => form.with("offer", offer.to_string()),
             Self::OfferChosen { offer, relationship } => {
@@ -211,6 +233,9 @@ fn message(said: &str, fields: &mut Fields<'_>) -> Result<Box<AnyMessage>, FormE
         expected: "a message of the type that the kind of its event names",
     };
     let message = AnyMessage::parse(node.string()?.as_bytes()).map_err(|_| unknown("unreadable"))?;
+    if message.has_values()? {
+        return Err(unknown("values of the person's"));
+    }
     if Event::said_kind(said) == Some(message.kind()) {
         Ok(Box::new(message))
     } else {

@@ -15,10 +15,12 @@ mod error;
 mod event;
 mod export;
 mod form;
+mod kind;
+mod rights;
 mod settings;
 mod side;
 
-pub(crate) use beside::disclosure_name;
+pub(crate) use beside::{Spoken, letter_name};
 pub(crate) use chain::Chain;
 pub(crate) use command::Command;
 pub use command::CommandId;

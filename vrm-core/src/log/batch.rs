@@ -8,7 +8,7 @@ use super::{Keyring, Log, LogError};
 use crate::agreement::Role;
 use crate::chain::{Commitment, Head, Stream, StreamHead, StreamId};
 use crate::form::FormError;
-use crate::history::{Command, Entry, Event, Opened};
+use crate::history::{Command, Entry, Event, Opened, Spoken};
 use crate::keys::{DataKey, PartyKeyPairs, Randomness, Thumbprint, fresh};
 use crate::message::{AnyMessage, Jti};
 use crate::time::Instant;
@@ -46,10 +46,10 @@ impl Taken {
     pub(crate) fn noted(event: &Event, own: Role) -> Result<Option<Self>, FormError> {
         match event {
             Event::Said { by, message } if *by != own => Self::of(message).map(Some),
-            Event::Disclosed { kid, jti, exp, .. } if own == Role::Vendor => {
-                Ok(Some(Self { kid: *kid, jti: *jti, expires: Some(*exp) }))
+            event => {
+                let heard = event.spoken().filter(|spoken| spoken.by != own);
+                Ok(heard.map(|Spoken { kid, jti, expires, .. }| Self { kid, jti, expires }))
             }
-            _ => Ok(None),
         }
     }
 }

@@ -158,6 +158,11 @@ impl Keyring {
         self.streams.get(&stream)
     }
 
+    /// Every stream that has a key.
+    pub(super) fn streams(&self) -> impl Iterator<Item = StreamId> {
+        self.streams.keys().copied()
+    }
+
     pub(super) fn insert_stream(&mut self, stream: StreamId, key: DataKey) {
         self.streams.insert(stream, key);
     }

@@ -22,6 +22,7 @@ pub use layout::LogId;
 pub(crate) use layout::Row;
 pub use letter::Letter;
 pub(crate) use load::{Reader, Recorded};
+pub(crate) use outbox::Replay;
 
 use crate::chain::{Commitment, Head};
 use crate::history::{Chain, Opened};

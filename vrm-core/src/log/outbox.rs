@@ -42,14 +42,21 @@ impl Log {
 
     /// Whose letter it is; none when it is not kept.
     pub(crate) fn stream_of(&self, letter: Jti) -> Result<Option<StreamId>, LogError> {
-        let (name, mut found) = (self.letter_name(letter), None);
-        each_row(self.store.as_ref(), self.id.range(Row::Outbox), &mut |key, _| {
-            if key.ends_with(&name) {
-                found = Some(letter_stream(key)?);
+        let name = self.letter_name(letter);
+        // There are fewer streams than letters.
+        for stream in self.keyring.streams() {
+            if self.store.get(&self.id.letter(stream, &name))?.is_some() {
+                return Ok(Some(stream));
             }
-            Ok(())
-        })?;
-        Ok(found)
+        }
+        Ok(None)
+    }
+
+    /// A letter of a stream; none when it is not kept.
+    pub(crate) fn letter(&self, stream: StreamId, id: Jti) -> Result<Option<Letter>, LogError> {
+        let key = self.letter_row(stream, id);
+        let value = self.store.get(&key)?;
+        value.map(|value| Ok(self.read_letter(&key, &value)?.1)).transpose()
     }
 
     /// What the store has under a key, of this log or of another beside it.
@@ -84,15 +91,18 @@ impl Log {
     /// Whether a message was taken before.
     pub(crate) fn replay(&self, taken: &Taken) -> Result<Option<Replay>, LogError> {
         let key = self.replay_row(taken);
-        let Some(value) = self.store.get(&key)? else { return Ok(None) };
+        self.store.get(&key)?.map(|value| self.read_replay(&key, &value)).transpose()
+    }
+
+    fn read_replay(&self, key: &[u8], value: &[u8]) -> Result<Replay, LogError> {
         let damaged = || LogError::Damaged { what: "replay" };
         let (stream, sealed) = value.split_first_chunk::<16>().ok_or_else(damaged)?;
         let stream = StreamId::from_bytes(*stream);
         let sealing = self.keyring.stream(stream).ok_or_else(damaged)?;
-        let answers = Place::new(self.id, Row::Replay, &key).open(sealing, sealed, "replay")?;
+        let answers = Place::new(self.id, Row::Replay, key).open(sealing, sealed, "replay")?;
         let (answers, rest) = answers.as_chunks::<16>();
         if rest.is_empty() {
-            Ok(Some(Replay { stream, answers: answers.iter().copied().map(Jti::from_bytes).collect() }))
+            Ok(Replay { stream, answers: answers.iter().copied().map(Jti::from_bytes).collect() })
         } else {
             Err(damaged())
         }
@@ -127,11 +137,12 @@ impl Log {
         self.id.key(Row::Replay, &[&expires.to_be_bytes(), &name])
     }
 
-    /// The rows of messages that stopped counting before `now`: they would be refused as expired.
-    pub(crate) fn outlived(&self, now: Instant) -> Result<Vec<Vec<u8>>, LogError> {
+    /// The rows of messages that stopped counting before `now`, the oldest first: they would be refused as expired.
+    pub(crate) fn outlived(&self, now: Instant) -> Result<Vec<(Vec<u8>, Replay)>, LogError> {
         let (from, _) = self.id.range(Row::Replay);
         let to = self.id.key(Row::Replay, &[&now.unix().unsigned_abs().to_be_bytes()]);
-        Ok(self.store.scan(&from, &to, FEW)?.into_iter().map(|(key, _)| key).collect())
+        let rows = self.store.scan(&from, &to, FEW)?.into_iter();
+        rows.map(|(key, value)| self.read_replay(&key, &value).map(|replay| (key, replay))).collect()
     }
 
     fn read_letter(&self, key: &[u8], value: &[u8]) -> Result<(StreamId, Letter), LogError> {

@@ -138,6 +138,16 @@ impl AnyMessage {
         })
     }
 
+    /// Whether it has values of the person's in it, which no event keeps.
+    pub(crate) fn has_values(&self) -> Result<bool, FormError> {
+        Ok(match self {
+            Self::Disclosure(_) => true,
+            Self::RightsRequest(text) => text.peek()?.body().proof().is_some(),
+            Self::RightsAnswer(text) => !text.peek()?.body().data.is_empty(),
+            _ => false,
+        })
+    }
+
     /// Takes bytes from outside through the gate as a message of the type they name.
     ///
     /// # Errors

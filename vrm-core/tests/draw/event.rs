@@ -4,6 +4,7 @@
 use crate::draw::{World, places, prohibition, terms, word};
 use crate::message::Source;
 use crate::support::hostile::{object, part_value};
+use std::collections::BTreeSet;
 use vrm_core::agreement::Role;
 use vrm_core::chain::{StreamHead, StreamId};
 use vrm_core::decision::{Block, GrantId, Host, Selector};
@@ -12,10 +13,11 @@ use vrm_core::history::{About, Event, Settings, Side};
 use vrm_core::json::{Object, Value, ours};
 use vrm_core::keys::{SignedId, Thumbprint};
 use vrm_core::message::{AnyMessage, Jti, MessageKind};
+use vrm_core::rights::RightsOutcome;
 use vrm_core::terms::{Choice, Preference, Preferences, Roster, Talk, TermsHash, When, Who};
 use vrm_core::text::Language;
 use vrm_core::time::Window;
-use vrm_core::vault::{DisclosedHash, GivenItem, ItemId, Source as DataSource};
+use vrm_core::vault::{DisclosedHash, GivenItem, ItemId, SourceKind};
 use vrm_core::vocab::Sector;
 
 /// The kinds that are a message, each with its type.
@@ -182,19 +184,68 @@ fn body(kind: &str, from: &mut Source) -> (Object, Event) {
         "intention-withdrawn" => (form, Event::IntentionWithdrawn),
         "intention-expired" => (form, Event::IntentionExpired),
         "stored" => stored(from),
-        "removed" => {
+        "removed" | "sourced" => {
             let (item, content) = (ItemId::from_bytes(from.bytes()), from.bytes::<32>());
             let form = form.with("item", item.to_string()).with("content", hex(content));
-            (form, Event::Removed { item, content })
+            (form, if kind == "removed" { Event::Removed { item, content } } else { Event::Sourced { item, content } })
         }
         "disclosed" => disclosed(from),
+        "claim-completed" => {
+            let (kid, jti, iat) = (thumbprint(from), Jti::from_bytes(from.bytes()), from.instant().floor_to_minute());
+            let (answers, proof) = (from.id(), DisclosedHash::from_bytes(from.bytes()));
+            let form = form
+                .with("kid", kid.to_string())
+                .with("jti", jti.to_string())
+                .with("iat", iat.unix())
+                .with("answers", answers.to_string())
+                .with("proof", proof.to_string());
+            (form, Event::ClaimCompleted { kid, jti, iat, answers, proof })
+        }
+        "claim-escalated" => {
+            let claim = from.id();
+            (form.with("claim", claim.to_string()), Event::ClaimEscalated { claim })
+        }
+        "incident-reported" | "incident-closed" => {
+            let incident = from.id();
+            let form = form.with("incident", incident.to_string());
+            let reported = kind == "incident-reported";
+            (form, if reported { Event::IncidentReported { incident } } else { Event::IncidentClosed { incident } })
+        }
+        "copy-given" => {
+            let (kid, jti, iat) = (thumbprint(from), Jti::from_bytes(from.bytes()), from.instant().floor_to_minute());
+            let (answers, items) = (from.id(), given(from));
+            let reason = vrm_core::rights::Statement::parse("invoices stay").unwrap();
+            let (outcome, form) = match from.dice.percent(50) {
+                true => (RightsOutcome::Full, form.with("outcome", "full")),
+                false => (RightsOutcome::Part(reason), form.with("outcome", "part").with("reason", "invoices stay")),
+            };
+            let form = form
+                .with("kid", kid.to_string())
+                .with("jti", jti.to_string())
+                .with("iat", iat.unix())
+                .with("answers", answers.to_string())
+                .with("items", items.iter().map(item).collect::<Vec<_>>());
+            (form, Event::CopyGiven { kid, jti, iat, answers, outcome, items })
+        }
         "deleted" => {
             let disclosure = Jti::from_bytes(from.bytes());
-            (form.with("disclosure", disclosure.to_string()), Event::Deleted { disclosure })
+            let rest = from.dice.percent(50).then(|| from.bytes::<32>());
+            let form = with(form.with("disclosure", disclosure.to_string()), "rest", rest.map(hex));
+            (form, Event::Deleted { disclosure, rest })
+        }
+        "partly-deleted" => {
+            let (disclosure, rest) = (Jti::from_bytes(from.bytes()), from.bytes::<32>());
+            let replaces = from.dice.percent(50).then(|| from.bytes::<32>());
+            let places: BTreeSet<u32> =
+                (0..from.dice.within(1, 3)).map(|_| u32::try_from(from.dice.below(12)).unwrap()).collect();
+            let written: Vec<Value> = places.iter().map(|place| i64::from(*place).into()).collect();
+            let form = form.with("disclosure", disclosure.to_string()).with("places", written);
+            let form = with(form.with("rest", hex(rest)), "replaces", replaces.map(hex));
+            (form, Event::PartlyDeleted { disclosure, places, rest, replaces })
         }
         said => {
             let (_, kind) = SAID.into_iter().find(|(name, _)| *name == said).unwrap();
-            let (by, message) = (*from.dice.pick(&[Role::Person, Role::Vendor]), from.two.text(kind));
+            let (by, message) = (*from.dice.pick(&[Role::Person, Role::Vendor]), from.two.kept_text(kind));
             let form = form.with("by", by.name()).with("text", message.as_str());
             (form, Event::Said { by, message: Box::new(AnyMessage::parse_as(kind, message.as_bytes()).unwrap()) })
         }
@@ -298,15 +349,11 @@ fn stored(from: &mut Source) -> (Object, Event) {
     let (item, content) = (ItemId::from_bytes(from.bytes()), from.bytes::<32>());
     let data = word(from.dice.name(&["pd:EmailAddress", "pd:Prescription", "pd:Criminal", "pd:Financial"]));
     let (source, name) = match from.dice.below(3) {
-        0 => (DataSource::Person, "DataSubjectDataSource"),
-        1 => (DataSource::Public, "PublicDataSource"),
-        _ => (DataSource::Issuer(did(from)), "ThirdPartyDataSource"),
+        0 => (SourceKind::Person, "DataSubjectDataSource"),
+        1 => (SourceKind::Public, "PublicDataSource"),
+        _ => (SourceKind::ThirdParty, "ThirdPartyDataSource"),
     };
-    let of = Object::new().with("word", format!("https://w3id.org/dpv#{name}"));
-    let of = match &source {
-        DataSource::Issuer(did) => of.with("did", did.as_str()),
-        _ => of,
-    };
+    let of = format!("https://w3id.org/dpv#{name}");
     let at = from.instant().floor_to_minute();
     let window = match from.dice.below(3) {
         0 => Window::ALWAYS,
@@ -323,25 +370,33 @@ fn stored(from: &mut Source) -> (Object, Event) {
     (form, Event::Stored { item, data, source, window, content, replaces })
 }
 
-fn disclosed(from: &mut Source) -> (Object, Event) {
-    let (kid, jti, exp) = (thumbprint(from), Jti::from_bytes(from.bytes()), from.instant().floor_to_minute());
-    let (agreement, grant) = (from.agreement(), GrantId::from_bytes(from.bytes()));
-    let items: Vec<GivenItem> = (0..from.dice.within(1, 3))
+fn given(from: &mut Source) -> Vec<GivenItem> {
+    (0..from.dice.within(1, 3))
         .map(|_| {
             let data = word(from.dice.name(&["pd:EmailAddress", "pd:Prescription", "https://shop.example/w#Size"]));
             GivenItem { data, hash: DisclosedHash::from_bytes(from.bytes()) }
         })
-        .collect();
-    let item =
-        |item: &GivenItem| Value::from(Object::new().with("data", item.data.iri()).with("hash", item.hash.to_string()));
+        .collect()
+}
+
+fn item(item: &GivenItem) -> Value {
+    Value::from(Object::new().with("data", item.data.iri()).with("hash", item.hash.to_string()))
+}
+
+fn disclosed(from: &mut Source) -> (Object, Event) {
+    let (kid, jti, exp) = (thumbprint(from), Jti::from_bytes(from.bytes()), from.instant().floor_to_minute());
+    let iat = from.instant().floor_to_minute();
+    let (agreement, grant) = (from.agreement(), GrantId::from_bytes(from.bytes()));
+    let items = given(from);
     let form = Object::new()
         .with("kid", kid.to_string())
         .with("jti", jti.to_string())
+        .with("iat", iat.unix())
         .with("exp", exp.unix())
         .with("agreement", agreement.to_string())
         .with("grant", grant.to_string())
         .with("items", items.iter().map(item).collect::<Vec<_>>());
-    (form, Event::Disclosed { kid, jti, exp, agreement, grant, items })
+    (form, Event::Disclosed { kid, jti, iat, exp, agreement, grant, items })
 }
 
 fn weighed(from: &mut Source) -> (Object, Event) {

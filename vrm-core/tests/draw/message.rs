@@ -250,19 +250,24 @@ impl Drawn for Ask {
 
 impl Drawn for Disclosure {
     fn draw(from: &mut Source) -> Self {
-        let count = from.dice.within(1, 4);
-        let items = (0..count).map(|_| {
-            let data = from.dice.name(&["pd:EmailAddress", "pd:Prescription", "https://shop.example/w#Size"]);
-            let value: Value = match from.dice.below(3) {
-                0 => from.dice.name(&NAMES).into(),
-                1 => from.ext().into(),
-                _ => vec![from.ext().into(), Value::Null].into(),
-            };
-            Disclosed { data: data.parse().unwrap(), value: Content::of(&value).unwrap() }
-        });
-        let items = items.collect();
+        let items = values(from);
         Self { agreement: from.agreement(), grant: GrantId::from_bytes(from.bytes()), items }
     }
+}
+
+/// Values of the person's, at least one.
+fn values(from: &mut Source) -> BTreeSet<Disclosed> {
+    let count = from.dice.within(1, 4);
+    let items = (0..count).map(|_| {
+        let data = from.dice.name(&["pd:EmailAddress", "pd:Prescription", "https://shop.example/w#Size"]);
+        let value: Value = match from.dice.below(3) {
+            0 => from.dice.name(&NAMES).into(),
+            1 => from.ext().into(),
+            _ => vec![from.ext().into(), Value::Null].into(),
+        };
+        Disclosed { data: data.parse().unwrap(), value: Content::of(&value).unwrap() }
+    });
+    items.collect()
 }
 
 impl Drawn for Answer {
@@ -380,7 +385,9 @@ impl Drawn for RightsAnswer {
             3 => RightsOutcome::NeedsMore(reason),
             _ => RightsOutcome::Extended(reason),
         };
-        Self { answers: from.id(), outcome }
+        let may = matches!(outcome, RightsOutcome::Full | RightsOutcome::Part(_));
+        let data = if may && from.dice.percent(50) { values(from) } else { BTreeSet::new() };
+        Self { answers: from.id(), outcome, data }
     }
 }
 

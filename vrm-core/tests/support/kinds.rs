@@ -238,7 +238,7 @@ impl Two {
             }
             MessageKind::RightsAnswer => {
                 let outcome = RightsOutcome::Part(Statement::parse("Two invoices stay, for the tax office").unwrap());
-                text!(RightsAnswer { answers, outcome })
+                text!(RightsAnswer { answers, outcome, data: [].into() })
             }
             MessageKind::Incident => {
                 let what = Statement::parse("A list of addresses was sent to the wrong place").unwrap();
@@ -251,6 +251,18 @@ impl Two {
             MessageKind::Seen => text!(Seen { of: Jti::from_bytes([6; 16]), stream }),
             kind => panic!("{kind:?} has no body"),
         }
+    }
+
+    /// The same as an event keeps it: without values of the person's.
+    pub(crate) fn kept_text(&mut self, kind: MessageKind) -> String {
+        if kind != MessageKind::RightsRequest {
+            return self.text(kind);
+        }
+        let scope = Scope::Data(["pd:EmailAddress".parse().unwrap(), "pd:Name".parse().unwrap()].into());
+        let claim = Claim::new(Right::Erasure, Law::Gdpr, scope).unwrap();
+        let step = RightsStep::Complete { answers: SignedId::from_bytes([7; 32]), proof: None };
+        let to = self.person.sign().public().thumbprint();
+        signed(RightsRequest { claim, step }, &self.shop, to, &mut self.random).as_str().to_owned()
     }
 
     /// One message of the shop's to the person of each type that is read.

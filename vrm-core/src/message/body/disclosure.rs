@@ -38,16 +38,19 @@ impl Form for Disclosure {
     }
 
     fn write(&self, form: Object) -> Object {
-        let item = |item: &Disclosed| -> Value {
-            Object::new().with("data", item.data.iri()).with("value", item.value.to_value()).into()
-        };
         form.with("agreement", self.agreement.to_string())
             .with("grant", self.grant.to_string())
-            .with("items", write::set(&self.items, item))
+            .with("items", write::set(&self.items, write_item))
     }
 }
 
-fn item(node: &Node<'_>) -> Result<Disclosed, FormError> {
+/// A value of the person's, and what data it is.
+pub(super) fn write_item(item: &Disclosed) -> Value {
+    Object::new().with("data", item.data.iri()).with("value", item.value.to_value()).into()
+}
+
+/// Reads one.
+pub(super) fn item(node: &Node<'_>) -> Result<Disclosed, FormError> {
     read::closed(node, |fields| {
         let (data, value) = (read::word(&fields.required("data")?)?, fields.required("value")?);
         // What is too long for a value is said of the place where it stands, and not of what stands in it.

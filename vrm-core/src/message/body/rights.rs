@@ -1,5 +1,6 @@
 //! A right that the person claims, the vendor's answer, and a breach that it notifies.
 
+use super::disclosure::{item, write_item};
 use super::{Body, private::Form};
 use crate::decision::AgreementId;
 use crate::form::{FormError, read, write};
@@ -8,6 +9,7 @@ use crate::keys::{SignedId, Thumbprint};
 use crate::message::Never;
 use crate::rights::{Claim, Law, Right, RightsError, RightsOutcome, Scope, Statement};
 use crate::time::Instant;
+use crate::vault::Disclosed;
 use crate::vocab::Word;
 use std::collections::BTreeSet;
 
@@ -46,6 +48,8 @@ pub struct RightsAnswer {
     pub answers: SignedId,
     /// What is answered.
     pub outcome: RightsOutcome,
+    /// With an answer in full or in part, a copy of the data that was asked for; none where it is not in the letter.
+    pub data: BTreeSet<Disclosed>,
 }
 
 /// A breach that a vendor notifies.
@@ -59,6 +63,16 @@ pub struct Incident {
     pub what: Statement,
     /// Which kinds of data it is about; at least one.
     pub data: BTreeSet<Word>,
+}
+
+impl RightsRequest {
+    /// What the vendor asked for, where it is said.
+    pub(crate) fn proof(&self) -> Option<&Statement> {
+        match &self.step {
+            RightsStep::Complete { proof, .. } => proof.as_ref(),
+            _ => None,
+        }
+    }
 }
 
 impl Body for RightsRequest {
@@ -135,30 +149,47 @@ impl Body for RightsAnswer {
 impl Form for RightsAnswer {
     fn read(fields: &mut Fields<'_>) -> Result<Self, FormError> {
         let answers = read::signed_id(&fields.required("answers")?)?;
-        let node = fields.required("outcome")?;
-        let expected = "`full`, `part`, `refused`, `needs-more` or `extended`";
-        let outcome = match read::one_of(&node, RightsOutcome::NAMES, |name| name, expected)? {
-            // A reason beside it is a member that has no place there.
-            "full" => RightsOutcome::Full,
-            name => {
-                let reason = statement(&fields.required("reason")?)?;
-                match name {
-                    "part" => RightsOutcome::Part(reason),
-                    "refused" => RightsOutcome::Refused(reason),
-                    "needs-more" => RightsOutcome::NeedsMore(reason),
-                    _ => RightsOutcome::Extended(reason),
-                }
-            }
+        let outcome = RightsOutcome::read(fields)?;
+        // Data beside another outcome is a member that has no place there.
+        let data = match outcome.may_have_data() {
+            true => fields.optional("data").map(|node| read::set(&node, item)).transpose()?,
+            false => None,
         };
-        Ok(Self { answers, outcome })
+        Ok(Self { answers, outcome, data: data.unwrap_or_default() })
     }
 
     fn write(&self, form: Object) -> Object {
-        self.outcome.write(form.with("answers", self.answers.to_string()))
+        let form = self.outcome.write(form.with("answers", self.answers.to_string()));
+        let data = (!self.data.is_empty()).then(|| write::set(&self.data, write_item));
+        write::insert(form, "data", data)
     }
 }
 
 impl RightsOutcome {
+    /// Reads what is answered, and why.
+    pub(crate) fn read(fields: &mut Fields<'_>) -> Result<Self, FormError> {
+        let node = fields.required("outcome")?;
+        let expected = "`full`, `part`, `refused`, `needs-more` or `extended`";
+        Ok(match read::one_of(&node, Self::NAMES, |name| name, expected)? {
+            // A reason beside it is a member that has no place there.
+            "full" => Self::Full,
+            name => {
+                let reason = statement(&fields.required("reason")?)?;
+                match name {
+                    "part" => Self::Part(reason),
+                    "refused" => Self::Refused(reason),
+                    "needs-more" => Self::NeedsMore(reason),
+                    _ => Self::Extended(reason),
+                }
+            }
+        })
+    }
+
+    /// Whether what was asked for may come with it.
+    pub(crate) fn may_have_data(&self) -> bool {
+        matches!(self, Self::Full | Self::Part(_))
+    }
+
     /// As it stands in an answer, and in the arguments of a command.
     pub(crate) fn write(&self, form: Object) -> Object {
         let form = form.with("outcome", self.name());

@@ -4,9 +4,9 @@ use super::{Body, private::Form};
 use crate::chain::StreamHead;
 use crate::decision::AgreementId;
 use crate::form::{FormError, read, write};
-use crate::json::{Fields, Object};
+use crate::json::{Fields, Object, Value};
 use crate::keys::Thumbprint;
-use crate::message::{Jti, Never};
+use crate::message::{Jti, Message, MessageError, Never};
 use crate::time::Instant;
 
 /// The end of an agreement. The other side acknowledges it with [`Seen`].
@@ -27,6 +27,25 @@ pub struct Seen {
     pub of: Jti,
     /// Where the stream stands.
     pub stream: StreamHead,
+}
+
+/// The member of `ext` in which an acknowledgement says that nothing of what came is kept.
+const DECLINED: &str = "declined";
+
+impl Message<Seen> {
+    /// Whether the data that came with the message is not kept: when it came, it might not be used any more.
+    #[must_use]
+    pub fn is_declined(&self) -> bool {
+        self.ext().get(DECLINED) == Some(&Value::Bool(true))
+    }
+
+    /// Says that the data that came with the message is not kept.
+    ///
+    /// # Errors
+    /// As [`set_ext`](Self::set_ext).
+    pub fn set_declined(&mut self) -> Result<(), MessageError> {
+        self.set_ext(self.ext().clone().with(DECLINED, true))
+    }
 }
 
 impl Body for Ended {
