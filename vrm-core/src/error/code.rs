@@ -332,6 +332,8 @@ codes! {
     603 ConsentForeignFormat "consent-foreign-format" Unsupported CorrectInput "receipts are read from Kantara's flat JSON and from DPV's JSON-LD of ISO/IEC TS 27560";
     604 ConsentForeignTooMany "consent-foreign-too-many" TooLarge CorrectInput "one text has at most 4,096 receipts and records";
     605 ConsentForeignContradiction "consent-foreign-contradiction" Untrusted Stop "the claims of a signed receipt and the receipt say the same (RFC 7519 section 4.1)";
+    606 ConsentForeignTangled "consent-foreign-tangled" TooLarge CorrectInput "the records of one text share what they refer to within 32 MiB of reading";
+    607 ConsentNotALink "consent-not-a-link" Invalid CorrectInput "a link is an absolute address of http or https, without spaces (RFC 3986, RFC 9110 section 4.2)";
 
     // vault: 610 to 624
     610 VaultTooLong "vault-too-long" TooLarge CorrectInput "a value has at most 32 KiB as RFC 8785 JSON";
@@ -358,6 +360,13 @@ codes! {
     633 StateTooManyClaims "state-too-many-claims" TooLarge Stop "a person has at most 256 claims open with a vendor, each with at most 64 answers";
     634 StateTooManyIncidents "state-too-many-incidents" TooLarge Stop "a vendor notifies at most 1,024 incidents in one relationship";
     635 RightsNothingClaimed "rights-nothing-claimed" Invalid CorrectInput "a claim is over everything, over at least one kind of data, or over one agreement";
+    636 StateTooManyEver "state-too-many-ever" TooLarge Stop "a relationship holds at most 1,024 claims, 1,024 consents and 2,048 withdrawals, over or not; an agreement can always be ended";
+    637 StateTooManyWords "state-too-many-words" TooLarge CorrectInput "a claim and an incident name at most 256 kinds of data";
+    638 StateConsentNeeded "state-consent-needed" Denied AskPerson "a yes to marked data stands under a consent to them, which has a record (GDPR article 9(2)(a))";
+
+    // rights, further: 650 to 669
+    651 StateNoCopy "state-no-copy" Invalid CorrectInput "a copy of data answers a claim of access or portability, in full or in part (GDPR articles 15(3), 20)";
+    652 StateNoSuchIncident "state-no-such-incident" NotFound CorrectInput "an incident is named by the id of the message that notified it";
 }
 
 impl Code {

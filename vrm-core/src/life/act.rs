@@ -6,7 +6,7 @@ use crate::did::Did;
 use crate::error::Error;
 use crate::history::{Command, Event, Settings, Side};
 use crate::keys::{PartyKeyPairs, PublicSealingKey, Randomness, SignedId, Thumbprint, Verified};
-use crate::log::{Batch, Letter, Log, Taken};
+use crate::log::{Batch, Letter, Log, Replay, Taken};
 use crate::message::{AnyMessage, Body, Expiry as _, Jti, Message};
 use crate::terms::Roster;
 use crate::time::Instant;
@@ -42,12 +42,44 @@ impl<'a> Act<'a> {
         Self { log, rosters, settings, state, batch: Batch::of(log), command, now, random, letters: Vec::new() }
     }
 
-    /// One more event, with which the documents go that are kept no longer from then on.
+    /// One more event, with which the documents and the letters go that are kept no longer from then on.
     pub(crate) fn push(&mut self, stream: StreamId, event: Event) -> Result<(), Error> {
         let gone = event.gone().filter_map(|name| self.log.document_row(stream, &name)).collect();
+        for letter in self.run_out(stream, &event) {
+            self.batch.answered(self.log, stream, letter);
+        }
         let entry = self.batch.append(self.log, stream, event, self.command, self.now, self.random)?;
         self.state.apply(entry)?;
         self.batch.forget(gone);
+        Ok(())
+    }
+
+    /// The letters that go with an event: those that have run out by now, and what announced an intention that is over.
+    fn run_out(&self, stream: StreamId, event: &Event) -> Vec<Jti> {
+        let over = matches!(event, Event::IntentionFulfilled | Event::IntentionWithdrawn | Event::IntentionExpired);
+        match (self.state.cast(stream), self.state.relationship(stream)) {
+            (Ok(cast), _) => cast.letter().filter(|_| over).into_iter().collect(),
+            (_, Ok(between)) => between.run_out(self.now),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Lets go what is kept of messages that cannot come again, and the letters that answered them, once those have left
+    /// and no answer to them is waited for.
+    pub(super) fn let_go(&mut self, outlived: Vec<(Vec<u8>, Replay)>) -> Result<(), Error> {
+        for (row, Replay { stream, answers }) in outlived {
+            let letters = answers.iter().map(|id| self.log.letter(stream, *id)).collect::<Result<Vec<_>, _>>()?;
+            let letters: Vec<Letter> = letters.into_iter().flatten().collect();
+            if letters.iter().any(|letter| !letter.sent) {
+                continue;
+            }
+            let waits = |id| self.state.relationship(stream).is_ok_and(|between| between.waits_for_answer(id));
+            let done = letters.iter().filter(|letter| letter.expires.is_none() && !waits(letter.id));
+            for letter in done {
+                self.batch.answered(self.log, stream, letter.id);
+            }
+            self.batch.forget(vec![row]);
+        }
         Ok(())
     }
 
@@ -65,6 +97,10 @@ impl<'a> Act<'a> {
     fn note_as(&mut self, stream: StreamId, by: Role, message: AnyMessage) -> Result<(), Error> {
         match message {
             AnyMessage::Disclosure(text) => self.note_disclosure(stream, &text),
+            AnyMessage::RightsRequest(text) if text.peek()?.body().proof().is_some() => {
+                self.note_completion(stream, &text)
+            }
+            AnyMessage::RightsAnswer(text) if !text.peek()?.body().data.is_empty() => self.note_copy(stream, &text),
             message => self.push(stream, Event::Said { by, message: Box::new(message) }),
         }
     }

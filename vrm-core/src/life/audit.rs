@@ -3,6 +3,7 @@
 use super::check::check;
 use super::named::Named;
 use super::replay::Replay;
+use crate::agreement::Role;
 use crate::history::{Carried, CarriedTaken, Entry, Event, HistoryError};
 use crate::log::Taken;
 use crate::view::{State, StateError};
@@ -35,7 +36,8 @@ pub(super) fn audit(carried: &mut Carried) -> Result<(State, Vec<(CarriedTaken, 
     Ok((state, taken))
 }
 
-/// What no step of a life would write: anything before it began or after it was closed, or back in time.
+/// What no step of a life would write: anything before it began or after it was closed, or back in time, or data given that
+/// might not be given then.
 fn in_turn(state: &State, p: u64, entry: &Entry) -> Result<(), String> {
     if p == 1 && !matches!(entry.event, Event::Created { .. }) {
         return Err(StateError::OutOfPlace { kind: entry.event.kind() }.to_string());
@@ -44,5 +46,14 @@ fn in_turn(state: &State, p: u64, entry: &Entry) -> Result<(), String> {
         return Err(StateError::Closed.to_string());
     }
     let on_time = entry.event == Event::ClockAccepted || state.effective(entry.at) == Ok(entry.at);
-    on_time.then_some(()).ok_or_else(|| "it is earlier than one before it".to_owned())
+    if !on_time {
+        return Err("it is earlier than one before it".to_owned());
+    }
+    match (&entry.event, state.relationship(entry.stream)) {
+        (Event::Disclosed { agreement, grant, items, .. }, Ok(between)) if state.role() == Role::Person => {
+            let data = items.iter().map(|item| &item.data);
+            state.may_disclose(between, agreement, *grant, data, entry.at).map_err(|error| error.to_string())
+        }
+        _ => Ok(()),
+    }
 }

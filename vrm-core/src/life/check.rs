@@ -15,6 +15,13 @@ use crate::view::{Relationship, State, StateError};
 
 /// Verifies an event against the state before it. What follows from it is for the state to say.
 pub(super) fn check(state: &State, entry: &Entry) -> Result<(), Error> {
+    if let Some(spoken) = entry.event.spoken() {
+        let Ok(between) = state.relationship(entry.stream) else { return Ok(()) };
+        let keys = if state.role() == spoken.by { between.own() } else { between.other() };
+        // The text lies beside the history and is verified there, unless it was deleted.
+        keys.and_then(|keys| keys.key(spoken.kid)).ok_or(MessageError::NotInUse)?;
+        return Ok(());
+    }
     match &entry.event {
         Event::Introduced { signing, sealing } => {
             let Ok(between) = state.relationship(entry.stream) else { return Ok(()) };
@@ -24,13 +31,6 @@ pub(super) fn check(state: &State, entry: &Entry) -> Result<(), Error> {
             if did.has_key_inside() && Introduction::resolve(did)? != introduction {
                 return Err(MessageError::NotOfIssuer.into());
             }
-            Ok(())
-        }
-        Event::Disclosed { kid, .. } => {
-            let Ok(between) = state.relationship(entry.stream) else { return Ok(()) };
-            let person = if state.role() == Role::Person { between.own() } else { between.other() };
-            // The text lies beside the history and is verified there, unless it was deleted.
-            person.and_then(|person| person.key(*kid)).ok_or(MessageError::NotInUse)?;
             Ok(())
         }
         Event::Said { message, .. } if entry.stream == StreamId::OWN => published(state, message, entry.at),
@@ -69,9 +69,9 @@ fn published(state: &State, message: &AnyMessage, at: Instant) -> Result<(), Err
 }
 
 /// A message of one's own: signed with the keys in use, for the keys that the other side had.
-pub(super) struct Own<'a> {
-    pub(super) between: &'a Relationship,
-    pub(super) at: Instant,
+struct Own<'a> {
+    between: &'a Relationship,
+    at: Instant,
 }
 
 impl MessageVisitor for Own<'_> {

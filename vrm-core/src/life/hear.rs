@@ -110,11 +110,11 @@ impl Life {
             self.mark(&letters, false, true)?;
             return Ok(Reception::Replay { log: self.log().id(), letters: replay.answers });
         }
-        let outlived = self.log().outlived(now)?;
+        let outlived = self.log().outlived(now.plus_seconds(-GRACE).unwrap_or(Instant::MIN))?;
         let stream = heard.stream;
         let result = self.act(None, now, random, |act| {
             answer(act, heard)?;
-            act.forget(outlived);
+            act.let_go(outlived)?;
             act.took(stream, &taken)
         });
         match result {
@@ -123,6 +123,10 @@ impl Life {
         }
     }
 }
+
+/// How long what was answered is kept after it has stopped counting, in seconds: whoever signed first waits a day longer,
+/// and may have to be sent the second signature once more.
+const GRACE: i64 = 24 * 60 * 60;
 
 /// Whether bytes are a signed text for anyone, and no letter sealed for one reader: that has more parts.
 pub(crate) fn is_for_anyone(bytes: &[u8]) -> bool {
@@ -191,6 +195,15 @@ impl Act<'_> {
         Ok(())
     }
 
+    /// Says that data came, and that nothing of it is kept.
+    pub(crate) fn say_declined(&mut self, stream: StreamId, of: Jti) -> Result<(), Error> {
+        let stands = self.stands(stream);
+        let mut message = self.message(stream, Seen { of, stream: stands }, Never)?;
+        message.set_declined()?;
+        self.post(stream, message)?;
+        Ok(())
+    }
+
     /// A no to what was said or is found in a message.
     pub(crate) fn refuse(&mut self, stream: StreamId, answers: SignedId, why: RefusalReason) -> Result<(), Error> {
         self.say(stream, Refusal { answers, why }, Never)?;
@@ -233,7 +246,7 @@ impl Act<'_> {
             AnyMessage::Ended(_) | AnyMessage::Rotation(_) => self.acknowledge(heard)?,
             AnyMessage::Seen(text) => {
                 let of = text.peek()?.body().of;
-                if !self.state.relationship(stream)?.unacknowledged().contains(&of) {
+                if !self.state.relationship(stream)?.is_unacknowledged(&of) {
                     return Err(StateError::NothingToAnswer.into());
                 }
                 self.note(stream, heard.message)?;

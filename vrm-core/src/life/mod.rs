@@ -9,13 +9,16 @@ mod audit;
 mod carry;
 mod check;
 mod check_market;
+mod copies;
 mod hear;
 mod inbox;
+mod limits;
 mod market;
 mod named;
 mod outcome;
 mod prove;
 mod replay;
+mod rest;
 mod rights;
 mod steps;
 mod told;
@@ -172,7 +175,7 @@ impl Life {
             Ok(events) => {
                 let rosters = self.state.rosters() != state.rosters();
                 // What was erased is not kept in memory either.
-                if self.state.tombstones().len() != state.tombstones().len() {
+                if self.state.tombstones().size() != state.tombstones().size() {
                     self.inboxes.clear();
                 }
                 self.state = Arc::new(state);
@@ -301,7 +304,13 @@ impl Life {
     /// left.
     pub(crate) fn mark_one(&mut self, id: Jti, sent: bool) -> Result<(), Error> {
         self.settle()?;
-        let stream = match self.log.stream_of(id)? {
+        let mut found = self.log.stream_of(id)?;
+        if found.is_none() {
+            // Another handle may have begun its stream.
+            self.refresh()?;
+            found = self.log.stream_of(id)?;
+        }
+        let stream = match found {
             Some(stream) => stream,
             None if sent => return Ok(()),
             None => return Err(LogError::NoSuchLetter.into()),

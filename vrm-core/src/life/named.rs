@@ -1,6 +1,7 @@
 //! What events name that lies beside them: documents, keys, letters, messages that were taken.
 
 use super::act::addressee;
+use super::rest::RestText;
 use super::told::Told;
 use super::value::ValueText;
 use super::{hash_of, pin_of};
@@ -17,7 +18,7 @@ use crate::log::Taken;
 use crate::message::{AnyMessage, Introduction, Jti, Message, Offer};
 use crate::terms::{Roster, TermsHash};
 use crate::time::Instant;
-use crate::vault::ItemId;
+use crate::vault::{Given, ItemId};
 use crate::view::{Relationship, State, StateError};
 use crate::vocab::Word;
 use std::collections::BTreeMap;
@@ -43,8 +44,10 @@ enum Texts {
     Pin([u8; 32]),
     /// The value of an item.
     Value(ItemId, Word),
-    /// A disclosure, as it was believed.
-    Disclosure(Box<Told>),
+    /// What is left of a disclosure: each place that is kept, and what data stands there.
+    Rest(Jti, BTreeMap<u32, Word>),
+    /// A message that no event keeps, as it was believed.
+    Told(Box<Told>),
 }
 
 /// Whom a message of one's own is for, and until when it counts.
@@ -87,15 +90,24 @@ impl Named {
                 self.said.insert((stream, facts.jti), Addressed { position, to, expires: facts.expires });
             }
             Event::Stored { item, data, .. } => self.document(entry, own, Texts::Value(*item, data.clone()))?,
-            Event::Disclosed { jti, exp, .. } => {
-                let between = state.between(stream)?;
-                if let (Role::Person, Some(to)) = (own, reader_of(state, &between)) {
-                    self.said.insert((stream, *jti), Addressed { position, to, expires: Some(*exp) });
-                }
-                let told = Told { between, own, at: entry.at, event: entry.event.clone() };
-                self.document(entry, own, Texts::Disclosure(Box::new(told)))?;
+            Event::PartlyDeleted { disclosure, places, .. } => {
+                let between = state.relationship(stream)?;
+                let given = between.disclosure(disclosure).into_iter().flat_map(Given::values);
+                let stay = given.filter(|(place, value)| value.kept && !places.contains(place));
+                let stay = stay.map(|(place, value)| (place, value.data.clone())).collect();
+                self.document(entry, own, Texts::Rest(*disclosure, stay))?;
             }
-            _ => {}
+            event => {
+                if let Some(spoken) = event.spoken() {
+                    let between = state.relationship(stream)?;
+                    if let Some(to) = reader_of(state, between).filter(|_| spoken.by == own) {
+                        let addressed = Addressed { position, to, expires: spoken.expires };
+                        self.said.insert((stream, spoken.jti), addressed);
+                    }
+                    let told = Told::of(between, own, spoken.by, entry)?;
+                    self.document(entry, own, Texts::Told(Box::new(told)))?;
+                }
+            }
         }
         self.heard.extend(Taken::noted(&entry.event, own)?.map(|taken| ((stream, entry.n), taken)));
         Ok(())
@@ -232,7 +244,14 @@ impl Texts {
                 let is_it = |value: ValueText| (value.item, &value.data) == (*item, data);
                 return ValueText::name(text) == *name && ValueText::read(text.as_bytes()).is_some_and(is_it);
             }
-            Self::Disclosure(told) => return told.is(text),
+            Self::Rest(disclosure, stay) => {
+                let data = |rest: &RestText| -> BTreeMap<u32, Word> {
+                    rest.values.iter().map(|(place, value)| (*place, value.data.clone())).collect()
+                };
+                let is_it = |rest: RestText| rest.disclosure == *disclosure && data(&rest) == *stay;
+                return RestText::name(text) == *name && RestText::read(text.as_bytes()).is_some_and(is_it);
+            }
+            Self::Told(told) => return told.is(text),
             _ => {}
         }
         let Ok(roster) = Roster::load(text.as_bytes()) else { return false };
@@ -242,7 +261,7 @@ impl Texts {
                 let alone_and_in_its_one_form = roster.entries().len() == 1 && roster.to_document() == text;
                 alone_and_in_its_one_form && half.document().terms().entry(&roster).is_ok()
             }
-            Self::Offer(_) | Self::Pin(_) | Self::Value(..) | Self::Disclosure(_) => false,
+            Self::Offer(_) | Self::Pin(_) | Self::Value(..) | Self::Rest(..) | Self::Told(_) => false,
         }
     }
 }

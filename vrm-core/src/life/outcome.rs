@@ -35,7 +35,8 @@ pub struct Sent {
     pub letter: Jti,
     /// Its type.
     pub kind: MessageKind,
-    /// Its id, by which others answer it. A disclosure has none: it would be a hash of the values.
+    /// Its id, by which others answer it. One with values of the person's in it has none: that would be
+    /// a hash of them.
     pub id: Option<SignedId>,
 }
 
@@ -48,10 +49,10 @@ impl Outcome {
                     let facts = message.facts()?;
                     said.push(Sent { letter: facts.jti, kind: message.kind(), id: Some(facts.id) });
                 }
-                Event::Disclosed { jti, .. } if role == Role::Person => {
-                    said.push(Sent { letter: *jti, kind: MessageKind::Disclosure, id: None });
+                event => {
+                    let own = event.spoken().filter(|spoken| spoken.by == role);
+                    said.extend(own.map(|spoken| Sent { letter: spoken.jti, kind: spoken.kind, id: None }));
                 }
-                _ => {}
             }
         }
         // An offer is noted where it is taken up by a customer that is known; it was said where it was asked for.

@@ -16,8 +16,8 @@ use std::collections::BTreeSet;
 const PAGE: u32 = 256;
 
 impl Life {
-    /// An agreement with its texts, all that was said under its keys and those that they were rotated to, and the
-    /// commitments of this side's stream.
+    /// An agreement with its texts, all that the history keeps of what was said under its keys and those that they were
+    /// rotated to, and the commitments of this side's stream. No letter with values of the person's is in it.
     pub(crate) fn bundle(&self, stream: StreamId, id: &AgreementId) -> Result<Bundle, Error> {
         let between = self.state.relationship(stream)?;
         let agreed = between.agreed(id)?;

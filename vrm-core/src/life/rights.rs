@@ -3,30 +3,7 @@
 use super::{Act, Heard};
 use crate::error::Error;
 use crate::message::{AnyMessage, RightsStep};
-use crate::view::{Relationship, StateError};
-
-/// How many claims may be open in a relationship.
-const MOST_CLAIMS: usize = 256;
-/// How many answers a claim may have.
-const MOST_ANSWERS: usize = 64;
-/// How many incidents a vendor may notify. Limits on what is said and taken, never on what is read back.
-const MOST_INCIDENTS: usize = 1024;
-
-impl Relationship {
-    /// That one more claim may be made.
-    pub(crate) fn may_claim(&self) -> Result<(), StateError> {
-        let open = self.rights().filter(|(_, claimed)| claimed.is_open()).count();
-        if open < MOST_CLAIMS { Ok(()) } else { Err(StateError::TooManyClaims { limit: MOST_CLAIMS }) }
-    }
-
-    /// That one more incident may be notified.
-    pub(crate) fn may_notify(&self) -> Result<(), StateError> {
-        match self.incidents().count() < MOST_INCIDENTS {
-            true => Ok(()),
-            false => Err(StateError::TooManyIncidents { limit: MOST_INCIDENTS }),
-        }
-    }
-}
+use crate::view::StateError;
 
 impl Act<'_> {
     /// The person's claim, or what follows on it: noted, and acknowledged.
@@ -36,7 +13,7 @@ impl Act<'_> {
             let between = self.state.relationship(heard.stream)?;
             between.claim_of(message.body())?;
             if message.body().step == RightsStep::Claim {
-                between.may_claim()?;
+                between.may_claim(&message.body().claim)?;
             }
         }
         self.acknowledge(heard)
@@ -49,11 +26,12 @@ impl Act<'_> {
             AnyMessage::RightsAnswer(text) => {
                 let id = text.peek()?.body().answers;
                 let claimed = between.right(&id).ok_or(StateError::NoSuchClaim { id })?;
-                if claimed.replies.len() >= MOST_ANSWERS {
-                    return Err(StateError::TooManyClaims { limit: MOST_ANSWERS }.into());
+                if !text.peek()?.body().data.is_empty() {
+                    claimed.may_be_copied()?;
                 }
+                claimed.may_answer()?;
             }
-            AnyMessage::Incident(_) => between.may_notify()?,
+            AnyMessage::Incident(text) => between.may_notify(text.peek()?.body())?,
             _ => {}
         }
         self.acknowledge(heard)

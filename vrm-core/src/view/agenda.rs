@@ -136,7 +136,7 @@ impl State {
                 .filter(|(_, claimed)| claimed.is_open())
                 .filter_map(|(claim, claimed)| Some((claimed.overdue_from(now)?, Matter::RightsAnswer { claim }))),
         );
-        let letters = between.unacknowledged.iter().filter_map(|letter| Some((*letter, *between.said_at.get(letter)?)));
+        let letters = between.unacknowledged.iter().filter_map(|(letter, said)| Some((*letter, (*said)?)));
         let wait = self.settings().map_or(0, |settings| settings.answer_within);
         due.extend(letters.filter_map(|(letter, said)| {
             let at = said.plus_minutes(wait).ok()?;

@@ -1,16 +1,17 @@
 //! What follows from a consent, and from what ends one.
 
+use super::ending::{Changes, Ending, KnownTo};
 use super::error::StateError;
 use super::recorded::differs;
 use super::relationship::{Agreed, Relationship};
 use super::said::read;
 use super::state::State;
-use crate::agreement::Role;
-use crate::consent::{ConsentMove, ConsentRecord, ConsentStatus};
+use crate::consent::{ConsentRecord, ConsentStatus};
 use crate::decision::{AgreementId, Grant, GrantId, GrantStatus, Pending, WhichGrants};
 use crate::error::Error;
 use crate::keys::{SignedId, Unverified};
 use crate::message::{Consent, GrantStep, Jti, Message, Withdrawal};
+use crate::relationship::AgreementState;
 use crate::terms::Basis;
 use crate::time::Instant;
 use crate::vocab::Word;
@@ -32,22 +33,10 @@ pub struct Consented {
     /// The person's own record of it; none for an optional process on contract.
     pub record: Option<ConsentRecord>,
     pub(super) changes: Changes,
+    /// Its place in the person's stream.
+    pub(super) n: u64,
     /// The letter that said so.
     pub(super) letter: Jti,
-}
-
-/// The changes of a consent's state, the oldest first, each along the chart.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Changes(Vec<Change>);
-
-/// One change of a consent's state.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Change {
-    pub(super) status: ConsentStatus,
-    pub(super) at: Instant,
-    pub(super) by: Role,
-    /// The letter by which the other side learns of it.
-    pub(super) letter: Option<Jti>,
 }
 
 impl Consented {
@@ -60,65 +49,17 @@ impl Consented {
     /// Since when.
     #[must_use]
     pub fn since(&self) -> Instant {
-        self.changes.0.last().map_or(Instant::MIN, |change| change.at)
+        self.changes.since()
     }
 }
 
-impl Changes {
-    pub(super) fn given(at: Instant) -> Self {
-        Self(vec![Change { status: ConsentStatus::Given, at, by: Role::Person, letter: None }])
-    }
-
-    pub(super) fn status(&self) -> ConsentStatus {
-        self.0.last().map_or(ConsentStatus::Unknown, |change| change.status)
-    }
-
-    /// All but those of which the other side has not heard.
-    pub(super) fn heard<'a>(&'a self, unheard: &'a BTreeSet<Jti>) -> impl Iterator<Item = &'a Change> {
-        self.0.iter().filter(|change| change.letter.is_none_or(|letter| !unheard.contains(&letter)))
-    }
-
-    /// A move along the chart, never before the one that it follows. What is over already stays as it ended.
-    fn end(&mut self, ending: Ending) {
-        let Ending { step, at, by, letter } = ending;
-        let at = self.0.last().map_or(at, |change| at.max(change.at));
-        if let Ok(status) = self.status().after(step) {
-            self.0.push(Change { status, at, by, letter });
-        }
-    }
-}
-
-/// What ends consents, and who did it.
-#[derive(Clone, Copy)]
-pub(super) struct Ending {
-    step: ConsentMove,
-    pub(super) at: Instant,
-    by: Role,
-    letter: Option<Jti>,
-}
-
-impl Ending {
-    /// The time of an agreement is over, or another took its place.
-    pub(super) fn in_time(at: Instant) -> Self {
-        Self { step: ConsentMove::Expire, at, by: Role::Person, letter: None }
-    }
-
-    /// One side ended the agreement, or the person withdrew its grants.
-    pub(super) fn by(by: Role, at: Instant, letter: Jti) -> Self {
-        let step = if by == Role::Person { ConsentMove::Withdraw } else { ConsentMove::Revoke };
-        Self { step, at, by, letter: Some(letter) }
-    }
-}
-
-/// A withdrawal, and what it took back.
+/// A withdrawal: what it takes back was granted before its place in the person's stream.
 #[derive(Clone, Debug)]
 pub(super) struct Withdrawn {
-    agreement: AgreementId,
-    n: u64,
-    which: WhichGrants,
-    at: Instant,
-    /// The grants that it ended, and no withdrawal before it.
-    pub(super) hit: BTreeSet<GrantId>,
+    pub(super) agreement: AgreementId,
+    pub(super) n: u64,
+    pub(super) which: WhichGrants,
+    pub(super) at: Instant,
 }
 
 impl State {
@@ -131,13 +72,16 @@ impl State {
     ) -> Result<(), Error> {
         let (message, id) = (read(text)?, text.claimed_id()?);
         let Consent { agreement, n, process, data, record } = message.body().clone();
-        let agreed = between.agreed_in_force(&agreement)?;
+        let at = message.iat();
+        // What was said before an end may be heard after it, and is the person's word all the same.
+        let agreed = if own { between.agreed_in_force(&agreement)? } else { between.agreed_then(&agreement, n, at)? };
         let pending = agreed.waits(process, &data).ok_or(StateError::NothingPending)?;
         let grant = pending.given(id.as_bytes());
-        if between.stands(&agreement, process, &data).is_some() {
+        let said = between.consents_to(&agreement, process, &data);
+        // At the desk the withdrawal of one that stands may be on its way.
+        if said.into_iter().any(|said| if own { said.status().is_valid() } else { said.n == n }) {
             return Err(StateError::ConsentedAlready.into());
         }
-        let at = message.iat();
         match (&record, grant.basis) {
             (Some(record), Basis::Consent) => {
                 let expected = agreed.consent_record(&grant, record.id(), at);
@@ -152,51 +96,68 @@ impl State {
             (None, _) => return Err(StateError::NoRecord.into()),
         }
         let made = grant.id;
+        between.given.insert_mut(made);
         self.ledger.grant_at(&between.vendor, grant, n)?;
         let mut changes = Changes::given(at);
-        // The withdrawal may have come before what it takes back.
-        if let Some((letter, withdrawal)) = between.first_withdrawal(&agreement, made, n) {
-            withdrawal.hit.insert(made);
-            changes.end(Ending::by(Role::Person, withdrawal.at, letter));
-        }
+        // What ends it may have come before it.
+        let ended = between.agreed(&agreement)?.ended.each().copied();
+        let withdrawn = between.first_withdrawal(&agreement, &made, n, KnownTo::Oneself);
+        ended.chain(withdrawn).for_each(|ending| changes.end(ending));
         let letter = message.jti();
-        between.consents.insert(id, Consented { id, agreement, process, data, grant: made, record, changes, letter });
+        let consent = Consented { id, agreement, process, data, grant: made, record, changes, n, letter };
+        between.consents.insert_mut(id, consent);
         if own {
             between.awaits(message.jti(), message.iat());
         }
         Ok(())
     }
 
-    /// A withdrawal ends the consents whose grants it hit, and that to the agreement where none of its grants is left.
-    pub(super) fn withdrawn(&mut self, between: &mut Relationship, message: &Message<Withdrawal>) {
-        let Withdrawal(order) = message.body();
-        let grants = || self.ledger.grants(&between.vendor).filter(|grant| grant.agreement == order.agreement);
-        let gone = |grant: &&Grant| grant.status == GrantStatus::Withdrawn;
-        let before = |id: &GrantId| between.withdrawals.values().any(|withdrawal| withdrawal.hit.contains(id));
-        let hit = grants().filter(gone).map(|grant| grant.id).filter(|id| order.which.contains(id) && !before(id));
-        let hit: BTreeSet<GrantId> = hit.collect();
-        let left = grants().any(|grant| grant.is_of_agreement() && !grant.status.is_final());
-        let at = message.iat();
-        let ending = Ending::by(Role::Person, at, message.jti());
-        for consent in between.consents.values_mut().filter(|consent| hit.contains(&consent.grant)) {
-            consent.changes.end(ending);
-        }
-        if let Some(agreed) = between.agreements.get_mut(&order.agreement).filter(|_| !left) {
-            agreed.changes.end(ending);
-        }
+    /// A withdrawal ends the consents whose grants it takes back, and that to the agreement where none of its grants is
+    /// left.
+    pub(super) fn withdrawn(&mut self, between: &mut Relationship, message: &Message<Withdrawal>) -> Result<(), Error> {
+        let (Withdrawal(order), letter) = (message.body(), message.jti());
         let GrantStep { agreement, n, which, .. } = order.clone();
-        between.withdrawals.insert(message.jti(), Withdrawn { agreement, n, which, at, hit });
+        let withdrawn = Withdrawn { agreement, n, which, at: message.iat() };
+        let ending = Ending::of(&withdrawn, letter);
+        between.change_consents(ending, |consent| {
+            consent.agreement == agreement && consent.n < n && withdrawn.which.contains(&consent.grant)
+        });
+        // What consents and answers granted is not the agreement's own.
+        let given = between.given.clone();
+        if let Some(agreed) = between.agreements.get_mut(&agreement) {
+            let mut left = false;
+            for grant in self.ledger.grants_unsorted(&between.vendor).filter(|grant| grant.agreement == agreement) {
+                let taken = withdrawn.which.contains(&grant.id);
+                match agreed.gone.get_mut(&grant.id) {
+                    Some(first) if taken && ending.order() < first.order() => *first = ending,
+                    Some(_) => {}
+                    None if given.contains(&grant.id) => {}
+                    None if taken => drop(agreed.gone.insert(grant.id, ending)),
+                    None => left = true,
+                }
+            }
+            let last = agreed.gone.values().max_by_key(|ending| ending.order()).copied();
+            last.filter(|_| !left).into_iter().for_each(|last| agreed.changes.end(last));
+        }
+        self.answers_withdrawn(between, &withdrawn)?;
+        between.withdrawals.insert_mut(letter, withdrawn);
+        Ok(())
     }
 }
 
 impl Relationship {
     /// The end of an agreement is the end of every consent under it.
     pub(super) fn end_consents(&mut self, agreement: &AgreementId, ending: Ending) {
-        for consent in self.consents.values_mut().filter(|consent| consent.agreement == *agreement) {
-            consent.changes.end(ending);
-        }
-        if let Some(agreed) = self.agreements.get_mut(agreement) {
+        let Some(agreed) = self.agreements.get_mut(agreement) else { return };
+        let until = agreed.agreement.document().window().until();
+        // Where its time was over by then, that came first, whether it was noted or not.
+        let endings = [Some(ending), until.filter(|until| *until <= ending.at).map(Ending::in_time)];
+        for ending in endings.into_iter().flatten() {
+            agreed.ended.add(ending);
             agreed.changes.end(ending);
+        }
+        for ending in endings.into_iter().flatten() {
+            self.change_consents(ending, |consent| consent.agreement == *agreement);
         }
     }
 
@@ -204,29 +165,53 @@ impl Relationship {
     /// nothing of it falls due any more.
     pub(super) fn stop_waiting(&mut self, agreement: &AgreementId) {
         let consents = self.consents.values().filter(|consent| consent.agreement == *agreement);
-        let given = self.disclosures.iter().filter(|(_, given)| given.agreement == *agreement);
-        let letters: Vec<Jti> =
-            consents.map(|consent| consent.letter).chain(given.map(|(letter, _)| *letter)).collect();
-        for letter in letters {
-            self.said_at.remove(&letter);
+        let consents: BTreeSet<Jti> = consents.map(|consent| consent.letter).collect();
+        let given = |letter: &Jti| self.disclosure(letter).is_some_and(|given| given.agreement == *agreement);
+        let letters = self.unacknowledged.keys().filter(|letter| consents.contains(letter) || given(letter));
+        for letter in letters.copied().collect::<Vec<_>>() {
+            self.unacknowledged.insert_mut(letter, None);
         }
     }
 
-    /// The first withdrawal of what was granted at a position of the person's stream.
-    fn first_withdrawal(&mut self, agreement: &AgreementId, grant: GrantId, n: u64) -> Option<(Jti, &mut Withdrawn)> {
-        let later = self.withdrawals.iter_mut().filter(|(_, withdrawal)| {
-            withdrawal.agreement == *agreement && n < withdrawal.n && withdrawal.which.contains(&grant)
-        });
-        later.min_by_key(|(letter, withdrawal)| (withdrawal.n, **letter)).map(|(letter, found)| (*letter, found))
+    /// Ends some of the consents, each as far as its chart goes.
+    fn change_consents(&mut self, ending: Ending, which: impl Fn(&Consented) -> bool) {
+        let some: Vec<SignedId> = self.consents.iter().filter(|(_, it)| which(it)).map(|(id, _)| *id).collect();
+        for id in some {
+            if let Some(consent) = self.consents.get_mut(&id) {
+                consent.changes.end(ending);
+            }
+        }
     }
 
-    /// The consent to some data of a process that stands.
-    fn stands(&self, agreement: &AgreementId, process: u32, data: &Word) -> Option<&Consented> {
-        let to = |consent: &&Consented| {
-            let same = consent.agreement == *agreement && consent.process == process && consent.data == *data;
-            same && consent.status().is_valid()
+    /// When a grant was withdrawn.
+    pub(super) fn withdrawn_at(&self, grant: &Grant) -> Option<Instant> {
+        if grant.status != GrantStatus::Withdrawn {
+            return None;
+        }
+        let n = self.consents.values().find(|consent| consent.grant == grant.id).map_or(0, |consent| consent.n);
+        self.first_withdrawal(&grant.agreement, &grant.id, n, KnownTo::Oneself).map(|ending| ending.at)
+    }
+
+    /// An agreement under which counts what was said at a place of the person's stream: one in force, or one that ended
+    /// after that.
+    fn agreed_then(&self, id: &AgreementId, n: u64, at: Instant) -> Result<&Agreed, StateError> {
+        let agreed = self.agreed(id)?;
+        let counts = match agreed.state {
+            AgreementState::InForce => true,
+            AgreementState::Half | AgreementState::Lapsed => false,
+            AgreementState::Ended | AgreementState::Expired | AgreementState::Replaced => {
+                agreed.ended.come_after(n, at)
+            }
         };
-        self.consents.values().find(to)
+        if counts { Ok(agreed) } else { Err(StateError::NoSuchAgreement { id: *id }) }
+    }
+
+    /// The consents to some data of a process.
+    fn consents_to(&self, agreement: &AgreementId, process: u32, data: &Word) -> impl Iterator<Item = &Consented> {
+        let to = move |consent: &&Consented| {
+            consent.agreement == *agreement && consent.process == process && consent.data == *data
+        };
+        self.consents.values().filter(to)
     }
 
     /// What the agreements in force leave to the person and no consent stands for: each becomes a grant by
@@ -235,7 +220,9 @@ impl Relationship {
         self.in_force().flat_map(|agreed| &agreed.pending).filter(|pending| {
             let grant = pending.grant();
             let data = grant.scope.data.first();
-            data.is_some_and(|data| self.stands(&grant.agreement, grant.process, data).is_none())
+            data.is_some_and(|data| {
+                !self.consents_to(&grant.agreement, grant.process, data).any(|consent| consent.status().is_valid())
+            })
         })
     }
 }

@@ -147,6 +147,37 @@ pub enum StateError {
         /// How many there may be.
         limit: usize,
     },
+    /// More of one kind than a relationship holds, over or not.
+    #[error("there are {limit} {what} in this relationship already, over or not")]
+    TooManyEver {
+        /// Of which kind.
+        what: &'static str,
+        /// How many there may be.
+        limit: usize,
+    },
+    /// A yes to marked data to which no consent stands.
+    #[error(
+        "a yes to `{data}`, which is marked, stands under a consent to it, and none does: expected `consent` first"
+    )]
+    ConsentNeeded {
+        /// The data.
+        data: String,
+    },
+    /// A claim or an incident that names more kinds of data than one may.
+    #[error("more than {limit} kinds of data are named, expected words that are more general, or several of these")]
+    TooManyWords {
+        /// How many there may be.
+        limit: usize,
+    },
+    /// No such incident.
+    #[error("there is no incident {id}")]
+    NoSuchIncident {
+        /// The id of its message.
+        id: SignedId,
+    },
+    /// A copy of data that answers another right, or comes with another answer.
+    #[error("a copy of data answers a claim of access or portability, in full or in part")]
+    NoCopy,
     /// More incidents than a vendor may notify.
     #[error("the vendor has notified {limit} incidents already")]
     TooManyIncidents {
@@ -294,6 +325,11 @@ impl Fault for StateError {
             Self::NoSuchClaim { .. } => Code::StateNoSuchClaim,
             Self::OtherClaim => Code::StateOtherClaim,
             Self::TooManyClaims { .. } => Code::StateTooManyClaims,
+            Self::TooManyEver { .. } => Code::StateTooManyEver,
+            Self::ConsentNeeded { .. } => Code::StateConsentNeeded,
+            Self::TooManyWords { .. } => Code::StateTooManyWords,
+            Self::NoSuchIncident { .. } => Code::StateNoSuchIncident,
+            Self::NoCopy => Code::StateNoCopy,
             Self::TooManyIncidents { .. } => Code::StateTooManyIncidents,
             Self::NoSuchIntention { .. } => Code::StateNoSuchIntention,
             Self::NoSuchOffer { .. } => Code::StateNoSuchOffer,

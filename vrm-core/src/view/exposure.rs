@@ -5,6 +5,7 @@ use super::state::State;
 use crate::chain::StreamId;
 use crate::decision::{AgreementId, Grant, GrantId};
 use crate::did::Did;
+use crate::relationship::AgreementState;
 use crate::terms::{Basis, Due, Keep, Start, Stated, Trigger};
 use crate::time::{Days, Instant};
 use crate::vocab::Word;
@@ -24,8 +25,11 @@ pub struct ExposureLine {
     pub relationship: StreamId,
     /// Its vendor.
     pub vendor: Did,
-    /// The data.
+    /// The data that the ground speaks of.
     pub data: Word,
+    /// Which data was given on it through here and is not said to be deleted, by the words of what was given: the same word,
+    /// or narrower ones.
+    pub given: BTreeSet<Word>,
     /// Under which agreement.
     pub agreement: AgreementId,
     /// On what ground it may be held, or was.
@@ -49,7 +53,8 @@ pub enum ExposureGround {
         /// What it stands on.
         basis: Basis,
     },
-    /// A legal duty of the vendor's, which no terms decide over.
+    /// A legal duty of the vendor's, which no terms decide over; after the agreement's end, until what was declared has it
+    /// deleted.
     LegalDuty {
         /// The process of its declaration, by index.
         process: u32,
@@ -80,7 +85,7 @@ pub enum Until {
         /// The number of days.
         days: u32,
     },
-    /// So many days after its purpose ended, at the latest the agreement's end.
+    /// So many days after its purpose ends: with a withdrawal, or at the latest the agreement.
     PurposeEnd {
         /// The number of days.
         days: u32,
@@ -99,10 +104,11 @@ impl State {
     }
 
     fn exposed_to(&self, between: &Relationship, now: Instant) -> Vec<ExposureLine> {
-        let mut lines = Vec::new();
+        let (mut lines, mut given_under) = (Vec::new(), between.given_under());
         for grant in self.ledger.grants(&between.vendor) {
             let Some(agreed) = between.agreement(&grant.agreement) else { continue };
-            let given = between.given_under(&grant.id);
+            let (given, words) = given_under.remove(&grant.id).unzip();
+            let words = words.unwrap_or_default();
             let ground = match self.is_over(between, grant, now) {
                 false => ExposureGround::Grant { id: grant.id, basis: grant.basis },
                 // What was never given is not held.
@@ -110,7 +116,7 @@ impl State {
                 true => ExposureGround::Ended { id: grant.id },
             };
             let held = given.map_or(Held::Possibly, Held::Given);
-            let until = agreed.until(self, grant.conditions.keep, given);
+            let until = agreed.until(self, grant.conditions.keep, given, between.purpose_ends(agreed, grant));
             // What had to be deleted by now is held by nobody, as far as was agreed.
             if matches!((ground, until), (ExposureGround::Ended { .. }, Until::At(at)) if at <= now) {
                 continue;
@@ -119,6 +125,7 @@ impl State {
                 relationship: between.id(),
                 vendor: between.vendor.clone(),
                 data: data.clone(),
+                given: words.clone(),
                 agreement: grant.agreement,
                 ground,
                 purposes: grant.scope.purpose.clone(),
@@ -126,32 +133,9 @@ impl State {
                 until,
             }));
         }
-        lines.extend(between.in_force().flat_map(|agreed| self.on_duty(between, agreed)));
-        lines
-    }
-
-    /// What is processed on a legal duty, as it was declared.
-    fn on_duty(&self, between: &Relationship, agreed: &Agreed) -> Vec<ExposureLine> {
-        let declared = agreed.agreement.document().declaration().processes();
-        let outside = (0u32..).zip(declared).filter(|(index, _)| agreed.outside.contains(index));
-        let mut lines = Vec::new();
-        for (index, process) in outside {
-            let purposes = process.purpose.known().cloned().unwrap_or_default();
-            let keep = match process.keep {
-                Stated::Known(keep) => keep,
-                Stated::Unknown => Keep::Unlimited,
-            };
-            lines.extend(process.data.known().into_iter().flatten().map(|data| ExposureLine {
-                relationship: between.id(),
-                vendor: between.vendor.clone(),
-                data: data.clone(),
-                agreement: agreed.agreement.id(),
-                ground: ExposureGround::LegalDuty { process: index },
-                purposes: purposes.clone(),
-                held: Held::Possibly,
-                until: agreed.until_of(keep, None),
-            }));
-        }
+        // One that lapsed never was.
+        let were = between.agreements().filter(|agreed| agreed.state != AgreementState::Lapsed);
+        lines.extend(were.flat_map(|agreed| on_duty(between, agreed, now)));
         lines
     }
 
@@ -161,10 +145,55 @@ impl State {
     }
 }
 
+/// What is processed on a legal duty, as it was declared; after the agreement's end for as long as it may be kept still.
+fn on_duty(between: &Relationship, agreed: &Agreed, now: Instant) -> Vec<ExposureLine> {
+    let declared = agreed.agreement.document().declaration().processes();
+    let outside = (0u32..).zip(declared).filter(|(index, _)| agreed.outside.contains(index));
+    let mut lines = Vec::new();
+    for (index, process) in outside {
+        let purposes = process.purpose.known().cloned().unwrap_or_default();
+        let keep = match process.keep {
+            Stated::Known(keep) => keep,
+            Stated::Unknown => Keep::Unlimited,
+        };
+        // Nothing is collected under it after its end.
+        let until = Agreed::until_of(keep, agreed.over, agreed.ends());
+        if agreed.over.is_some() && matches!(until, Until::At(at) if at <= now) {
+            continue;
+        }
+        lines.extend(process.data.known().into_iter().flatten().map(|data| ExposureLine {
+            relationship: between.id(),
+            vendor: between.vendor.clone(),
+            data: data.clone(),
+            given: BTreeSet::new(),
+            agreement: agreed.agreement.id(),
+            ground: ExposureGround::LegalDuty { process: index },
+            purposes: purposes.clone(),
+            held: Held::Possibly,
+            until,
+        }));
+    }
+    lines
+}
+
+impl Relationship {
+    /// When the purpose of a grant ends, as far as that is known: with its withdrawal or its own time, and with its agreement
+    /// at the latest.
+    fn purpose_ends(&self, agreed: &Agreed, grant: &Grant) -> Option<Instant> {
+        let ends = [self.withdrawn_at(grant), grant.window.until(), agreed.ends()];
+        ends.into_iter().flatten().min()
+    }
+}
+
 impl Agreed {
+    /// When it ended, or else will.
+    fn ends(&self) -> Option<Instant> {
+        self.over.or_else(|| self.agreement.document().window().until())
+    }
+
     /// Until when what is kept so long may be held: the retention, and no longer than the text's own duty to delete.
-    fn until(&self, state: &State, keep: Keep, given: Option<Instant>) -> Until {
-        let retained = self.until_of(keep, given);
+    fn until(&self, state: &State, keep: Keep, given: Option<Instant>, purpose: Option<Instant>) -> Until {
+        let retained = Self::until_of(keep, given, purpose);
         let text = state.terms_of(self);
         let deletion = |due: Due| {
             let from = match due.from {
@@ -172,20 +201,19 @@ impl Agreed {
                 Trigger::Collected => Start::Collected,
                 Trigger::Asking => return None,
             };
-            Some(self.until_of(Keep::Days { days: due.days, from }, given))
+            Some(Self::until_of(Keep::Days { days: due.days, from }, given, purpose))
         };
         let duties = text.into_iter().flat_map(|text| text.terms().duties());
         let deletes = duties.filter(|duty| is_deletion(&duty.what)).filter_map(|duty| duty.due);
         deletes.filter_map(deletion).fold(retained, Until::earlier)
     }
 
-    fn until_of(&self, keep: Keep, given: Option<Instant>) -> Until {
+    /// Until when what was collected then, for a purpose that ends then, may be held.
+    fn until_of(keep: Keep, collected: Option<Instant>, purpose: Option<Instant>) -> Until {
         let (days, start) = match keep {
             Keep::Unlimited => return Until::Unlimited,
-            Keep::Days { days, from: Start::Collected } => (days, given),
-            Keep::Days { days, from: Start::PurposeEnd } => {
-                (days, self.over.or_else(|| self.agreement.document().window().until()))
-            }
+            Keep::Days { days, from: Start::Collected } => (days, collected),
+            Keep::Days { days, from: Start::PurposeEnd } => (days, purpose),
         };
         let at = start.and_then(|start| start.plus(Days::new(days)).ok());
         match (at, keep) {

@@ -14,6 +14,7 @@ use crate::message::RECEIVES;
 use crate::terms::Declaration;
 use crate::text::Name;
 use crate::time::{Days, Instant};
+use rpds::RedBlackTreeMapSync;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -60,11 +61,6 @@ impl State {
     pub(crate) fn relationship(&self, id: StreamId) -> Result<&Relationship, StateError> {
         let found = self.relationships.get(&id).map(AsRef::as_ref);
         found.ok_or(StateError::NoSuchRelationship { id })
-    }
-
-    /// A relationship as it is now, to be kept while it changes.
-    pub(crate) fn between(&self, id: StreamId) -> Result<Arc<Relationship>, StateError> {
-        self.relationships.get(&id).cloned().ok_or(StateError::NoSuchRelationship { id })
     }
 
     pub(crate) fn own_terms(&self) -> Option<&CompiledTerms> {
@@ -116,7 +112,7 @@ impl State {
         &self.rosters
     }
 
-    pub(crate) fn tombstones(&self) -> &BTreeMap<StreamId, StreamHead> {
+    pub(crate) fn tombstones(&self) -> &RedBlackTreeMapSync<StreamId, StreamHead> {
         &self.tombstones
     }
 

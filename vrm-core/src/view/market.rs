@@ -71,7 +71,7 @@ impl State {
         } else {
             self.first_keys(between, &message, message.body().keys)?;
         }
-        between.offers.insert(id, Arc::new(text.clone()));
+        between.offers.insert_mut(id, Arc::new(text.clone()));
         between.offer = Some(id);
         Ok(())
     }
@@ -101,7 +101,7 @@ impl State {
         // A desk may have new keys since it made the offer; whom they are not known to is dealt with under the old ones.
         let offered_with = offered.body().keys;
         if !own && between.agreements.is_empty() && between.own_keys() != Some(&offered_with) {
-            between.own = Some(KeyHistory::start(offered.iss().clone(), offered_with));
+            between.own = Some(Arc::new(KeyHistory::start(offered.iss().clone(), offered_with)));
         }
         let mut negotiation = Negotiation::over(*offer, &offered)?;
         if own {
@@ -109,7 +109,7 @@ impl State {
         }
         negotiation.sign_first(id, half);
         negotiation.waiting = own.then(|| Waiting { letter: message.jti(), id });
-        between.negotiation = Some(negotiation);
+        between.negotiation = Some(Arc::new(negotiation));
         Ok(())
     }
 }
@@ -133,6 +133,6 @@ impl Relationship {
     pub(crate) fn has_taken_up(&self, offer: &SignedId) -> bool {
         let answers = |half: &HalfAgreement| half.document().answers() == Some(*offer);
         let agreed = self.agreements.values().any(|agreed| agreed.agreement.document().answers() == Some(*offer));
-        agreed || self.negotiation.as_ref().and_then(Negotiation::half).is_some_and(answers)
+        agreed || self.negotiation().and_then(Negotiation::half).is_some_and(answers)
     }
 }

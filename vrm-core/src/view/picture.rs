@@ -3,6 +3,7 @@
 use super::StateError;
 use super::agenda::Agenda;
 use super::cast::Cast;
+use super::ending::KnownTo;
 use super::exposure::Exposure;
 use super::relationship::Relationship;
 use super::state::State;
@@ -13,7 +14,6 @@ use crate::did::Did;
 use crate::history::Settings;
 use crate::terms::Terms;
 use crate::time::Instant;
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// A life as it stood after one of its events.
@@ -117,7 +117,7 @@ impl View {
     /// [`StateError::NoSuchRelationship`], [`StateError::NoSuchAgreement`].
     pub fn records(&self, relationship: StreamId, agreement: AgreementId) -> Result<Vec<RecordFacts>, StateError> {
         let between = self.state.relationship(relationship)?;
-        Ok(self.state.records(between, between.agreed(&agreement)?, &BTreeSet::new()))
+        Ok(self.state.records(between, between.agreed(&agreement)?, KnownTo::Oneself))
     }
 
     /// May this vendor do it now? The answer with every grant and block that made it. A vendor that was never added may

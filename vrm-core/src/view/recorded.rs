@@ -1,44 +1,51 @@
 //! The records of consent that follow from a relationship: what a receipt is made of, and what one is held against.
 
-use super::consented::{Change, Consented};
+use super::consented::Consented;
+use super::ending::{Change, Changes, Ending, KnownTo};
 use super::relationship::{Agreed, Relationship};
 use super::state::State;
 use crate::agreement::Role;
-use crate::consent::{ConsentEvent, ConsentStatus, Controller, Notice, RecordFacts, RecordId};
-use crate::decision::{Grant, GrantId};
+use crate::consent::{ConsentEvent, Controller, Notice, RecordFacts, RecordId, is_marked};
+use crate::decision::{Grant, GrantId, GrantStatus};
 use crate::digest::{half, tagged};
-use crate::message::Jti;
-use crate::terms::{Layer, Necessity, Process, Scope, Stated, TermsHash};
+use crate::terms::{Basis, Layer, Necessity, Process, Scope, Stated, TermsHash};
 use crate::time::Instant;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 impl State {
-    /// The records of an agreement: one of what came with it, and one of each consent under it. What the other side has
-    /// not heard of counts as not having happened.
-    pub(crate) fn records(&self, between: &Relationship, agreed: &Agreed, unheard: &BTreeSet<Jti>) -> Vec<RecordFacts> {
+    /// The records of an agreement: one of what came with it, and one of each consent under it. What somebody does not
+    /// know of counts for them as not having happened.
+    pub(crate) fn records(&self, between: &Relationship, agreed: &Agreed, known: KnownTo) -> Vec<RecordFacts> {
         let id = agreed.agreement.id();
-        let crossing: BTreeSet<&GrantId> = unheard
-            .iter()
-            .filter_map(|letter| between.withdrawals.get(letter))
-            .flat_map(|withdrawal| &withdrawal.hit)
-            .collect();
-        let stands = |grant: &&Grant| !grant.status.is_final() || crossing.contains(&grant.id);
+        let gone = |grant: &GrantId| {
+            let first = agreed.gone.get(grant).filter(|first| between.is_known(first, known)).copied();
+            first.or_else(|| between.first_withdrawal(&id, grant, 0, known))
+        };
         let all = || self.ledger.grants(&between.vendor).filter(move |grant| grant.agreement == id);
-        let at_once = || all().filter(|grant| grant.is_of_agreement());
-        let mut left: Vec<&Grant> = at_once().filter(stands).collect();
+        let at_once: Vec<&Grant> = all().filter(|grant| !between.given.contains(&grant.id)).collect();
+        let stands = |grant: &Grant| match grant.status {
+            GrantStatus::Withdrawn => gone(&grant.id).is_none(),
+            status => !status.is_final(),
+        };
+        let mut left: Vec<&Grant> = at_once.iter().copied().filter(|grant| stands(grant)).collect();
         if left.is_empty() {
-            left = at_once().collect();
+            left.clone_from(&at_once);
         }
+        let all_gone = || {
+            let firsts: Option<Vec<Ending>> = at_once.iter().map(|grant| gone(&grant.id)).collect();
+            firsts?.into_iter().max_by_key(Ending::order)
+        };
         let mut records = Vec::new();
-        let events = agreed.events(agreed.changes.heard(unheard));
+        let events = agreed.events(&between.changes_known(&agreed.changes, agreed, known, all_gone));
         let processes = agreed.processes(&left);
-        if !processes.is_empty() && !events.is_empty() {
+        if !processes.is_empty() {
             records.push(agreed.facts(agreed.record(), processes, events));
         }
         for consent in between.consents.values().filter(|consent| consent.agreement == id) {
-            let grant = self.ledger.find(&between.vendor, &consent.grant);
-            let facts = grant.and_then(|grant| agreed.consented(consent, grant, unheard));
-            records.extend(facts);
+            let Some(grant) = self.ledger.find(&between.vendor, &consent.grant) else { continue };
+            let withdrawal = || between.first_withdrawal(&id, &consent.grant, consent.n, known);
+            let events = agreed.events(&between.changes_known(&consent.changes, agreed, known, withdrawal));
+            records.push(agreed.facts(record_of(consent), agreed.processes(&[grant]), events));
         }
         records
     }
@@ -60,25 +67,26 @@ impl Agreed {
 
     /// The record of a consent as the person makes it.
     pub(crate) fn consent_record(&self, grant: &Grant, id: RecordId, at: Instant) -> RecordFacts {
-        let given = Change { status: ConsentStatus::Given, at, by: Role::Person, letter: None };
-        self.facts(id, self.processes(&[grant]), self.events([&given]))
-    }
-
-    fn consented(&self, consent: &Consented, grant: &Grant, unheard: &BTreeSet<Jti>) -> Option<RecordFacts> {
-        let id = record_of(consent);
-        let events = self.events(consent.changes.heard(unheard));
-        (!events.is_empty()).then(|| self.facts(id, self.processes(&[grant]), events))
+        self.facts(id, self.processes(&[grant]), self.events(&Changes::given(at)))
     }
 
     fn facts(&self, id: RecordId, processes: Vec<Process>, events: Vec<ConsentEvent>) -> RecordFacts {
         let document = self.agreement.document();
         let vendor = document.vendor();
+        let own = |process: &Process| {
+            let words = process.data.known().into_iter().flatten();
+            process.basis == Basis::Consent
+                && !is_marked(process)
+                && words.into_iter().any(|word| self.marked.contains(word))
+        };
+        let explicit = (0..).zip(&processes).filter_map(|(at, process)| own(process).then_some(at)).collect();
         RecordFacts {
             id,
             subject: document.person().sign().to_did(),
             controller: Controller { did: vendor.did.clone(), name: vendor.name.clone(), contact: None },
             notice: self.notice(),
             processes,
+            explicit,
             jurisdiction: document.place().cloned().into_iter().collect(),
             exercised_at: vendor.did.as_str().to_owned(),
             events,
@@ -113,18 +121,18 @@ impl Agreed {
         granted.into_values().collect()
     }
 
-    fn events<'a>(&self, changes: impl IntoIterator<Item = &'a Change>) -> Vec<ConsentEvent> {
+    fn events(&self, changes: &Changes) -> Vec<ConsentEvent> {
         let document = self.agreement.document();
         let until = document.window().until();
         let who = |role| match role {
             Role::Person => document.person().sign().to_did(),
             Role::Vendor => document.vendor().did.clone(),
         };
-        let event = |change: &Change| {
+        let event = |change: Change| {
             let until = until.filter(|_| change.status.is_valid());
             ConsentEvent { status: change.status, at: change.at.floor_to_minute(), by: who(change.by), until }
         };
-        changes.into_iter().map(event).collect()
+        changes.each().map(event).collect()
     }
 }
 
@@ -161,6 +169,9 @@ pub(super) fn differs(expected: &RecordFacts, found: &RecordFacts) -> Option<&'s
         ("controller", expected.controller == found.controller),
         ("notice", expected.notice == found.notice),
         ("processes", expected.processes == found.processes),
+        ("explicit", expected.explicit == found.explicit),
+        ("jurisdiction", expected.jurisdiction == found.jurisdiction),
+        ("exercised_at", expected.exercised_at == found.exercised_at),
         ("events", expected.events == found.events),
     ];
     first_other(members)

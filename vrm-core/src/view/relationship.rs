@@ -1,7 +1,8 @@
 //! Everything between one person and one vendor.
 
 use super::cast::Announced;
-use super::consented::{Changes, Consented, Withdrawn};
+use super::consented::{Consented, Withdrawn};
+use super::ending::{Changes, Ending, Endings};
 use super::error::StateError;
 use super::negotiation::Negotiation;
 use super::receipted::Receipted;
@@ -18,11 +19,13 @@ use crate::terms::EntryPin;
 use crate::text::Name;
 use crate::time::Instant;
 use crate::vault::Given;
-use rpds::RedBlackTreeMapSync;
+use crate::vocab::Word;
+use rpds::{RedBlackTreeMapSync, RedBlackTreeSetSync};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-/// Everything between one person and one vendor, as one of the two keeps it.
+/// Everything between one person and one vendor, as one of the two keeps it. Copies share what did not change: how much
+/// was said does not make a further word dearer.
 #[derive(Clone, Debug)]
 pub struct Relationship {
     pub(super) id: StreamId,
@@ -31,32 +34,45 @@ pub struct Relationship {
     pub(super) state: RelationshipState,
     pub(super) introduced: Introduced,
     pub(super) profile: Option<Published>,
-    pub(super) own: Option<KeyHistory>,
-    pub(super) other: Option<KeyHistory>,
+    pub(super) own: Option<Arc<KeyHistory>>,
+    pub(super) other: Option<Arc<KeyHistory>>,
     pub(super) key_change: Option<Published>,
     /// At a desk, what the customer wants.
     pub(super) announced: Option<Arc<Announced>>,
     /// The vendor's offers that were made or accepted here, and the last of them.
-    pub(super) offers: BTreeMap<SignedId, Arc<Unverified<Message<Offer>>>>,
+    pub(super) offers: RedBlackTreeMapSync<SignedId, Arc<Unverified<Message<Offer>>>>,
     pub(super) offer: Option<SignedId>,
     /// At a desk, the customer's relationship in which an offer of this one was accepted.
     pub(super) gone_to: Option<StreamId>,
-    pub(super) negotiation: Option<Negotiation>,
-    pub(super) agreements: BTreeMap<AgreementId, Agreed>,
-    pub(super) questions: BTreeMap<SignedId, Question>,
-    pub(super) rights: BTreeMap<SignedId, Claimed>,
-    pub(super) incidents: BTreeMap<SignedId, Notified>,
-    pub(super) unacknowledged: BTreeSet<Jti>,
-    /// When each letter that is to be acknowledged was said.
-    pub(super) said_at: BTreeMap<Jti, Instant>,
-    pub(super) consents: BTreeMap<SignedId, Consented>,
+    pub(super) negotiation: Option<Arc<Negotiation>>,
+    pub(super) agreements: RedBlackTreeMapSync<AgreementId, Agreed>,
+    pub(super) questions: RedBlackTreeMapSync<SignedId, Question>,
+    /// How many of them have no answer.
+    pub(super) unanswered: usize,
+    /// The grants that a yes for once made.
+    pub(super) once: RedBlackTreeSetSync<GrantId>,
+    pub(super) rights: RedBlackTreeMapSync<SignedId, Claimed>,
+    /// The claim that the person's newest message about it is of.
+    pub(super) claim_letters: RedBlackTreeMapSync<Jti, SignedId>,
+    pub(super) incidents: RedBlackTreeMapSync<SignedId, Notified>,
+    /// The letters that are to be acknowledged, each with when it was said, as long as it may fall due.
+    pub(super) unacknowledged: RedBlackTreeMapSync<Jti, Option<Instant>>,
+    /// Where the other side's stream stood when it had taken a letter, and when it said so.
+    pub(super) seen: RedBlackTreeMapSync<Jti, (u64, Instant)>,
+    /// The letters of this side's that stop counting, each with when.
+    pub(super) counting: RedBlackTreeSetSync<(Instant, Jti)>,
+    pub(super) consents: RedBlackTreeMapSync<SignedId, Consented>,
+    /// The grants that a consent or an answer made; any other came with its agreement.
+    pub(super) given: RedBlackTreeSetSync<GrantId>,
     /// The withdrawals, each by its letter.
-    pub(super) withdrawals: BTreeMap<Jti, Withdrawn>,
-    pub(super) receipts: BTreeMap<SignedId, Arc<Receipted>>,
+    pub(super) withdrawals: RedBlackTreeMapSync<Jti, Withdrawn>,
+    pub(super) receipts: RedBlackTreeMapSync<SignedId, Arc<Receipted>>,
     /// What was given, by the number of its message.
     pub(super) disclosures: RedBlackTreeMapSync<Jti, Arc<Given>>,
+    /// The documents of what is left of disclosures of which some values were deleted.
+    pub(super) rests: RedBlackTreeMapSync<Jti, [u8; 32]>,
     /// Documents that were never agreed on: what still comes of them is late.
-    pub(super) lapsed: BTreeSet<AgreementId>,
+    pub(super) lapsed: RedBlackTreeSetSync<AgreementId>,
 }
 
 /// The keys that were pinned when a vendor was introduced.
@@ -94,6 +110,12 @@ pub struct Agreed {
     pub outside: Vec<u32>,
     /// Where the consent stands that came with it.
     pub(super) changes: Changes,
+    /// The own words of its text that stand below marked data.
+    pub(super) marked: BTreeSet<Word>,
+    /// The first withdrawal of each grant that came with it and was withdrawn.
+    pub(super) gone: BTreeMap<GrantId, Ending>,
+    /// What ended it, and every consent under it.
+    pub(super) ended: Endings,
     /// When it came to an end, before its time or at it.
     pub(super) over: Option<Instant>,
 }
@@ -134,21 +156,27 @@ impl Relationship {
             other: None,
             key_change: None,
             announced: None,
-            offers: BTreeMap::new(),
+            offers: RedBlackTreeMapSync::new_sync(),
             offer: None,
             gone_to: None,
             negotiation: None,
-            agreements: BTreeMap::new(),
-            questions: BTreeMap::new(),
-            rights: BTreeMap::new(),
-            incidents: BTreeMap::new(),
-            unacknowledged: BTreeSet::new(),
-            said_at: BTreeMap::new(),
-            consents: BTreeMap::new(),
-            withdrawals: BTreeMap::new(),
-            receipts: BTreeMap::new(),
+            agreements: RedBlackTreeMapSync::new_sync(),
+            questions: RedBlackTreeMapSync::new_sync(),
+            unanswered: 0,
+            once: RedBlackTreeSetSync::new_sync(),
+            rights: RedBlackTreeMapSync::new_sync(),
+            claim_letters: RedBlackTreeMapSync::new_sync(),
+            incidents: RedBlackTreeMapSync::new_sync(),
+            unacknowledged: RedBlackTreeMapSync::new_sync(),
+            seen: RedBlackTreeMapSync::new_sync(),
+            counting: RedBlackTreeSetSync::new_sync(),
+            consents: RedBlackTreeMapSync::new_sync(),
+            given: RedBlackTreeSetSync::new_sync(),
+            withdrawals: RedBlackTreeMapSync::new_sync(),
+            receipts: RedBlackTreeMapSync::new_sync(),
             disclosures: RedBlackTreeMapSync::new_sync(),
-            lapsed: BTreeSet::new(),
+            rests: RedBlackTreeMapSync::new_sync(),
+            lapsed: RedBlackTreeSetSync::new_sync(),
         }
     }
 
@@ -210,7 +238,7 @@ impl Relationship {
 
     /// How many offers were made here.
     pub(crate) fn offers_made(&self) -> usize {
-        self.offers.len()
+        self.offers.size()
     }
 
     /// At a desk, the relationship in which an offer of this one was accepted, where that is another.
@@ -221,7 +249,7 @@ impl Relationship {
     /// The negotiation that runs, or the last that did.
     #[must_use]
     pub fn negotiation(&self) -> Option<&Negotiation> {
-        self.negotiation.as_ref()
+        self.negotiation.as_deref()
     }
 
     /// Every agreement there was, by its id and in no order of time.
@@ -244,13 +272,6 @@ impl Relationship {
     #[must_use]
     pub fn question(&self, id: &SignedId) -> Option<&Question> {
         self.questions.get(id)
-    }
-
-    /// The letters that the other side has to acknowledge and has not: answers, consents, orders over grants, data that was
-    /// given, receipts, rights, incidents, ends, rotations.
-    #[must_use]
-    pub fn unacknowledged(&self) -> &BTreeSet<Jti> {
-        &self.unacknowledged
     }
 
     /// Every consent that was given, by its id and in no order of time.
@@ -278,21 +299,26 @@ impl Relationship {
     /// One's own keys.
     #[must_use]
     pub fn own_keys(&self) -> Option<&PartyKeys> {
-        self.own.as_ref().map(KeyHistory::current)
+        self.own.as_deref().map(KeyHistory::current)
     }
 
     /// The other side's keys, once it has used them.
     #[must_use]
     pub fn other_keys(&self) -> Option<&PartyKeys> {
-        self.other.as_ref().map(KeyHistory::current)
+        self.other.as_deref().map(KeyHistory::current)
     }
 
     pub(crate) fn own(&self) -> Option<&KeyHistory> {
-        self.own.as_ref()
+        self.own.as_deref()
     }
 
     pub(crate) fn other(&self) -> Option<&KeyHistory> {
-        self.other.as_ref()
+        self.other.as_deref()
+    }
+
+    /// One's own keys over time, and the other side's, to be kept while they change.
+    pub(crate) fn histories(&self) -> Option<(Arc<KeyHistory>, Arc<KeyHistory>)> {
+        Some((self.own.clone()?, self.other.clone()?))
     }
 
     /// Whether a document came to nothing for want of a second signature in time.
@@ -344,18 +370,6 @@ impl Relationship {
     pub(crate) fn agreed_in_force(&self, id: &AgreementId) -> Result<&Agreed, StateError> {
         let agreed = self.agreements.get(id).filter(|agreed| agreed.state == AgreementState::InForce);
         agreed.ok_or(StateError::NoSuchAgreement { id: *id })
-    }
-
-    /// Notes that the other side has to acknowledge a letter.
-    pub(super) fn awaits(&mut self, letter: Jti, said: Instant) {
-        self.unacknowledged.insert(letter);
-        self.said_at.insert(letter, said);
-    }
-
-    /// Notes that the other side acknowledged a letter.
-    pub(super) fn acknowledged(&mut self, letter: &Jti) {
-        self.unacknowledged.remove(letter);
-        self.said_at.remove(letter);
     }
 
     /// The agreements that are in force.

@@ -4,14 +4,14 @@ use super::error::StateError;
 use super::relationship::Relationship;
 use super::said::read;
 use crate::error::Error;
+use crate::history::Entry;
 use crate::keys::{SignedId, Unverified};
 use crate::message::{Incident, Jti, Message, RightsAnswer, RightsRequest, RightsStep};
 use crate::rights::{
-    Calendar, Claim, Deadline, IncidentState, Right, RightsMove, RightsOutcome, RightsState, Scope, due,
+    Calendar, Claim, Deadline, IncidentMove, IncidentState, Right, RightsMove, RightsOutcome, RightsState, Scope, due,
 };
 use crate::time::{CivilDate, Instant};
-use crate::vault::{DisclosureMove, Given};
-use crate::vocab::{Cone, Vocabulary};
+use crate::vault::{DisclosureMove, GivenItem};
 
 /// A claim, and what has become of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,8 +22,12 @@ pub struct Claimed {
     pub sent: Instant,
     /// Every answer, in the order in which they were said or taken, also those that changed nothing any more.
     pub replies: Vec<RightsReply>,
+    /// What the person added to it with a proof, the oldest first.
+    pub additions: Vec<Addition>,
     /// Where it stands by what was said; [`state_at`](Self::state_at) knows the time too.
-    state: RightsState,
+    pub(super) state: RightsState,
+    /// The position of its event in this side's stream.
+    pub(super) n: u64,
     /// The newest message of the person's about it.
     letter: Jti,
     /// Whether the answer was put off in time.
@@ -35,12 +39,33 @@ pub struct Claimed {
 /// One answer to a claim.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RightsReply {
-    /// The id of its message.
-    pub id: SignedId,
+    /// The id of its message. One with a copy of data has none: it would be a hash of the values.
+    pub id: Option<SignedId>,
+    /// Its letter, by which a copy is read and forgotten.
+    pub letter: Jti,
     /// What was answered.
     pub outcome: RightsOutcome,
+    /// Which data came with it.
+    pub copy: Vec<GivenItem>,
+    /// Whether that is still kept on this side.
+    pub kept: bool,
+    /// When it was said, to the minute, as whoever said it says.
+    pub at: Instant,
+    /// When it was noted here. What it does to the law's time is counted from then: who dates an answer back gains nothing.
+    pub noted: Instant,
+}
+
+/// What the person added to a claim, as an answer asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Addition {
+    /// Its letter, by which the proof is read and forgotten.
+    pub letter: Jti,
+    /// The answer that needed more.
+    pub answers: SignedId,
     /// When it was said, to the minute.
     pub at: Instant,
+    /// Whether the proof is still kept on this side.
+    pub kept: bool,
 }
 
 /// An incident that the vendor notified.
@@ -50,7 +75,7 @@ pub struct Notified {
     pub incident: Incident,
     /// When it was noted here.
     pub noted: Instant,
-    /// Where it stands.
+    /// Where it stands on this side: what it is put to, and whether it is done with, each side notes for itself.
     pub state: IncidentState,
 }
 
@@ -94,7 +119,7 @@ impl Claimed {
 
     /// Since when it is waited for.
     fn waits_since(&self) -> Option<Instant> {
-        self.waited_for().map(|reply| reply.at)
+        self.waited_for().map(|reply| reply.noted)
     }
 
     /// Whether something is still to be done about it.
@@ -105,7 +130,7 @@ impl Claimed {
     /// The id of the answer that the person has to add something to.
     #[must_use]
     pub fn needs_more(&self) -> Option<SignedId> {
-        self.waited_for().map(|reply| reply.id)
+        self.waited_for().and_then(|reply| reply.id)
     }
 
     /// Whether a move leads on at a time.
@@ -157,7 +182,7 @@ impl Relationship {
 
     /// The claim that an answer is about which needs more.
     pub(crate) fn claim_that_needs(&self, answer: &SignedId) -> Option<(SignedId, &Claimed)> {
-        self.rights().find(|(_, claimed)| claimed.replies.iter().any(|reply| reply.id == *answer))
+        self.rights().find(|(_, claimed)| claimed.replies.iter().any(|reply| reply.id == Some(*answer)))
     }
 
     /// The claim that a request is, or follows on.
@@ -179,33 +204,11 @@ impl Relationship {
         }
     }
 
-    /// What was given that a claim reaches.
-    pub(crate) fn given_within(&self, scope: &Scope) -> Vec<Jti> {
-        let reaches = |given: &Given| match scope {
-            Scope::All => true,
-            Scope::Agreement(agreement) => given.agreement == *agreement,
-            Scope::Data(words) => {
-                let below = |data, word| data == word || Vocabulary::dpv().is_within(Cone::Data, data, word);
-                given.items.iter().any(|item| words.iter().any(|word| below(&item.data, word)))
-            }
-        };
-        self.disclosures().filter(|(_, given)| reaches(given)).map(|(id, _)| id).collect()
-    }
-
-    /// Moves what was given and a claim reaches, where the move leads on.
-    fn step_disclosures(&mut self, scope: &Scope, step: DisclosureMove) -> Result<(), Error> {
-        for id in self.given_within(scope) {
-            if self.disclosure(&id).is_some_and(|given| given.state.after(step).is_ok()) {
-                self.step_disclosure(&id, step)?;
-            }
-        }
-        Ok(())
-    }
-
     /// The vendor has the person's newest message about a claim.
     pub(super) fn claim_was_seen(&mut self, letter: Jti) -> Result<(), Error> {
-        let seen = self.rights.values_mut().find(|claimed| claimed.letter == letter);
-        if let Some(claimed) = seen.filter(|claimed| claimed.state == RightsState::Sent) {
+        let claim = self.claim_letters.get(&letter).copied();
+        let waits = claim.filter(|id| self.right(id).is_some_and(|claimed| claimed.state == RightsState::Sent));
+        if let Some(claimed) = waits.and_then(|id| self.rights.get_mut(&id)) {
             claimed.state = claimed.state.after(RightsMove::Acknowledge)?;
         }
         Ok(())
@@ -216,40 +219,44 @@ pub(super) fn claimed(
     between: &mut Relationship,
     text: &Unverified<Message<RightsRequest>>,
     own: bool,
+    entry: &Entry,
 ) -> Result<(), Error> {
-    let (id, message) = (text.claimed_id()?, read(text)?);
+    let (id, message, noted) = (text.claimed_id()?, read(text)?, entry.at);
     let (request, letter, at) = (message.body().clone(), message.jti(), message.iat());
     between.is_within(&request.claim)?;
     match between.claim_of(&request)? {
         None => {
             let state = RightsState::Draft.after(RightsMove::Send)?;
             let (claim, replies) = (request.claim, Vec::new());
-            let new = Claimed { claim, sent: at, replies, state, letter, put_off: false, paused: 0 };
-            let asks_deletion = new.claim.right() == Right::Erasure;
-            let scope = new.claim.scope().clone();
-            if between.rights.insert(id, new).is_some() {
+            let asks_deletion = claim.right() == Right::Erasure;
+            let new = Claimed {
+                claim,
+                sent: at,
+                replies,
+                additions: Vec::new(),
+                state,
+                n: entry.n,
+                letter,
+                put_off: false,
+                paused: 0,
+            };
+            if between.rights.contains_key(&id) {
                 return Err(StateError::OutOfPlace { kind: "right-claimed" }.into());
             }
+            between.rights.insert_mut(id, new);
+            between.claim_letters.insert_mut(letter, id);
             if asks_deletion {
-                between.step_disclosures(&scope, DisclosureMove::AskDeletion)?;
+                between.step_reached(&id, own, DisclosureMove::AskDeletion);
             }
         }
-        Some(claim) => {
-            let claimed = between.rights.get_mut(&claim).ok_or(StateError::NoSuchClaim { id: claim })?;
-            match request.step {
-                // Another answer may need something else by now.
-                RightsStep::Complete { answers, .. } if !own && claimed.needs_more() != Some(answers) => {}
-                RightsStep::Complete { .. } => {
-                    let waited = claimed.waits_since().map_or(0, |since| days_between(since, at));
-                    claimed.step(RightsMove::Complete, at, own)?;
-                    if claimed.claim.law().pauses() && claimed.state == RightsState::Sent {
-                        claimed.paused = claimed.paused.saturating_add(waited);
-                    }
-                }
-                _ => claimed.step(RightsMove::Withdraw, at, own)?,
+        Some(claim) => match request.step {
+            RightsStep::Complete { answers, .. } => between.complete(claim, answers, letter, own, noted)?,
+            _ => {
+                let claimed = between.rights.get_mut(&claim).ok_or(StateError::NoSuchClaim { id: claim })?;
+                claimed.step(RightsMove::Withdraw, noted, own)?;
+                between.newest_of_claim(claim, letter);
             }
-            claimed.letter = letter;
-        }
+        },
     }
     if own {
         between.awaits(letter, message.iat());
@@ -261,23 +268,76 @@ pub(super) fn right_answered(
     between: &mut Relationship,
     text: &Unverified<Message<RightsAnswer>>,
     own: bool,
+    noted: Instant,
 ) -> Result<(), Error> {
     let (id, message) = (text.claimed_id()?, read(text)?);
-    let (RightsAnswer { answers, outcome }, at) = (message.body().clone(), message.iat());
-    let claimed = between.rights.get_mut(&answers).ok_or(StateError::NoSuchClaim { id: answers })?;
-    // No answer is older than what it answers.
-    let at = at.max(claimed.sent);
-    claimed.step(outcome.step(), at, own)?;
-    let erased = claimed.claim.right() == Right::Erasure && claimed.state == RightsState::Fulfilled;
-    let scope = claimed.claim.scope().clone();
-    claimed.replies.push(RightsReply { id, outcome, at });
-    if erased {
-        between.step_disclosures(&scope, DisclosureMove::ConfirmDeletion)?;
+    let RightsAnswer { answers, outcome, .. } = message.body().clone();
+    let (at, letter, copy) = (message.iat(), message.jti(), Vec::new());
+    let reply = RightsReply { id: Some(id), letter, outcome, copy, kept: false, at, noted };
+    between.answer(answers, reply, own)
+}
+
+impl Relationship {
+    /// The person adds to a claim what an answer asked for.
+    pub(super) fn complete(
+        &mut self,
+        claim: SignedId,
+        answers: SignedId,
+        letter: Jti,
+        own: bool,
+        noted: Instant,
+    ) -> Result<(), Error> {
+        self.newest_of_claim(claim, letter);
+        let claimed = self.rights.get_mut(&claim).ok_or(StateError::NoSuchClaim { id: claim })?;
+        // Another answer may need something else by now.
+        if !own && claimed.needs_more() != Some(answers) {
+            return Ok(());
+        }
+        let waited = claimed.waits_since().map_or(0, |since| days_between(since, noted));
+        claimed.step(RightsMove::Complete, noted, own)?;
+        if claimed.claim.law().pauses() && claimed.state == RightsState::Sent {
+            claimed.paused = claimed.paused.saturating_add(waited);
+        }
+        Ok(())
     }
-    if own {
-        between.awaits(message.jti(), message.iat());
+
+    /// Notes the person's newest message about a claim.
+    fn newest_of_claim(&mut self, claim: SignedId, letter: Jti) {
+        if let Some(claimed) = self.rights.get_mut(&claim) {
+            let before = std::mem::replace(&mut claimed.letter, letter);
+            self.claim_letters.remove_mut(&before);
+            self.claim_letters.insert_mut(letter, claim);
+        }
     }
-    Ok(())
+
+    /// The person turned to an authority about a claim.
+    pub(super) fn escalated(&mut self, claim: &SignedId, at: Instant) -> Result<(), Error> {
+        let claimed = self.rights.get_mut(claim).ok_or(StateError::NoSuchClaim { id: *claim })?;
+        claimed.step(RightsMove::Escalate, at, true)
+    }
+
+    /// A move of an incident on its chart, as this side notes it.
+    pub(super) fn step_incident(&mut self, incident: &SignedId, step: IncidentMove) -> Result<(), Error> {
+        let notified = self.incidents.get_mut(incident).ok_or(StateError::NoSuchIncident { id: *incident })?;
+        notified.state = notified.state.after(step)?;
+        Ok(())
+    }
+
+    /// The vendor's answer to a claim.
+    pub(super) fn answer(&mut self, claim: SignedId, reply: RightsReply, own: bool) -> Result<(), Error> {
+        let claimed = self.rights.get_mut(&claim).ok_or(StateError::NoSuchClaim { id: claim })?;
+        claimed.step(reply.outcome.step(), reply.noted, own)?;
+        let erased = claimed.claim.right() == Right::Erasure && claimed.state == RightsState::Fulfilled;
+        let (letter, at) = (reply.letter, reply.at);
+        claimed.replies.push(reply);
+        if erased {
+            self.step_reached(&claim, !own, DisclosureMove::ConfirmDeletion);
+        }
+        if own {
+            self.awaits(letter, at);
+        }
+        Ok(())
+    }
 }
 
 pub(super) fn notified(
@@ -290,9 +350,10 @@ pub(super) fn notified(
     let incident = message.body().clone();
     between.agreed(&incident.agreement)?;
     let notified = Notified { incident, noted, state: IncidentState::Open };
-    if between.incidents.insert(id, notified).is_some() {
+    if between.incidents.contains_key(&id) {
         return Err(StateError::OutOfPlace { kind: "notified" }.into());
     }
+    between.incidents.insert_mut(id, notified);
     if own {
         between.awaits(message.jti(), message.iat());
     }

@@ -1,6 +1,6 @@
 //! What follows from a message that was said.
 
-use super::consented::{Changes, Ending};
+use super::ending::{Changes, Ending, Endings};
 use super::error::StateError;
 use super::market::announced;
 use super::negotiation::{Negotiation, Waiting};
@@ -14,12 +14,16 @@ use crate::error::Error;
 use crate::history::{Entry, Side};
 use crate::keys::{Payload, Unverified};
 use crate::message::{
-    AnyMessage, Body, Counter, Ended, KeyHistory, Late, Message, MessageKind, Pause, Proffer, Profile, Refusal,
-    RefusalReason, Resume, Rotation, Seen, Signature, Withdrawal,
+    AnyMessage, Body, Counter, Ended, Late, Message, MessageKind, Pause, Proffer, Profile, Refusal, RefusalReason,
+    Resume, Rotation, Seen, Signature, Withdrawal,
 };
 use crate::negotiation::NegotiationMove;
 use crate::relationship::{AgreementMove, AgreementState, RelationshipMove, RelationshipState};
 use crate::time::Instant;
+use crate::vault::DisclosureMove;
+use crate::vocab::Cone;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 impl State {
     /// A message that was verified before it became an event.
@@ -33,6 +37,13 @@ impl State {
         let own = by == self.role();
         if !may_say(message.kind(), by) {
             return Err(StateError::OutOfPlace { kind: entry.event.kind() }.into());
+        }
+        if own
+            && may_run_out(message.kind())
+            && let facts = message.facts()?
+            && let Some(until) = facts.expires
+        {
+            between.counts(facts.jti, until);
         }
         match message {
             AnyMessage::Profile(text) => self.profiled(between, &read(text)?),
@@ -51,16 +62,15 @@ impl State {
             AnyMessage::Withdrawal(text) => {
                 let message = read(text)?;
                 self.ordered(between, &message, Withdrawal::order, own)?;
-                self.withdrawn(between, &message);
-                Ok(())
+                self.withdrawn(between, &message)
             }
             AnyMessage::Pause(text) => self.ordered(between, &read(text)?, Pause::order, own),
             AnyMessage::Resume(text) => self.ordered(between, &read(text)?, Resume::order, own),
             AnyMessage::Ended(text) => self.ended(between, &read(text)?, by),
             // Noted without its text, as a kind of its own.
             AnyMessage::Disclosure(_) => Err(StateError::OutOfPlace { kind: "disclosed" }.into()),
-            AnyMessage::RightsRequest(text) => claimed(between, text, own),
-            AnyMessage::RightsAnswer(text) => right_answered(between, text, own),
+            AnyMessage::RightsRequest(text) => claimed(between, text, own, entry),
+            AnyMessage::RightsAnswer(text) => right_answered(between, text, own, entry.at),
             AnyMessage::Incident(text) => notified(between, text, own, entry.at),
             AnyMessage::Rotation(text) => self.rotated(between, text, own, entry.at),
             AnyMessage::Seen(text) => seen(between, &read(text)?, own),
@@ -102,7 +112,7 @@ impl State {
         } else {
             self.first_keys(between, &message, message.body().keys)?;
         }
-        between.negotiation = Some(negotiation);
+        between.negotiation = Some(Arc::new(negotiation));
         Ok(())
     }
 
@@ -189,14 +199,23 @@ impl State {
         let (pending, outside) = (authority.pending, authority.outside);
         let state = AgreementState::InForce;
         let first = between.negotiating()?.half().map_or(Role::Person, HalfAgreement::role);
-        let made = document.made();
-        let changes = Changes::given(made);
-        between.agreements.insert(id, Agreed { agreement, state, first, pending, outside, changes, over: None });
+        let changes = Changes::given(document.made());
+        let replaces = Ending::replaced(&agreement, first);
+        let vocabulary = terms.terms().vocabulary();
+        let own = vocabulary.own().iter().map(|own| &own.word);
+        let marked = own.filter(|word| vocabulary.is_marked(Cone::Data, word)).cloned().collect();
+        let (gone, ended) = (BTreeMap::new(), Endings::default());
+        let agreed = Agreed { agreement, state, first, pending, outside, changes, marked, gone, ended, over: None };
+        between.agreements.insert_mut(id, agreed);
         if between.state != RelationshipState::Active {
             between.step(RelationshipMove::Agree)?;
         }
-        if let Some(old) = replaced.filter(|old| between.is_in_force(old)) {
-            self.over(between, &old, AgreementMove::Replace, Ending::in_time(made))?;
+        match replaced {
+            Some(old) if between.is_in_force(&old) => {
+                self.over(between, &old, AgreementMove::Replace, replaces)?;
+            }
+            Some(old) => between.end_consents(&old, replaces),
+            None => {}
         }
         Ok(())
     }
@@ -211,7 +230,6 @@ impl State {
     ) -> Result<(), Error> {
         let agreed = between.agreements.get_mut(id).ok_or(StateError::NoSuchAgreement { id: *id })?;
         agreed.state = agreed.state.after(step)?;
-        agreed.pending.clear();
         // What one side says of the time of its own end decides nothing of what the other may still hold.
         agreed.over = Some(if step == AgreementMove::End { self.clock } else { ending.at });
         between.end_consents(id, ending);
@@ -231,10 +249,11 @@ impl State {
         if let Some(negotiation) = &mut between.negotiation
             && negotiation.half().is_some_and(|half| half.id() == *id)
         {
+            let negotiation = Arc::make_mut(negotiation);
             negotiation.lapse()?;
             negotiation.waiting = None;
         }
-        between.lapsed.insert(*id);
+        between.lapsed.insert_mut(*id);
         Ok(())
     }
 
@@ -245,12 +264,14 @@ impl State {
     }
 
     fn ended(&mut self, between: &mut Relationship, message: &Message<Ended>, by: Role) -> Result<(), Error> {
-        let (agreement, at) = (message.body().agreement, message.iat());
-        // Both sides may end it at once.
+        let (Ended { agreement, stream, .. }, at) = (*message.body(), message.iat());
+        let ending = Ending::by(by, at, message.jti(), stream.n.saturating_add(1));
         if between.is_in_force(&agreement) {
-            self.over(between, &agreement, AgreementMove::End, Ending::by(by, at, message.jti()))?;
-        } else if !between.agreements.contains_key(&agreement) {
-            return Err(StateError::NoSuchAgreement { id: agreement }.into());
+            self.over(between, &agreement, AgreementMove::End, ending)?;
+        } else {
+            // Both sides may end it at once: the consents under it ended with the earlier of the two.
+            between.agreed(&agreement)?;
+            between.end_consents(&agreement, ending);
         }
         if by == self.role() {
             between.awaits(message.jti(), message.iat());
@@ -269,8 +290,8 @@ impl State {
         let (Some(mine), Some(theirs)) = (&mut between.own, &mut between.other) else {
             return Err(StateError::NoKeys.into());
         };
-        let (signer, reader): (&mut KeyHistory, &KeyHistory) = if own { (mine, theirs) } else { (theirs, mine) };
-        let message = signer.rotate(text, reader, at)?;
+        let (signer, reader) = if own { (mine, theirs) } else { (theirs, mine) };
+        let message = Arc::make_mut(signer).rotate(text, reader, at)?;
         if own {
             between.awaits(message.value().jti(), message.value().iat());
         } else {
@@ -311,6 +332,14 @@ fn may_say(kind: MessageKind, by: Role) -> bool {
     }
 }
 
+/// Whether messages of a type say until when they count. A disclosure does too, and is noted without its text.
+fn may_run_out(kind: MessageKind) -> bool {
+    matches!(
+        kind,
+        MessageKind::Proffer | MessageKind::Counter | MessageKind::Offer | MessageKind::Acceptance | MessageKind::Ask
+    )
+}
+
 fn refused(between: &mut Relationship, message: &Message<Refusal>) -> Result<(), Error> {
     if between.refuse_receipt(&message.body().answers) {
         return Ok(());
@@ -327,11 +356,16 @@ fn refused(between: &mut Relationship, message: &Message<Refusal>) -> Result<(),
 }
 
 fn seen(between: &mut Relationship, message: &Message<Seen>, own: bool) -> Result<(), Error> {
+    let Seen { of, stream } = message.body();
     if !own {
-        between.acknowledged(&message.body().of);
-        between.disclosure_seen(&message.body().of)?;
+        between.acknowledged(of);
+        between.seen.insert_mut(*of, (stream.n, message.iat()));
+    } else {
+        between.keep_receipt(of);
     }
-    between.claim_was_seen(message.body().of)?;
+    let step = if message.is_declined() { DisclosureMove::Decline } else { DisclosureMove::Acknowledge };
+    between.disclosure_seen(of, step);
+    between.claim_was_seen(*of)?;
     Ok(())
 }
 

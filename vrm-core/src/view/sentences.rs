@@ -19,6 +19,11 @@ impl ExposureLine {
         };
         let held = match self.held {
             Held::Possibly => Sentence::new("exposure.possibly"),
+            // What was given may be less than the ground speaks of.
+            Held::Given(at) if self.given.iter().any(|given| *given != self.data) => {
+                let given = Argument::List(self.given.iter().cloned().map(Argument::Word).collect());
+                Sentence::new("exposure.given-of").with("data", given).with("at", Argument::Instant(at))
+            }
             Held::Given(at) => Sentence::new("exposure.given").with("at", Argument::Instant(at)),
         };
         let until = match self.until {

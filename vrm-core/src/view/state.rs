@@ -1,7 +1,7 @@
 //! What follows from the events: a pure fold.
 
 use super::cast::Cast;
-use super::consented::Ending;
+use super::ending::Ending;
 use super::error::StateError;
 use super::relationship::{Introduced, Relationship};
 use super::vault::Stored;
@@ -14,6 +14,7 @@ use crate::history::{CommandId, Entry, Event, Settings, Side};
 use crate::keys::{PartyKeys, Thumbprint};
 use crate::message::{KeyHistory, MessageKind};
 use crate::relationship::{AgreementMove, RelationshipMove, RelationshipState};
+use crate::rights::IncidentMove;
 use crate::terms::{Declaration, Roster, Terms, TermsError, TermsHash};
 use crate::text::Name;
 use crate::time::Instant;
@@ -35,7 +36,7 @@ pub(crate) struct State {
     pub(super) vendors: RedBlackTreeMapSync<Did, StreamId>,
     /// The keys that others signed and received with: one key is in one relationship.
     pub(super) foreign_keys: RedBlackTreeMapSync<Thumbprint, StreamId>,
-    pub(super) tombstones: BTreeMap<StreamId, StreamHead>,
+    pub(super) tombstones: RedBlackTreeMapSync<StreamId, StreamHead>,
     /// Streams of which events were erased, before their tombstone is read.
     pub(super) empty: RedBlackTreeSetSync<StreamId>,
     /// Where the events of a command begin in each of its streams, and which stream it is.
@@ -76,7 +77,7 @@ impl State {
             casts: RedBlackTreeMapSync::new_sync(),
             vendors: RedBlackTreeMapSync::new_sync(),
             foreign_keys: RedBlackTreeMapSync::new_sync(),
-            tombstones: BTreeMap::new(),
+            tombstones: RedBlackTreeMapSync::new_sync(),
             empty: RedBlackTreeSetSync::new_sync(),
             commands: RedBlackTreeMapSync::new_sync(),
             compiled: Arc::default(),
@@ -147,7 +148,7 @@ impl State {
             }
             Event::KeysMade { keys } => self.desk_keys.push((*keys, self.clock)),
             Event::Stored { item, data, source, window, content, replaces } if self.side == Side::Person => {
-                let (data, source) = (data.clone(), source.clone());
+                let (data, source) = (data.clone(), (*source).into());
                 let facts = ItemFacts { id: *item, data, source, window: *window, stored_at: entry.at };
                 self.store(facts, *content, *replaces)?;
             }
@@ -169,8 +170,10 @@ impl State {
             }
             event => {
                 let mut between = self.take(stream)?;
-                let result = self.apply_to(&mut between, event, entry);
-                self.relationships.insert_mut(stream, Arc::new(between));
+                let changed = Arc::make_mut(&mut between);
+                changed.let_go(entry.at);
+                let result = self.apply_to(changed, event, entry);
+                self.relationships.insert_mut(stream, between);
                 result
             }
         }
@@ -194,8 +197,20 @@ impl State {
             Event::NegotiationExpired => between.negotiating()?.expire()?,
             Event::Invalid { .. } => between.negotiating()?.invalidate()?,
             Event::Used { grant } => self.used(between, grant, entry.at)?,
+            Event::Sourced { item, content } => self.vouched_for(between, *item, content)?,
             Event::Disclosed { .. } => self.disclosed(between, entry)?,
-            Event::Deleted { disclosure } => between.values_deleted(disclosure)?,
+            Event::ClaimEscalated { claim } if self.side == Side::Person => between.escalated(claim, entry.at)?,
+            Event::IncidentReported { incident } => between.step_incident(incident, IncidentMove::Report)?,
+            Event::IncidentClosed { incident } => between.step_incident(incident, IncidentMove::Close)?,
+            Event::ClaimCompleted { .. } => between.completed(entry, self.role())?,
+            Event::CopyGiven { .. } => between.copied(entry, self.role())?,
+            Event::Deleted { disclosure, rest: None } if between.disclosure(disclosure).is_none() => {
+                between.letter_deleted(disclosure)?;
+            }
+            Event::Deleted { disclosure, rest } => between.values_deleted(disclosure, None, *rest, None)?,
+            Event::PartlyDeleted { disclosure, places, rest, replaces } => {
+                between.values_deleted(disclosure, Some(places), *replaces, Some(*rest))?;
+            }
             Event::DutyDone { grant } => self.ledger.set_duty_open(&between.vendor, grant, false)?,
             Event::Expired { agreement } => {
                 // When it was noted is each side's own.
@@ -210,7 +225,7 @@ impl State {
             }
             Event::Terminated => {
                 if let Some(negotiation) = &mut between.negotiation {
-                    negotiation.close();
+                    Arc::make_mut(negotiation).close();
                 }
                 between.step(RelationshipMove::Terminate)?;
             }
@@ -245,7 +260,7 @@ impl State {
             Side::Customer => between.vendor.clone(),
             Side::Person | Side::Desk => keys.sign().to_did(),
         };
-        between.own = Some(KeyHistory::start(did, keys));
+        between.own = Some(Arc::new(KeyHistory::start(did, keys)));
         Ok(())
     }
 
@@ -260,7 +275,7 @@ impl State {
     /// The other side's keys from now on. One that another relationship has would link the two, or speak for both.
     pub(super) fn pin(&mut self, between: &mut Relationship, did: Did, keys: PartyKeys) -> Result<(), Error> {
         self.claim(between.id, &keys)?;
-        between.other = Some(KeyHistory::start(did, keys));
+        between.other = Some(Arc::new(KeyHistory::start(did, keys)));
         Ok(())
     }
 
@@ -291,20 +306,24 @@ impl State {
             self.relationships.remove_mut(&stream);
             self.ledger.forget(&between.vendor);
             self.vendors.remove_mut(&between.vendor);
+            self.unname(&between.vendor);
         }
         self.casts.remove_mut(&stream);
         forget(&mut self.foreign_keys, stream);
         // A command is forgotten with its events: whoever reads the history anew never sees it.
         forget(&mut self.commands, stream);
-        match self.tombstones.insert(stream, head) {
-            None => Ok(()),
-            Some(_) => Err(StateError::NoSuchRelationship { id: stream }.into()),
+        if self.tombstones.contains_key(&stream) {
+            return Err(StateError::NoSuchRelationship { id: stream }.into());
         }
+        self.tombstones.insert_mut(stream, head);
+        Ok(())
     }
 
-    /// A copy of a relationship, to be changed.
-    fn take(&self, stream: StreamId) -> Result<Relationship, Error> {
-        Ok(self.relationship(stream)?.clone())
+    /// A relationship to be changed, out of its place: whoever has this state alone need not copy it.
+    fn take(&mut self, stream: StreamId) -> Result<Arc<Relationship>, Error> {
+        let between = self.relationships.get(&stream).map(Arc::clone);
+        self.relationships.remove_mut(&stream);
+        Ok(between.ok_or(StateError::NoSuchRelationship { id: stream })?)
     }
 
     /// The compiled text of an agreement.
@@ -336,7 +355,7 @@ impl Relationship {
 
     /// The negotiation that runs.
     pub(super) fn negotiating(&mut self) -> Result<&mut super::negotiation::Negotiation, StateError> {
-        self.negotiation.as_mut().ok_or(StateError::NoNegotiation)
+        self.negotiation.as_mut().map(Arc::make_mut).ok_or(StateError::NoNegotiation)
     }
 }
 
