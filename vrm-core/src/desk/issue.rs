@@ -1,16 +1,17 @@
 //! Issue: receipts for what was agreed and consented to.
 
 use super::Desk;
-use crate::consent::{Contact, Controller, IsoReceipt, KantaraReceipt, ReceiptFacts, RecordId};
+use crate::consent::{ConsentError, Contact, Controller, IsoReceipt, KantaraReceipt, ReceiptFacts, RecordId};
 use crate::decision::AgreementId;
 use crate::error::Error;
 use crate::history::CommandId;
-use crate::json::{Object, Value};
+use crate::json::{Object, Pointer, Value};
 use crate::keys::{Randomness, fresh};
 use crate::life::Outcome;
 use crate::log::LogId;
 use crate::message::{ConsentReceipt, Never};
 use crate::time::Instant;
+use crate::view::KnownTo;
 use crate::vocab::Place;
 use std::collections::BTreeSet;
 
@@ -32,7 +33,9 @@ impl Desk {
     /// its records is valid, Kantara v1.1 beside it. It can be issued for an agreement that is over, and says so then.
     ///
     /// # Errors
-    /// [`StateError::NoSuchAgreement`](crate::view::StateError::NoSuchAgreement); [`ConsentError`](crate::consent::ConsentError) for an issuer that says too little;
+    /// [`StateError::NoSuchAgreement`](crate::view::StateError::NoSuchAgreement),
+    /// [`StateError::TooManyReceipts`](crate::view::StateError::TooManyReceipts); [`ConsentError`] for an issuer that says
+    /// too little, and as [`Issuer::check`];
     /// [`FormError`](crate::form::FormError) when it is too long to sign.
     #[allow(clippy::too_many_arguments, reason = "for what and by whom, and what every command has")]
     pub fn issue(
@@ -44,10 +47,12 @@ impl Desk {
         now: Instant,
         random: &mut dyn Randomness,
     ) -> Result<Outcome, Error> {
+        issuer.check()?;
         let arguments = Object::new().with("agreement", agreement.to_string()).with("issuer", issuer.to_value()).into();
         self.step(customer, "issue", arguments, command, now, random, |act, stream, _| {
             act.expire_with(stream)?;
             let between = act.state.relationship(stream)?;
+            between.may_issue()?;
             let agreed = between.agreed(&agreement)?;
             let document = agreed.agreement.document();
             let (person, vendor) = (document.person().sign(), document.vendor().clone());
@@ -56,7 +61,7 @@ impl Desk {
                 name: vendor.name.clone(),
                 contact: Some(issuer.contact.clone()),
             };
-            let mut records = act.state.records(between, agreed, &BTreeSet::new());
+            let mut records = act.state.records(between, agreed, KnownTo::Oneself);
             for record in &mut records {
                 record.controller = controller.clone();
                 record.jurisdiction = issuer.jurisdiction.clone();
@@ -84,6 +89,40 @@ impl Desk {
 }
 
 impl Issuer {
+    /// Whether its places are known and its links are links. What else a receipt wants is told where it is issued.
+    ///
+    /// # Errors
+    /// [`ConsentError::UnknownValue`] for a place that nobody knows, which no reader could compare with another;
+    /// [`ConsentError::NotALink`]. The path is that of the field.
+    ///
+    /// ```
+    /// use vrm_core::consent::{ConsentError, Contact};
+    /// use vrm_core::desk::Issuer;
+    /// let mut issuer = Issuer {
+    ///     contact: Contact::default(),
+    ///     jurisdiction: ["FR".parse()?].into(),
+    ///     exercised_at: "https://shop.example/rights".into(),
+    ///     policy: "https://shop.example/policy/1".into(),
+    /// };
+    /// assert_eq!(issuer.check(), Ok(()));
+    /// issuer.exercised_at = "at the counter".into();
+    /// assert!(matches!(issuer.check(), Err(ConsentError::NotALink { path }) if path.as_str() == "/exercised_at"));
+    /// # Ok::<(), vrm_core::Error>(())
+    /// ```
+    pub fn check(&self) -> Result<(), ConsentError> {
+        let root = Pointer::root();
+        let unknown = self.jurisdiction.iter().enumerate().find(|(_, place)| !place.is_known());
+        if let Some((at, _)) = unknown {
+            let path = root.member("jurisdiction").item(at);
+            return Err(ConsentError::UnknownValue { path, expected: "a place as in `FR`, `US-CA` or `EU`" });
+        }
+        let url = self.contact.url.as_ref().map(|url| (url, root.member("contact").member("url")));
+        let links = [(&self.exercised_at, root.member("exercised_at")), (&self.policy, root.member("policy"))];
+        // One that is empty is one that is missing.
+        let wrong = links.into_iter().chain(url).find(|(link, _)| !link.is_empty() && !is_link(link));
+        wrong.map_or(Ok(()), |(_, path)| Err(ConsentError::NotALink { path }))
+    }
+
     fn to_value(&self) -> Value {
         let Contact { office, address, email, phone, url } = &self.contact;
         let parts = [
@@ -105,4 +144,10 @@ impl Issuer {
         let places: Vec<Value> = self.jurisdiction.iter().map(|place| place.iri().into()).collect();
         form.with("jurisdiction", places).into()
     }
+}
+
+fn is_link(text: &str) -> bool {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let apart = |c: char| c.is_whitespace() || c.is_control();
+    rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with(['/', '?', '#']) && !rest.contains(apart))
 }

@@ -8,7 +8,7 @@ use crate::error::Error;
 use crate::history::{CommandId, Event};
 use crate::intention::{Quote, Reach};
 use crate::json::Object;
-use crate::keys::{Randomness, Unverified};
+use crate::keys::{PartyKeys, Randomness, Unverified};
 use crate::life::{Act, Heard, MOST_OF_A_VENDOR, Outcome, Reception, refused};
 use crate::log::LogId;
 use crate::message::{Acceptance, AnyMessage, Anyone, Intention, Message, Offer};
@@ -77,7 +77,8 @@ impl Desk {
             Err(error) => return refused(error),
         }
         let Some(pairs) = shop.newest().cloned() else { return Err(StateError::NoProfile.into()) };
-        self.begin(AnyMessage::Intention(text), shop, pairs, now, random, |act, heard, _| {
+        let rows = vec![self.index_row(text.kid())];
+        self.begin(AnyMessage::Intention(text), shop, pairs, rows, now, random, |act, heard, _| {
             act.note(heard.stream, heard.message)
         })
     }
@@ -95,8 +96,11 @@ impl Desk {
             Ok(persona) => persona,
             Err(error) => return refused(error),
         };
-        let known = self.customer_of(persona)?.filter(|customer| *customer != asked);
-        let row = self.index_row(persona);
+        let known = self.customer_of(persona.sign().thumbprint())?.filter(|customer| *customer != asked);
+        if self.is_anothers(&persona, known.unwrap_or(asked))? {
+            return Ok(Reception::Rejected { error: StateError::SharedKey.into() });
+        }
+        let rows = self.index_rows(&persona);
         let life = self.life(asked)?;
         life.settle()?;
         let Some(between) = life.state().relationships().next() else {
@@ -117,7 +121,7 @@ impl Desk {
             let heard = Heard::new(asking, AnyMessage::Acceptance(text))?;
             return life.take(heard, now, random, |act, heard| {
                 answer(act, heard, shop, &taken)?;
-                act.index(row);
+                rows.into_iter().for_each(|row| act.index(row));
                 Ok(())
             });
         };
@@ -200,9 +204,9 @@ fn believe_acceptance(
     Ok(offer)
 }
 
-/// The key that the persona signs with.
-fn persona_of(text: &Unverified<Message<Acceptance>>) -> Result<crate::keys::Thumbprint, Error> {
-    Ok(text.peek()?.body().half.peek()?.keys(Role::Person).sign().thumbprint())
+/// The keys of the persona.
+fn persona_of(text: &Unverified<Message<Acceptance>>) -> Result<PartyKeys, Error> {
+    Ok(*text.peek()?.body().half.peek()?.keys(Role::Person))
 }
 
 /// Signs second what was offered and accepted; or says no, where the offer stands no more; or has it wait.

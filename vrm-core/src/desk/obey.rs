@@ -28,7 +28,8 @@ impl Desk {
     /// Asks the person for what the terms leave to it.
     ///
     /// # Errors
-    /// [`StateError::NoSuchAgreement`]; [`StateError::NothingCovers`] for what the desk never declared.
+    /// [`StateError::NoSuchAgreement`]; [`StateError::NothingCovers`] for what the desk never declared;
+    /// [`StateError::TooManyQuestions`].
     pub fn ask(
         &mut self,
         customer: LogId,
@@ -45,6 +46,7 @@ impl Desk {
             between.agreed_in_force(&agreement)?;
             let covering = act.state.ledger().covering_process(between.vendor(), &agreement, request);
             covering.ok_or(StateError::NothingCovers)?;
+            between.may_ask()?;
             let until = act.answer_by()?;
             act.say(stream, Ask { agreement, request: request.clone() }, until)?;
             Ok(())
@@ -175,8 +177,9 @@ impl Desk {
         life.settle()?;
         let between = life.state().relationships().next().cloned();
         let keys = between.as_ref().and_then(|between| between.other());
-        let mut rows: Vec<Vec<u8>> =
-            keys.into_iter().flat_map(KeyHistory::signers).map(|kid| self.index_row(kid)).collect();
+        let next = keys.map(|keys| keys.current().next());
+        let all = keys.into_iter().flat_map(KeyHistory::signers).chain(next);
+        let mut rows: Vec<Vec<u8>> = all.map(|kid| self.index_row(kid)).collect();
         rows.push(customer.waiting());
         let arguments = Object::new().into();
         self.life(customer)?.run("erase", arguments, command, now, random, |act| {

@@ -8,7 +8,7 @@ use crate::chain::StreamId;
 use crate::digest;
 use crate::error::Error;
 use crate::history::{Event, Side};
-use crate::keys::{KeyError, PartyKeyPairs, Randomness, Thumbprint, Unverified, fresh};
+use crate::keys::{KeyError, PartyKeyPairs, PartyKeys, Randomness, Thumbprint, Unverified, fresh};
 use crate::life::{Act, Believe, Heard, Life, Reception, is_for_anyone, refused};
 use crate::log::{LogError, LogId, Row};
 use crate::message::{AnyMessage, Message, MessageError, Proffer};
@@ -49,21 +49,16 @@ impl Desk {
             (None, AnyMessage::Intention(text)) => self.hear_intention(text, shop, now, random),
             (Some(customer), message) => {
                 let next = match &message {
-                    AnyMessage::Rotation(text) => {
-                        text.peek().ok().map(|rotation| rotation.body().keys.sign().thumbprint())
-                    }
+                    AnyMessage::Rotation(text) => text.peek().ok().map(|rotation| rotation.body().keys),
                     _ => None,
                 };
-                // A key that another customer has would join the two.
-                if let Some(taken) = next.map(|kid| self.customer_of(kid)).transpose()?.flatten()
-                    && taken != customer
-                {
+                if next.map(|keys| self.is_anothers(&keys, customer)).transpose()?.unwrap_or(false) {
                     return Ok(Reception::Rejected { error: StateError::SharedKey.into() });
                 }
-                let row = next.map(|kid| self.index_row(kid));
+                let rows = next.iter().flat_map(|keys| self.index_rows(keys)).collect();
                 let life = self.life(customer)?;
                 life.settle()?;
-                hear(life, message, &shop, row, now, random)
+                hear(life, message, &shop, rows, now, random)
             }
             (None, AnyMessage::Proffer(text)) => self.meet(text, shop, now, random),
             (None, message) => Ok(Reception::Rejected { error: StateError::Stranger { kid: message.kid() }.into() }),
@@ -89,6 +84,22 @@ impl Desk {
         LogId::DESK.key(Row::Index, &[&self.own.log().keyring().mac("index", &[kid.as_bytes()])])
     }
 
+    /// The rows that name the log of these keys. The key that comes next is known before its rotation: what is signed with
+    /// it and overtakes that is its owner's, and waits, and makes no new customer.
+    pub(super) fn index_rows(&self, keys: &PartyKeys) -> [Vec<u8>; 2] {
+        [keys.sign().thumbprint(), keys.next()].map(|kid| self.index_row(kid))
+    }
+
+    /// Whether a key of these is another customer's: it would join the two.
+    pub(super) fn is_anothers(&self, keys: &PartyKeys, customer: LogId) -> Result<bool, Error> {
+        for kid in [keys.sign().thumbprint(), keys.next()] {
+            if self.customer_of(kid)?.is_some_and(|found| found != customer) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     /// Somebody speaks for the first time: a proffer vouches for itself.
     fn meet(
         &mut self,
@@ -101,25 +112,31 @@ impl Desk {
             Ok(aud) => aud,
             Err(error) => return refused(error),
         };
+        let keys = text.peek()?.body().keys;
+        if self.is_anothers(&keys, self.log_of_first(text.kid()))? {
+            return Ok(Reception::Rejected { error: StateError::SharedKey.into() });
+        }
+        let rows = self.index_rows(&keys).into();
         // The keys that the person knows; newer ones are announced from there.
         let pairs = shop.pairs(aud).cloned().ok_or(StateError::NoKeys)?;
-        self.begin(AnyMessage::Proffer(text), shop, pairs, now, random, |act, heard, shop| {
+        self.begin(AnyMessage::Proffer(text), shop, pairs, rows, now, random, |act, heard, shop| {
             answer(act, heard, shop, Acquaintance::Stranger)
         })
     }
 
     /// A customer's history begins with its first message.
+    #[allow(clippy::too_many_arguments, reason = "what is said and by whom, and what every step has")]
     pub(super) fn begin(
         &mut self,
         message: AnyMessage,
         shop: Shop,
         pairs: Arc<PartyKeyPairs>,
+        rows: Vec<Vec<u8>>,
         now: Instant,
         random: &mut dyn Randomness,
         answer: impl FnOnce(&mut Act<'_>, Heard, &Shop) -> Result<(), Error>,
     ) -> Result<Reception, Error> {
         let id = self.log_of_first(message.kid());
-        let row = self.index_row(message.kid());
         let house = self.own.house();
         let stream = StreamId::from_bytes(fresh(random)?);
         let heard = Heard::new(stream, message)?;
@@ -128,7 +145,7 @@ impl Desk {
             act.push(stream, Event::CustomerAdded { did: shop.did.clone() })?;
             act.keep(stream, Arc::clone(&pairs))?;
             act.push(stream, Event::KeysMade { keys: pairs.public() })?;
-            act.index(row);
+            rows.into_iter().for_each(|row| act.index(row));
             answer(act, heard, &shop)?;
             act.took(stream, &taken)
         });
@@ -166,7 +183,7 @@ fn hear(
     life: &mut Life,
     message: AnyMessage,
     shop: &Shop,
-    row: Option<Vec<u8>>,
+    rows: Vec<Vec<u8>>,
     now: Instant,
     random: &mut dyn Randomness,
 ) -> Result<Reception, Error> {
@@ -180,9 +197,7 @@ fn hear(
     let heard = Heard::new(stream, message)?;
     life.take(heard, now, random, |act, heard| {
         answer(act, heard, shop, Acquaintance::Known)?;
-        if let Some(row) = row {
-            act.index(row);
-        }
+        rows.into_iter().for_each(|row| act.index(row));
         shop.announce(act, stream)
     })
 }
@@ -243,9 +258,15 @@ fn answer(act: &mut Act<'_>, heard: Heard, shop: &Shop, acquaintance: Acquaintan
             act.answered(stream, Some(letter));
             act.acknowledge(heard)
         }
-        AnyMessage::Consent(_) | AnyMessage::Withdrawal(_) | AnyMessage::Pause(_) | AnyMessage::Resume(_) => {
+        AnyMessage::Consent(_) => {
+            act.state.relationship(stream)?.may_consent()?;
             act.acknowledge(heard)
         }
+        AnyMessage::Withdrawal(_) => {
+            act.state.relationship(stream)?.may_withdraw()?;
+            act.acknowledge(heard)
+        }
+        AnyMessage::Pause(_) | AnyMessage::Resume(_) => act.acknowledge(heard),
         AnyMessage::Disclosure(text) => {
             let text = text.clone();
             super::data::take(act, heard, &text)

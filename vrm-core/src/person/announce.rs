@@ -79,11 +79,8 @@ impl Person {
         let arguments = Object::new().with("intention", intention.to_string()).into();
         self.life.run("withdraw-intention", arguments, command, now, random, |act| {
             let casts = act.state.casts_of(intention)?;
-            let casts: Vec<_> = casts.iter().map(|cast| (cast.id(), cast.letter())).collect();
-            casts.into_iter().try_for_each(|(cast, letter)| {
-                act.answered(cast, letter);
-                act.push(cast, Event::IntentionWithdrawn)
-            })
+            let casts: Vec<_> = casts.iter().map(|cast| cast.id()).collect();
+            casts.into_iter().try_for_each(|cast| act.push(cast, Event::IntentionWithdrawn))
         })
     }
 

@@ -15,9 +15,6 @@ use crate::time::Instant;
 use crate::view::StateError;
 use crate::vocab::Word;
 
-/// How many receipts of a vendor are kept. A limit on what is taken, never on what is read back.
-const MOST_RECEIPTS: usize = 1_024;
-
 impl Person {
     /// Consents to an optional process of an agreement, or to marked data of one (health, crime, ...): one process and one
     /// word at a time, [`Relationship::waiting`](crate::view::Relationship::waiting) lists them. It becomes a grant, here
@@ -27,7 +24,8 @@ impl Person {
     /// said so of exactly this data and this process, and for nothing else.
     ///
     /// # Errors
-    /// [`StateError::NoSuchAgreement`], [`StateError::NothingPending`], [`StateError::ConsentedAlready`].
+    /// [`StateError::NoSuchAgreement`], [`StateError::NothingPending`], [`StateError::ConsentedAlready`],
+    /// [`StateError::TooManyEver`].
     #[allow(clippy::too_many_arguments, reason = "what is consented to, and what every command has")]
     pub fn consent(
         &mut self,
@@ -45,7 +43,9 @@ impl Person {
             .with("data", data.iri());
         self.life.run("consent", arguments.into(), command, now, random, |act| {
             act.expire_with(relationship)?;
-            let agreed = act.state.relationship(relationship)?.agreed_in_force(&agreement)?;
+            let between = act.state.relationship(relationship)?;
+            let agreed = between.agreed_in_force(&agreement)?;
+            between.may_consent()?;
             let grant = agreed.waits(process, data).ok_or(StateError::NothingPending)?.grant();
             let record = match grant.basis {
                 Basis::Consent => {
@@ -65,9 +65,7 @@ impl Act<'_> {
     /// Takes a receipt: what claims more than was agreed is kept as what it is, and refused.
     pub(super) fn take_receipt(&mut self, heard: Heard) -> Result<(), Error> {
         let (stream, id) = (heard.stream, heard.facts.id);
-        if self.state.relationship(stream)?.receipts().count() >= MOST_RECEIPTS {
-            return Err(StateError::TooManyReceipts { limit: MOST_RECEIPTS }.into());
-        }
+        self.state.relationship(stream)?.may_issue()?;
         let (of, message) = (heard.facts.jti, heard.message);
         self.note(stream, message)?;
         let receipt = self.state.relationship(stream)?.receipt(&id);

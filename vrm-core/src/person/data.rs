@@ -3,20 +3,21 @@
 use super::Person;
 use crate::error::Error;
 use crate::history::CommandId;
-use crate::json::{Object, Value};
+use crate::json::Object;
 use crate::keys::{Randomness, fresh};
 use crate::life::{Act, Outcome};
 use crate::terms;
 use crate::time::Instant;
-use crate::vault::{Item, ItemId, NewItem, Source};
+use crate::vault::{Item, ItemId, NewItem};
 
 impl Person {
     /// Keeps a piece of data; the outcome names its item. The value lies sealed beside the history, which holds a salted
     /// hash of it and nothing from which it could be guessed once it is removed.
     ///
     /// # Errors
-    /// The store's. [`StateError::CommandReused`](crate::view::StateError::CommandReused) for another value under a command
-    /// id that was used, while the first value is kept.
+    /// [`StateError::NotAdded`](crate::view::StateError::NotAdded) for an issuer that was not added as a vendor; the store's.
+    /// [`StateError::CommandReused`](crate::view::StateError::CommandReused) for another value or issuer under a command id
+    /// that was used, while the first is kept.
     pub fn store_item(
         &mut self,
         new: &NewItem,
@@ -89,21 +90,16 @@ impl Person {
         let again = command.filter(|id| self.life.state().command(*id).is_some());
         let outcome = self.life.run(call, arguments.into(), command, now, random, work)?;
         if let Some(command) = again {
-            self.life.stored_the_same(&outcome, new.content(), command)?;
+            self.life.stored_the_same(&outcome, new, command)?;
         }
         Ok(outcome)
     }
 }
 
-/// All of an item but its value.
+/// All of an item but its value and who vouches for it: the hash of what was asked for stays, and both may go.
 fn about_item(new: &NewItem) -> Object {
-    let did = match new.source() {
-        Source::Issuer(did) => Value::from(did.as_str()),
-        _ => Value::Null,
-    };
     Object::new()
         .with("data", new.data().iri())
         .with("source", new.source().name())
-        .with("did", did)
         .with("window", terms::write::window(new.window()))
 }

@@ -49,8 +49,8 @@ impl Person {
         self.life.disclosed(relationship, disclosure)
     }
 
-    /// Keeps the values of a disclosure no longer on this side. That it was given stays in the history, and the vendor
-    /// keeps what it has.
+    /// Keeps the values of a letter no longer on this side: of a disclosure, of a [proof](Self::proof) or of a
+    /// [copy](Self::copy). That it was given stays in the history, and the vendor keeps what it has.
     ///
     /// # Errors
     /// As [`disclosed`](Self::disclosed).
@@ -65,5 +65,31 @@ impl Person {
         let arguments = about(relationship).with("disclosure", disclosure.to_string()).into();
         self.life
             .run("forget-data", arguments, command, now, random, |act| act.delete_disclosure(relationship, disclosure))
+    }
+
+    /// Keeps some values of a disclosure no longer on this side, by their places in [`Given::items`]; those that were deleted
+    /// before are passed over. The signed letter holds them all and goes too.
+    ///
+    /// # Errors
+    /// As [`disclosed`](Self::disclosed): [`VaultError::Deleted`](crate::vault::VaultError::Deleted) too where no place has a
+    /// value that is kept.
+    ///
+    /// [`Given::items`]: crate::vault::Given::items
+    #[allow(clippy::too_many_arguments, reason = "what every command has, and what this one forgets")]
+    pub fn forget_values(
+        &mut self,
+        relationship: StreamId,
+        disclosure: Jti,
+        places: &[u32],
+        command: Option<CommandId>,
+        now: Instant,
+        random: &mut dyn Randomness,
+    ) -> Result<Outcome, Error> {
+        let places: BTreeSet<u32> = places.iter().copied().collect();
+        let named: Vec<Value> = places.iter().map(|place| i64::from(*place).into()).collect();
+        let arguments = about(relationship).with("disclosure", disclosure.to_string()).with("places", named).into();
+        self.life.run("forget-values", arguments, command, now, random, |act| {
+            act.forget_values(relationship, disclosure, &places)
+        })
     }
 }

@@ -154,9 +154,7 @@ fn answer(act: &mut Act<'_>, heard: Heard) -> Result<(), Error> {
             between.agreed_in_force(&ask.agreement)?;
             let covering = act.state.ledger().covering_process(between.vendor(), &ask.agreement, &ask.request);
             covering.ok_or(StateError::NothingCovers)?;
-            if between.questions().filter(|(_, question)| question.reply.is_none()).count() >= MOST_QUESTIONS {
-                return Err(StateError::TooManyQuestions { limit: MOST_QUESTIONS }.into());
-            }
+            between.may_ask()?;
             act.note(stream, heard.message)
         }
         AnyMessage::ConsentReceipt(_) => act.take_receipt(heard),
@@ -164,9 +162,6 @@ fn answer(act: &mut Act<'_>, heard: Heard) -> Result<(), Error> {
         _ => Err(StateError::OutOfPlace { kind: heard.message.kind().name() }.into()),
     }
 }
-
-/// How many questions of a vendor's may be open. A limit on what is taken, never on what is read back.
-const MOST_QUESTIONS: usize = 256;
 
 /// What the vendor's document must say.
 fn expected(act: &Act<'_>, stream: StreamId, half: &HalfAgreement) -> Result<crate::agreement::Expected, Error> {

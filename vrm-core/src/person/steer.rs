@@ -19,7 +19,8 @@ impl Person {
     ///
     /// # Errors
     /// [`StateError::NoSuchQuestion`], [`StateError::AnsweredAlready`], [`StateError::NothingToAnswer`] when the question
-    /// no longer counts, [`StateError::NothingCovers`] for a yes to what the vendor never declared.
+    /// no longer counts, [`StateError::NothingCovers`] for a yes to what the vendor never declared,
+    /// [`StateError::ConsentNeeded`] for one to marked data under no consent.
     pub fn answer(
         &mut self,
         relationship: StreamId,
@@ -40,6 +41,9 @@ impl Person {
                 return Err(StateError::NothingToAnswer.into());
             }
             between.agreed_in_force(&asked.agreement)?;
+            if reply != Reply::No {
+                act.state.may_say_yes(between, asked)?;
+            }
             let n = act.next(relationship);
             act.say(relationship, Answer { answers: question, n, yes: reply }, Never)?;
             Ok(())
@@ -115,6 +119,9 @@ impl Person {
         let arguments = about(relationship).with("agreement", agreement.to_string()).with("grants", named);
         self.life.run(step.name(), arguments.into(), command, now, random, |act| {
             can_step(act, relationship, agreement, which, step)?;
+            if step == GrantMove::Withdraw {
+                act.state.relationship(relationship)?.may_withdraw()?;
+            }
             let (n, at) = (act.next(relationship), act.now);
             let order = GrantStep { agreement, n, which: which.clone(), at };
             match step {
