@@ -63,7 +63,7 @@ fn a_record_over_anything_else_is_refused() {
     let nobody = met.shop.clone();
     let (early, late) = (later(met.at, -60), later(met.at, 60));
     type Change<'a> = &'a dyn Fn(&mut RecordFacts);
-    let other: [(&str, Change<'_>); 20] = [
+    let other: [(&str, Change<'_>); 22] = [
         ("subject", &|facts| facts.subject = nobody.clone()),
         ("controller", &|facts| facts.controller.did = Did::parse("did:web:other.example").unwrap()),
         ("controller", &|facts| facts.controller.name = Name::parse("Other").unwrap()),
@@ -81,6 +81,8 @@ fn a_record_over_anything_else_is_refused() {
         ("processes", &|facts| facts.processes[0].keep = Stated::Known(Keep::Unlimited)),
         ("processes", &|facts| facts.processes[0].basis = Basis::Contract),
         ("processes", &|facts| facts.processes[0].necessity = Necessity::Optional),
+        ("jurisdiction", &|facts| facts.jurisdiction = ["US".parse().unwrap()].into()),
+        ("exercised_at", &|facts| facts.exercised_at = "https://other.example/rights".to_owned()),
         ("events", &|facts| facts.events[0].at = early),
         ("events", &|facts| facts.events[0].at = late),
         ("events", &|facts| facts.events[0].status = ConsentStatus::Requested),

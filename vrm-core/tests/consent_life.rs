@@ -6,10 +6,13 @@
 mod support;
 
 use support::clinic::{clinic, use_of, word};
-use support::life::carried;
+use support::life::{Met, carried};
 use vrm_core::consent::ConsentStatus;
-use vrm_core::decision::{Effect, Needs, WhichGrants};
+use vrm_core::decision::{AgreementId, Effect, Needs, WhichGrants};
 use vrm_core::error::Error;
+use vrm_core::keys::SignedId;
+use vrm_core::life::Outcome;
+use vrm_core::message::Reply;
 use vrm_core::terms::Basis;
 use vrm_core::view::StateError;
 
@@ -130,6 +133,40 @@ fn a_receipt_says_what_was_agreed_and_is_kept() {
 }
 
 #[test]
+fn no_receipt_is_issued_from_a_place_that_nobody_knows_or_with_a_link_that_is_none() {
+    use vrm_core::consent::ConsentError;
+    use vrm_core::desk::Issuer;
+    let (mut met, agreement) = clinic();
+    let (customer, at) = (met.customer(), met.at);
+    let honest = support::clinic::issuer();
+    let mut issue = |issuer: &Issuer| {
+        let error = met.desk.issue(customer, agreement, issuer, None, at, &mut met.random).unwrap_err();
+        assert_eq!(met.desk.customer(customer).unwrap().relationships().next().unwrap().receipts().count(), 0);
+        error
+    };
+    let nowhere = Issuer { jurisdiction: ["FR".parse().unwrap(), "QX".parse().unwrap()].into(), ..honest.clone() };
+    let Error::Consent(ConsentError::UnknownValue { path, .. }) = issue(&nowhere) else { panic!("another error") };
+    assert_eq!(path.as_str(), "/jurisdiction/1");
+    for text in
+        ["here", "ftp://clinic.example/", "https://", "https:///rights", "https://clinic.example/a b", "https://#x"]
+    {
+        for member in ["/exercised_at", "/policy", "/contact/url"] {
+            let mut issuer = honest.clone();
+            match member {
+                "/exercised_at" => issuer.exercised_at = text.to_owned(),
+                "/policy" => issuer.policy = text.to_owned(),
+                _ => issuer.contact.url = Some(text.to_owned()),
+            }
+            let Error::Consent(ConsentError::NotALink { path }) = issue(&issuer) else {
+                panic!("another error: {text}")
+            };
+            assert_eq!(path.as_str(), member);
+        }
+    }
+    met.issues(agreement);
+}
+
+#[test]
 fn a_receipt_that_crosses_a_withdrawal_is_no_lie() {
     let (mut met, agreement) = clinic();
     met.consented(agreement, 0, "pd:Prescription");
@@ -177,4 +214,68 @@ fn a_receipt_over_a_replaced_agreement_is_no_lie() {
     assert_eq!(receipt.excess, []);
     let records = &receipt.receipt.record.facts().records;
     assert!(records.iter().all(|record| record.events.last().unwrap().status == ConsentStatus::Expired));
+}
+
+/// A question of the clinic's about prescriptions, as it reaches the person.
+fn asked(met: &mut Met, agreement: AgreementId) -> SignedId {
+    let (customer, at) = (met.customer(), met.wait(3_600));
+    let request = use_of("pd:Prescription");
+    let outcome = met.desk.ask(customer, agreement, &request, None, at, &mut met.random).unwrap();
+    carried(met);
+    outcome.said[0].id.unwrap()
+}
+
+fn answers(met: &mut Met, question: SignedId, reply: Reply) -> Result<Outcome, Error> {
+    let at = met.wait(60);
+    met.person.answer(met.relationship, question, reply, None, at, &mut met.random)
+}
+
+/// A yes to a question about marked data is worth what the consent above it is.
+#[test]
+fn a_yes_to_marked_data_goes_with_its_consent() {
+    let (mut met, agreement) = clinic();
+    let prescription = use_of("pd:Prescription");
+    let consent = met.consented(agreement, 0, "pd:Prescription");
+    let before = asked(&mut met, agreement);
+    answers(&mut met, before, Reply::Standing).unwrap();
+    carried(&mut met);
+    let grant = met.here().consent(&consent).unwrap().grant;
+    let (which, at) = (WhichGrants::These([grant].into()), met.wait(3_600));
+    met.person.withdraw(met.relationship, agreement, &which, None, at, &mut met.random).unwrap();
+    assert_eq!(met.effects(&prescription), [Effect::Deny, Effect::Permit]);
+    carried(&mut met);
+    assert_eq!(met.effects(&prescription), DENY);
+
+    // It is asked again under the consent that was taken back: a yes is none in its place.
+    let again = asked(&mut met, agreement);
+    let refused = answers(&mut met, again, Reply::Standing);
+    assert!(matches!(refused, Err(Error::State(StateError::ConsentNeeded { .. }))), "{refused:?}");
+    answers(&mut met, again, Reply::No).unwrap();
+
+    // Under a new one it is.
+    met.consented(agreement, 0, "pd:Prescription");
+    let new = asked(&mut met, agreement);
+    answers(&mut met, new, Reply::Standing).unwrap();
+    carried(&mut met);
+    assert_eq!(met.effects(&prescription), PERMIT);
+}
+
+/// The withdrawal may overtake the yes that it takes back with the consent.
+#[test]
+fn a_withdrawal_takes_back_a_yes_that_comes_after_it() {
+    let (mut met, agreement) = clinic();
+    let prescription = use_of("pd:Prescription");
+    let consent = met.consented(agreement, 0, "pd:Prescription");
+    let question = asked(&mut met, agreement);
+    let yes = answers(&mut met, question, Reply::Standing).unwrap().said[0].letter;
+    let yes = met.person.outbox(met.at).unwrap().into_iter().find(|letter| letter.id == yes).unwrap();
+    met.person.sent(yes.id).unwrap();
+    let grant = met.here().consent(&consent).unwrap().grant;
+    let (which, at) = (WhichGrants::These([grant].into()), met.wait(3_600));
+    met.person.withdraw(met.relationship, agreement, &which, None, at, &mut met.random).unwrap();
+    carried(&mut met);
+    assert_eq!(met.effects(&prescription), DENY);
+    let _ = met.desk.receive(&yes.bytes, met.at, &mut met.random).unwrap().accepted().unwrap();
+    carried(&mut met);
+    assert_eq!(met.effects(&prescription), DENY);
 }

@@ -189,8 +189,8 @@ fn bodies_show_ids_and_words() {
         ),
     );
     shows(
-        &RightsAnswer { answers, outcome: RightsOutcome::Refused(why()) },
-        format!("RightsAnswer {{ answers: {answers}, outcome: Refused(Statement(29 bytes)) }}"),
+        &RightsAnswer { answers, outcome: RightsOutcome::Refused(why()), data: [].into() },
+        format!("RightsAnswer {{ answers: {answers}, outcome: Refused(Statement(29 bytes)), data: {{}} }}"),
     );
     let incident = Incident { agreement: id, at: after(0), what: why(), data: BTreeSet::new() };
     shows(&incident, format!("Incident {{ agreement: {id}, at: {at}, what: Statement(29 bytes), data: {{}} }}"));

@@ -6,14 +6,14 @@
 mod support;
 
 use std::sync::{Arc, Barrier, Mutex};
-use support::life::{Met, carried, desk, keeper, line, received};
+use support::life::{Met, carried, desk, keeper, line, received, rejected};
 use support::negotiated::request;
 use support::two::{Seeded, declaration, later, now};
 use support::vendor::pin;
 use vrm_core::decision::{Effect, WhichGrants};
 use vrm_core::desk::Desk;
-use vrm_core::error::Error;
-use vrm_core::keys::PartyKeyPairs;
+use vrm_core::error::{Code, Error, Fault as _};
+use vrm_core::keys::{PartyKeyPairs, PartyKeys};
 use vrm_core::life::Reception;
 use vrm_core::log::{LogError, LogId};
 use vrm_core::message::{Message, Proffer};
@@ -210,4 +210,45 @@ fn of_many_hands_one_accepts() {
             assert_eq!(hand.head(), met.person.head());
         }
     }
+}
+
+/// A new key is known by the commitment of the one before: what overtakes the rotation is its owner's, and waits for it.
+/// A desk that took it for a stranger's would have two customers, and what is withdrawn under the new key would bind
+/// nothing in the old one's history.
+#[test]
+fn what_overtakes_a_rotation_makes_no_new_customer() {
+    let (mut met, agreement) = Met::agreed();
+    let (with, at) = (met.relationship, met.at);
+    met.person.rotate_keys(with, None, at, &mut met.random).unwrap();
+    met.person.proffer(with, &["SD-BASE"], None, at, &mut met.random).unwrap();
+    met.person.withdraw(with, agreement, &WhichGrants::All, None, at, &mut met.random).unwrap();
+    let [rotation, proffer, withdrawal] = met.mine().try_into().unwrap();
+    for early in [&proffer, &withdrawal] {
+        assert_eq!(rejected(met.at_desk(&early.bytes)).code(), Code::MessageNotInUse);
+    }
+    assert_eq!(met.desk.customers().unwrap().len(), 1);
+    for letter in [&rotation, &proffer, &withdrawal] {
+        received(met.at_desk(&letter.bytes));
+    }
+    assert_eq!(met.desk.customers().unwrap().len(), 1);
+    assert_eq!(met.effects(&request()), [Effect::Deny; 2]);
+}
+
+/// Nor can a stranger have a customer's letters come to it, by naming the customer's next key as its own.
+#[test]
+fn nobody_names_the_next_key_of_another() {
+    let mut met = Met::agreed().0;
+    let (desk, at) = (met.desk.keys().unwrap(), met.at);
+    let theirs = *met.here().own_keys().unwrap();
+    for next in [theirs.next(), theirs.sign().thumbprint()] {
+        let pairs = PartyKeyPairs::generate(&mut met.random).unwrap();
+        let keys = PartyKeys::new(*pairs.sign().public(), *pairs.seal().public(), next).unwrap();
+        let body = Proffer { keys, terms: [pin("SD-BASE")].into(), replaces: None };
+        let (iss, until) = (pairs.sign().public().to_did(), later(at, 86_400));
+        let message = Message::new(body, iss, desk.sign().thumbprint(), at, until, &mut met.random).unwrap();
+        let sealed = message.sign(pairs.sign()).unwrap().seal(desk.seal()).unwrap();
+        let error = rejected(met.at_desk(sealed.as_str().as_bytes()));
+        assert_eq!(error, StateError::SharedKey.into());
+    }
+    assert_eq!(met.desk.customers().unwrap().len(), 1);
 }

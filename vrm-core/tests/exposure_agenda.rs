@@ -103,10 +103,15 @@ fn a_grant_is_held_possibly_until_something_is_given_and_what_waits_by_nobody() 
 }
 
 #[test]
-fn a_legal_duty_is_shown_as_declared_while_the_agreement_is_in_force() {
+fn a_legal_duty_is_shown_as_declared_and_after_the_end_until_it_is_over() {
     let (mut met, agreement) = clinic();
     assert_eq!(line(&met, "pd:Name"), [("duty", Held::Possibly, Until::PurposeEnd { days: 90 })]);
-    ends(&mut met, agreement);
+    let over = later(ends(&mut met, agreement), 90 * DAY);
+    assert_eq!(line(&met, "pd:Name"), [("duty", Held::Possibly, Until::At(over))]);
+    assert!(all_is_said(&met).contains("exposure.legal-duty"));
+    met.at = later(over, -1);
+    assert_eq!(line(&met, "pd:Name").len(), 1);
+    met.at = over;
     assert_eq!(line(&met, "pd:Name"), []);
 }
 
@@ -143,14 +148,23 @@ fn what_was_given_and_withdrawn_has_no_ground_any_more() {
     let which = WhichGrants::These([met.here().consent(&id).unwrap().grant].into());
     let at = met.wait(DAY);
     met.person.withdraw(met.relationship, agreement, &which, None, at, &mut met.random).unwrap();
-    let bound = Until::PurposeEnd { days: DELETION };
-    assert_eq!(line(&met, "pd:Prescription"), [("ended", Held::Given(given), bound)]);
+    // The purpose has ended with it, whatever becomes of the agreement.
+    let (bound, due) = (Until::PurposeEnd { days: DELETION }, later(at, i64::from(DELETION) * DAY));
+    assert_eq!(line(&met, "pd:Prescription"), [("ended", Held::Given(given), Until::At(due))]);
+    let data = support::vault::word("pd:Prescription");
+    assert!(agenda(&met).contains(&(due, Matter::Deletion { agreement, data })));
+    assert_eq!(line(&met, "pd:EmailAddress"), [("contract", Held::Possibly, bound)]);
     carried(&mut met);
     // A new consent is a ground of its own; what came under the old one is still there.
     met.consented(agreement, 0, "pd:Prescription");
     let mut lines = line(&met, "pd:Prescription");
     lines.sort();
-    assert_eq!(lines, [("consent", Held::Possibly, bound), ("ended", Held::Given(given), bound)]);
+    assert_eq!(lines, [("consent", Held::Possibly, bound), ("ended", Held::Given(given), Until::At(due))]);
+    ends(&mut met, agreement);
+    assert_eq!(line(&met, "pd:Prescription"), [("ended", Held::Given(given), Until::At(due))]);
+    met.at = due;
+    assert_eq!(line(&met, "pd:Prescription"), []);
+    assert!(!agenda(&met).iter().any(|(_, matter)| matches!(matter, Matter::Deletion { .. })));
 }
 
 #[test]
@@ -305,6 +319,25 @@ fn what_was_erased_is_deleted_there_and_held_no_more_here() {
     assert!(!agenda(&met).iter().any(|(_, matter)| matches!(matter, Matter::RightsAnswer { .. })));
 }
 
+/// An answer says nothing of a letter that the vendor had not taken by then: what it holds is not called deleted.
+#[test]
+fn what_comes_after_an_erasure_is_held_there_and_not_called_deleted() {
+    let (mut met, _) = clinic();
+    let (_, given) = met.given_item("pd:EmailAddress", ADDRESS);
+    let late = met.mine().remove(0);
+    let claim = Claim::new(Right::Erasure, Law::Gdpr, Scope::All).unwrap();
+    let (id, at, customer) = (met.relationship, met.at, met.customer());
+    let claim = met.person.claim(id, &claim, None, at, &mut met.random).unwrap().said[0].id.unwrap();
+    carried(&mut met);
+    met.desk.answer_right(customer, claim, &RightsOutcome::Full, None, at, &mut met.random).unwrap();
+    carried(&mut met);
+    received(met.at_desk(&late.bytes));
+    carried(&mut met);
+    assert_eq!(met.desk.disclosed(customer, &given).unwrap().len(), 1);
+    let [here, there] = met.given(&given).map(Option::unwrap);
+    assert_eq!((here.state, there.state), (DisclosureState::DeletionAsked, DisclosureState::Acknowledged));
+}
+
 /// What crosses the end of its agreement is refused there, and nobody waits for its acknowledgement.
 #[test]
 fn what_crosses_an_end_falls_due_no_more() {
@@ -317,10 +350,12 @@ fn what_crosses_an_end_falls_due_no_more() {
     for letter in met.theirs() {
         received(met.at_person(&letter.bytes));
     }
+    assert!(!agenda(&met).iter().any(|(_, matter)| matches!(matter, Matter::Unacknowledged { .. })));
     for letter in crossing {
-        assert_eq!(met.desk_refuses(&letter.bytes).code(), Code::StateNoSuchAgreement);
+        received(met.at_desk(&letter.bytes));
     }
     carried(&mut met);
+    assert!(met.here().unacknowledged().is_empty());
     assert!(!agenda(&met).iter().any(|(_, matter)| matches!(matter, Matter::Unacknowledged { .. })));
 }
 

@@ -275,7 +275,7 @@ fn with_a_reluctant_keeper(script: &Script) {
         let who = text(step, "who");
         let before = stores.rows(who);
         // Whoever is opened for a step asks the keeper, and so does whoever makes keys.
-        let opens = number(step).is_multiple_of(10);
+        let opens = number(step).is_multiple_of(7);
         if opens {
             player.close();
         }

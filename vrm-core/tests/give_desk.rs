@@ -11,15 +11,17 @@ use support::life::{Met, carried, received, rows};
 use support::spoilt::pairs;
 use support::two::later;
 use support::vault::{ADDRESS, NAME, text, word};
-use vrm_core::decision::{AgreementId, GrantId, Reason, WhichGrants};
+use vrm_core::decision::{AgreementId, Block, GrantId, Selector, WhichGrants};
 use vrm_core::error::{Code, Error, Fault};
 use vrm_core::keys::Thumbprint;
 use vrm_core::life::Reception;
 use vrm_core::log::LogId;
 use vrm_core::message::{Disclosure, Jti, Message};
 use vrm_core::person::Person;
+use vrm_core::terms::Prohibition;
+use vrm_core::time::Window;
 use vrm_core::vault::{Disclosed, DisclosureState, VaultError};
-use vrm_core::view::StateError;
+use vrm_core::view::{Held, Matter, StateError};
 
 fn disclosed(data: &str, value: &str) -> Disclosed {
     Disclosed { data: word(data), value: text(value) }
@@ -45,10 +47,49 @@ fn a_disclosure_under_what_is_not_there_is_refused() {
     assert_eq!(met.desk_refuses(&letter), StateError::NoSuchGrant { id: stranger }.into());
     let letter = forged(&mut met, unknown, grant, &items);
     assert_eq!(met.desk_refuses(&letter), StateError::NoSuchAgreement { id: unknown }.into());
+    // Nor does it once the agreement is over.
     let customer = met.customer();
     met.desk.end(customer, agreement, None, met.at, &mut met.random).unwrap();
-    let letter = forged(&mut met, agreement, grant, &items);
-    assert_eq!(met.desk_refuses(&letter), StateError::NoSuchAgreement { id: agreement }.into());
+    let letter = forged(&mut met, agreement, stranger, &items);
+    assert_eq!(met.desk_refuses(&letter), StateError::NoSuchGrant { id: stranger }.into());
+}
+
+/// What both sides make of data that came too late: nothing of it is kept, and the person knows.
+fn declined(met: &mut Met, jti: &Jti, letter: &[u8]) {
+    let documents = |met: &Met| rows(&met.desk_store).iter().filter(|(key, _)| key[16] == b'D').count();
+    let before = documents(met);
+    assert_eq!(received(met.at_desk(letter)).kinds, ["disclosed", "deleted", "acknowledged"]);
+    assert_eq!(documents(met), before);
+    // What comes once more is answered once more, and brings nothing back.
+    assert!(matches!(met.at_desk(letter), Reception::Replay { .. }));
+    carried(met);
+    let [here, there] = met.given(jti).map(Option::unwrap);
+    assert_eq!((here.state, here.kept), (DisclosureState::Declined, true));
+    assert_eq!((there.state, there.kept), (DisclosureState::Declined, false));
+    let customer = met.customer();
+    assert_eq!(met.desk.disclosed(customer, jti).unwrap_err(), VaultError::Deleted.into());
+    assert!(met.here().unacknowledged().is_empty());
+    let view = met.person.view();
+    let due = view.agenda(met.at).unwrap().lines;
+    assert!(!due.iter().any(|line| matches!(line.matter, Matter::Unacknowledged { .. })));
+    let held = view.exposure(met.at).unwrap().lines;
+    assert!(!held.iter().any(|line| matches!(line.held, Held::Given(_))), "{held:?}");
+}
+
+#[test]
+fn a_disclosure_that_crosses_an_end_is_declined() {
+    for by_desk in [true, false] {
+        let (mut met, agreement, _) = ready();
+        let (_, jti) = met.given_item("pd:EmailAddress", ADDRESS);
+        let (given, customer) = (met.my_letter(), met.customer());
+        if by_desk {
+            met.desk.end(customer, agreement, None, met.at, &mut met.random).unwrap();
+        } else {
+            met.person.end(met.relationship, agreement, None, met.at, &mut met.random).unwrap();
+        }
+        carried(&mut met);
+        declined(&mut met, &jti, &given.bytes);
+    }
 }
 
 #[test]
@@ -64,21 +105,22 @@ fn a_disclosure_of_what_was_not_granted_is_refused() {
 }
 
 #[test]
-fn a_disclosure_that_crosses_a_withdrawal_is_refused() {
-    let (mut met, agreement, grant) = ready();
-    let (_, jti) = met.given_item("pd:EmailAddress", ADDRESS);
-    let given = met.my_letter();
-    let which = WhichGrants::These([grant].into());
-    met.person.withdraw(met.relationship, agreement, &which, None, met.at, &mut met.random).unwrap();
-    let withdrawal = met.my_letter();
-    received(met.at_desk(&withdrawal.bytes));
-    let error = met.desk_refuses(&given.bytes);
-    assert_eq!(error, VaultError::GrantHeld { grant, reason: Reason::Withdrawn }.into());
-    // Nothing is kept of it, and nothing is acknowledged.
-    let [here, there] = met.given(&jti);
-    assert_eq!((here.unwrap().state, there), (DisclosureState::Prepared, None));
-    let customer = met.customer();
-    assert_eq!(met.desk.disclosed(customer, &jti).unwrap_err(), VaultError::NoSuchDisclosure.into());
+fn a_disclosure_that_crosses_a_withdrawal_or_a_pause_is_declined() {
+    for pause in [true, false] {
+        let (mut met, agreement, grant) = ready();
+        let (_, jti) = met.given_item("pd:EmailAddress", ADDRESS);
+        let given = met.my_letter();
+        let which = WhichGrants::These([grant].into());
+        let (person, at, random) = (&mut met.person, met.at, &mut met.random);
+        if pause {
+            person.pause(met.relationship, agreement, &which, None, at, random).unwrap();
+        } else {
+            person.withdraw(met.relationship, agreement, &which, None, at, random).unwrap();
+        }
+        let order = met.my_letter();
+        received(met.at_desk(&order.bytes));
+        declined(&mut met, &jti, &given.bytes);
+    }
 }
 
 #[test]
@@ -227,6 +269,73 @@ fn member(lines: &Lines, at: usize, name: &str) -> String {
     let text = lines.text_at(lines.events("disclosed")[at], "event");
     let (_, rest) = text.split_once(&format!("\"{name}\":\"")).unwrap();
     rest.split('"').next().unwrap().to_owned()
+}
+
+/// The lines without letters, and of two events that follow one another the second first.
+fn swapped(lines: &Lines, kinds: [&str; 2]) -> Lines {
+    let mut lines = lines.clone();
+    let [first, second] = kinds.map(|kind| *lines.events(kind).last().unwrap());
+    assert_eq!(first + 1, second);
+    let (one, two) = (lines.object(first), lines.object(second));
+    let [one_text, two_text] = [first, second].map(|at| lines.text_at(at, "event"));
+    let same_stream = one.get("stream") == two.get("stream") && stream(&one_text) == stream(&two_text);
+    let [n, next] = [&one_text, &two_text].map(|text| place(text));
+    let moved =
+        |text: &str, from: &str, to: &str| if same_stream { text.replacen(from, to, 1) } else { text.to_owned() };
+    lines.0.swap(first, second);
+    lines.set(first, "p", one.get("p").unwrap().clone());
+    lines.set(second, "p", two.get("p").unwrap().clone());
+    lines.set(first, "event", moved(&two_text, &next, &n));
+    lines.set(second, "event", moved(&one_text, &n, &next));
+    lines.0.retain(|line| !line.contains("\"kind\":\"letter\""));
+    lines.chained()
+}
+
+fn stream(text: &str) -> &str {
+    text.split_once("\"stream\":\"").unwrap().1.split('"').next().unwrap()
+}
+
+/// What an event's text says of its position.
+fn place(text: &str) -> String {
+    let (_, rest) = text.split_once("\"kind\":").unwrap();
+    let (_, rest) = rest.split_once("\"n\":").unwrap();
+    format!("\"n\":{},", rest.split(',').next().unwrap())
+}
+
+/// An export tells of nothing given that no life would have given.
+#[test]
+fn what_might_not_be_given_was_not_given_in_an_export_either() {
+    type Step = fn(&mut Met, AgreementId, GrantId);
+    let withdraw: Step = |met, agreement, grant| {
+        let which = WhichGrants::These([grant].into());
+        met.person.withdraw(met.relationship, agreement, &which, None, met.at, &mut met.random).unwrap();
+    };
+    let pause: Step = |met, agreement, grant| {
+        let which = WhichGrants::These([grant].into());
+        met.person.pause(met.relationship, agreement, &which, None, met.at, &mut met.random).unwrap();
+    };
+    let block: Step = |met, _, _| {
+        let block = Block { against: Selector::Everyone, what: Prohibition::new("no"), window: Window::ALWAYS };
+        met.person.block(&block, None, met.at, &mut met.random).unwrap();
+    };
+    let cases = [
+        ("withdrawn", withdraw, "cannot be used now: withdrawn"),
+        ("paused", pause, "cannot be used now: paused"),
+        ("blocked", block, "may not be given: blocked"),
+    ];
+    for (kind, step, why) in cases {
+        let (mut met, agreement, grant) = ready();
+        met.given_item("pd:EmailAddress", ADDRESS);
+        step(&mut met, agreement, grant);
+        let lines = Lines::of(met.person.danger_export().unwrap().danger_expose());
+        let (honest, _) = import(lines.clone().chained().text().as_bytes(), 3);
+        assert!(honest.is_ok(), "{kind}");
+        let (person, store) = import(swapped(&lines, ["disclosed", kind]).text().as_bytes(), 3);
+        let error = person.unwrap_err();
+        assert_eq!(error.code(), Code::HistoryDoesNotFollow, "{kind}");
+        assert!(error.to_string().contains(why), "{error}");
+        assert!(is_empty(store.as_ref()));
+    }
 }
 
 #[test]

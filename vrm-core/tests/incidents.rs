@@ -7,8 +7,10 @@ mod support;
 
 use std::sync::Arc;
 use support::life::{Met, carried, keeper};
+use vrm_core::chart::ChartError;
 use vrm_core::decision::AgreementId;
-use vrm_core::error::Error;
+use vrm_core::error::{Code, Error, Fault};
+use vrm_core::history::CommandId;
 use vrm_core::keys::SignedId;
 use vrm_core::message::Incident;
 use vrm_core::person::Person;
@@ -78,4 +80,63 @@ fn an_incident_is_there_after_a_restart_and_elsewhere() {
         let there: Vec<_> = view.relationship(met.relationship).unwrap().incidents().collect();
         assert_eq!(there, met.here().incidents().collect::<Vec<_>>());
     }
+}
+
+/// What each side has of an incident.
+fn states(met: &mut Met) -> [IncidentState; 2] {
+    [met.here(), met.there()].map(|between| between.incidents().next().unwrap().1.state)
+}
+
+fn no_move(error: &Error) -> (&'static str, &'static str) {
+    match error {
+        Error::Chart(ChartError::NoSuchMove { chart: "an incident", state, step, .. }) => (state, step),
+        other => panic!("{other}"),
+    }
+}
+
+#[test]
+fn each_side_reports_and_closes_for_itself_along_the_chart() {
+    let (mut met, agreement) = Met::agreed();
+    let id = met.notify(&incident(agreement, &met)).unwrap();
+    carried(&mut met);
+    let (relationship, customer, at, random) = (met.relationship, met.customer(), met.at, &mut met.random);
+    let unknown = SignedId::from_bytes([5; 32]);
+    let missing: Error = StateError::NoSuchIncident { id: unknown }.into();
+    assert_eq!(missing.code(), Code::StateNoSuchIncident);
+    assert_eq!(met.person.report_incident(relationship, unknown, None, at, random).unwrap_err(), missing);
+    assert_eq!(met.person.close_incident(relationship, unknown, None, at, random).unwrap_err(), missing);
+    assert_eq!(met.desk.report_incident(customer, unknown, None, at, random).unwrap_err(), missing);
+    assert_eq!(met.desk.close_incident(customer, unknown, None, at, random).unwrap_err(), missing);
+
+    let early = met.person.close_incident(relationship, id, None, at, random).unwrap_err();
+    assert_eq!(no_move(&early), ("open", "close"));
+    let command = Some(CommandId::from_bytes([4; 16]));
+    let reported = met.person.report_incident(relationship, id, command, at, random).unwrap();
+    assert_eq!((reported.kinds.as_slice(), reported.said.len()), (&["incident-reported"][..], 0));
+    assert_eq!(met.person.report_incident(relationship, id, command, at, random).unwrap(), reported);
+    let twice = met.person.report_incident(relationship, id, None, at, random).unwrap_err();
+    assert_eq!(no_move(&twice), ("reported", "report"));
+    assert_eq!(states(&mut met), [IncidentState::Reported, IncidentState::Open]);
+
+    let random = &mut met.random;
+    assert_eq!(met.person.close_incident(relationship, id, None, at, random).unwrap().kinds, ["incident-closed"]);
+    for error in [
+        met.person.report_incident(relationship, id, None, at, random).unwrap_err(),
+        met.person.close_incident(relationship, id, None, at, random).unwrap_err(),
+    ] {
+        assert_eq!(no_move(&error).0, "closed");
+    }
+    let early = met.desk.close_incident(customer, id, None, at, random).unwrap_err();
+    assert_eq!(no_move(&early), ("open", "close"));
+    met.desk.report_incident(customer, id, None, at, random).unwrap();
+    met.desk.close_incident(customer, id, None, at, random).unwrap();
+    assert_eq!(states(&mut met), [IncidentState::Closed; 2]);
+    assert!(met.carry().is_empty(), "nothing of it is said");
+
+    let export = met.person.danger_export().unwrap();
+    let (store, bytes) = (Arc::new(Memory::new()), export.danger_expose().as_bytes());
+    let imported = Person::import(bytes, store, keeper(), &mut met.random).unwrap();
+    let view = imported.view();
+    let state = view.relationship(met.relationship).unwrap().incidents().next().unwrap().1.state;
+    assert_eq!(state, IncidentState::Closed);
 }

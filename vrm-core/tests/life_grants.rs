@@ -162,13 +162,13 @@ fn what_was_not_acknowledged_is_listed_until_it_is() {
     let (mut met, agreement) = Met::agreed();
     let first = met.steps(Step::Pause, agreement, &WhichGrants::All).unwrap();
     let second = met.steps(Step::Withdraw, agreement, &WhichGrants::All).unwrap();
-    assert_eq!(met.here().unacknowledged(), &[first, second].into());
+    assert_eq!(met.here().unacknowledged(), [first, second].into());
     let letters = met.mine();
     assert_eq!(letters.iter().map(|letter| letter.id).collect::<Vec<_>>(), [first, second]);
     received(met.at_desk(&letters[1].bytes));
     let seen = met.their_letter();
     received(met.at_person(&seen.bytes));
-    assert_eq!(met.here().unacknowledged(), &[first].into());
+    assert_eq!(met.here().unacknowledged(), [first].into());
     // The first was lost.
     assert!(met.person.outbox(met.at).unwrap().is_empty());
     met.person.resend(first).unwrap();

@@ -162,8 +162,8 @@ fn messages_cross_a_rotation() {
     let rotation = met.my_letter();
     met.person.resume(met.relationship, agreement, &WhichGrants::All, None, met.at, &mut met.random).unwrap();
     let new_key = met.my_letter();
-    // A key that was not announced yet is nobody's.
-    assert!(matches!(met.desk_refuses(&new_key.bytes), Error::State(StateError::Stranger { .. })));
+    // A key that was not announced yet is known by its commitment, and signs nothing.
+    assert_eq!(met.desk_refuses(&new_key.bytes).code(), Code::MessageNotInUse);
     received(met.at_desk(&rotation.bytes));
     received(met.at_desk(&new_key.bytes));
     // What the old key said in its time counts when it comes late.

@@ -15,11 +15,12 @@ use vrm_core::error::{Code, Error, Fault};
 use vrm_core::history::CommandId;
 use vrm_core::keys::SignedId;
 use vrm_core::life::Reception;
-use vrm_core::message::{MessageKind, RightsAnswer, RightsRequest, RightsStep};
+use vrm_core::message::{Message, MessageKind, Never, RightsAnswer, RightsRequest, RightsStep};
 use vrm_core::person::Person;
 use vrm_core::rights::{Claim, Law, Right, RightsError, RightsOutcome, RightsState, Scope, Statement};
 use vrm_core::store::Memory;
 use vrm_core::terms::Who;
+use vrm_core::time::Instant;
 use vrm_core::view::StateError;
 
 const DAY: i64 = 86_400;
@@ -149,7 +150,7 @@ fn a_claim_is_answered_in_full() {
     carried(&mut met);
     met.both(claim, RightsState::Fulfilled);
     let replies = met.here().right(&claim).unwrap().replies.clone();
-    assert_eq!((replies.len(), replies[0].id, replies[0].at), (1, answer, met.at));
+    assert_eq!((replies.len(), replies[0].id, replies[0].at), (1, Some(answer), met.at));
     for outcome in [RightsOutcome::Full, RightsOutcome::Refused(why("no")), RightsOutcome::Extended(why("later"))] {
         assert_eq!(no_move(&met.answer(claim, &outcome).unwrap_err()).0, "fulfilled");
     }
@@ -323,7 +324,7 @@ fn each_side_says_its_own_and_not_without_end() {
     let error = rejected(met.at_person(&letter));
     assert_eq!(error, StateError::OutOfPlace { kind: MessageKind::RightsRequest.name() }.into());
     let id = SignedId::from_bytes([5; 32]);
-    let full = |answers| RightsAnswer { answers, outcome: RightsOutcome::Full };
+    let full = |answers| RightsAnswer { answers, outcome: RightsOutcome::Full, data: [].into() };
     let letter = vendor.say(full(id), &mut met);
     assert_eq!(rejected(met.at_person(&letter)), StateError::NoSuchClaim { id }.into());
     for _ in 0..64 {
@@ -348,10 +349,90 @@ fn a_vendor_cannot_put_off_what_the_law_does_not() {
             met.person.claim(vendor.relationship, &claim, None, met.at, &mut met.random).unwrap().said[0].id.unwrap();
         met.wait(days * DAY);
         let outcome = RightsOutcome::Extended(why("much to do"));
-        let letter = vendor.say(RightsAnswer { answers: id, outcome }, &mut met);
+        let letter = vendor.say(RightsAnswer { answers: id, outcome, data: [].into() }, &mut met);
         received(met.at_person(&letter));
         let view = met.person.view();
         let claimed = view.relationship(vendor.relationship).unwrap().right(&id).unwrap();
         assert_eq!((claimed.state_at(met.at), claimed.replies.len()), (state, 1));
+    }
+}
+
+/// An answer with another date than that of the day on which it is sent.
+fn dated(vendor: &Vendor, claim: SignedId, outcome: RightsOutcome, iat: Instant, met: &mut Met) -> Vec<u8> {
+    let (body, iss) =
+        (RightsAnswer { answers: claim, outcome, data: [].into() }, vendor.pairs.sign().public().to_did());
+    let message = Message::new(body, iss, vendor.person(), iat, Never, &mut met.random).unwrap();
+    vendor.seal(&message.sign(vendor.pairs.sign()).unwrap())
+}
+
+/// The law's time is what the person's own history shows of it, whatever date an answer bears.
+#[test]
+fn a_vendor_gains_nothing_by_dating_an_answer_back() {
+    let later_on = || RightsOutcome::Extended(why("much to do"));
+    let more = || RightsOutcome::NeedsMore(why("which shop"));
+    for (law, outcome, days, state, due) in [
+        (Law::Gdpr, later_on(), 40, RightsState::Overdue, "2026-04-01"),
+        (Law::Gdpr, more(), 40, RightsState::Overdue, "2026-04-01"),
+        // In time, it counts from when it came: 1 April, and the one day since.
+        (Law::UkGdpr, more(), 20, RightsState::NeedsMore, "2026-04-02"),
+        (Law::UkGdpr, more(), 40, RightsState::Overdue, "2026-04-01"),
+        (Law::Gdpr, later_on(), 20, RightsState::Extended, "2026-06-01"),
+    ] {
+        let mut met = Met::new(&["SD-BASE"], &["SD-BASE"], Who::Agent);
+        let vendor = Vendor::proffered(&mut met, "SD-BASE");
+        let claim = Claim::new(Right::Access, law, Scope::All).unwrap();
+        let said = met.at;
+        let id =
+            met.person.claim(vendor.relationship, &claim, None, said, &mut met.random).unwrap().said[0].id.unwrap();
+        let came = met.wait(days * DAY);
+        let letter = dated(&vendor, id, outcome, said, &mut met);
+        received(met.at_person(&letter));
+        met.wait(DAY);
+        let view = met.person.view();
+        let claimed = view.relationship(vendor.relationship).unwrap().right(&id).unwrap();
+        assert_eq!((claimed.state_at(met.at), claimed.due_at(met.at).unwrap().to_string().as_str()), (state, due));
+        assert_eq!((claimed.replies[0].at, claimed.replies[0].noted), (said, came));
+    }
+}
+
+impl Met {
+    fn escalate(&mut self, claim: SignedId) -> Result<(), Error> {
+        let (id, at) = (self.relationship, self.at);
+        let outcome = self.person.escalate_claim(id, claim, None, at, &mut self.random)?;
+        assert_eq!((outcome.kinds.as_slice(), outcome.said.len()), (&["claim-escalated"][..], 0));
+        Ok(())
+    }
+}
+
+#[test]
+fn a_claim_is_escalated_once_the_vendor_did_not_do_all_of_it() {
+    let id = SignedId::from_bytes([5; 32]);
+    let (mut met, claim) = Met::claimed(&access());
+    assert_eq!(met.escalate(id).unwrap_err(), StateError::NoSuchClaim { id }.into());
+    assert_eq!(no_move(&met.escalate(claim).unwrap_err()), ("acknowledged", "escalate"));
+    // Overdue: a late answer may come still, and nobody told the vendor.
+    met.at = instant("2026-04-02T00:00:00Z");
+    met.escalate(claim).unwrap();
+    assert_eq!(met.stands(claim), [RightsState::Escalated, RightsState::Overdue]);
+    assert!(met.person.outbox(met.at).unwrap().is_empty());
+    assert_eq!(no_move(&met.escalate(claim).unwrap_err()), ("escalated", "escalate"));
+    assert_eq!(no_move(&met.withdraw(claim).unwrap_err()), ("escalated", "withdraw"));
+    met.answer(claim, &RightsOutcome::Full).unwrap();
+    carried(&mut met);
+    met.both(claim, RightsState::Fulfilled);
+    assert_eq!(no_move(&met.escalate(claim).unwrap_err()), ("fulfilled", "escalate"));
+
+    let part = RightsOutcome::Part(why("invoices stay"));
+    for outcome in [part, RightsOutcome::Refused(why("no such person"))] {
+        let (mut met, claim) = Met::claimed(&access());
+        met.answer(claim, &outcome).unwrap();
+        carried(&mut met);
+        met.escalate(claim).unwrap();
+        let export = met.person.danger_export().unwrap();
+        let bytes = export.danger_expose().as_bytes();
+        let elsewhere = Person::import(bytes, Arc::new(Memory::new()), keeper(), &mut met.random).unwrap();
+        let view = elsewhere.view();
+        let claimed = view.relationship(met.relationship).unwrap().right(&claim).unwrap();
+        assert_eq!(claimed.state_at(met.at), RightsState::Escalated);
     }
 }
