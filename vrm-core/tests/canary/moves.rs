@@ -1,11 +1,12 @@
 //! What may happen next.
 
+use crate::support::clinic::use_of;
 use crate::support::life::settings;
 use crate::support::market::want;
 use crate::support::two::later;
 use crate::world::{Names, World};
 use vrm_core::chain::StreamId;
-use vrm_core::decision::{Block, GrantId, Request, Selector, WhichGrants};
+use vrm_core::decision::{Block, GrantId, Selector, WhichGrants};
 use vrm_core::error::{Error, Fault};
 use vrm_core::history::About;
 use vrm_core::intention::{Item, Price, Quote, Want};
@@ -16,7 +17,7 @@ use vrm_core::person::{Announcement, Market};
 use vrm_core::terms::{Draft, Prohibition, Who};
 use vrm_core::text::Name;
 use vrm_core::time::Window;
-use vrm_core::vocab::{Recipient, Sector};
+use vrm_core::vocab::Sector;
 
 #[allow(dead_code, clippy::duplicate_mod, reason = "the same chance as in other tests, of which this one needs a part")]
 #[path = "../draw/dice.rs"]
@@ -26,21 +27,17 @@ use dice::Dice;
 
 /// A sort of move, which vendor it is about, and what else is chosen.
 #[derive(Clone, Copy, Debug)]
-struct Move {
-    sort: usize,
-    vendor: usize,
-    choice: usize,
+pub(crate) struct Move {
+    pub(crate) sort: usize,
+    pub(crate) vendor: usize,
+    pub(crate) choice: usize,
 }
 
-type Done = Result<Option<Outcome>, Error>;
+pub(crate) type Done = Result<Option<Outcome>, Error>;
 
 /// The last of a list but so many.
-fn pick<T: Copy>(from: &[T], choice: usize) -> Option<T> {
+pub(crate) fn pick<T: Copy>(from: &[T], choice: usize) -> Option<T> {
     from.len().checked_sub(1 + choice % from.len().max(1)).map(|at| from[at])
-}
-
-fn asked(data: &str, purpose: &str) -> Request {
-    Request::new(data.parse().unwrap(), purpose.parse().unwrap(), "dpv:Use".parse().unwrap(), Recipient::Vendor)
 }
 
 /// What may be said: that the move is not possible now. Never that something is damaged, or a defect of the library's.
@@ -64,12 +61,12 @@ impl World {
         let mut world = Self::new(script, keys, names);
         let mut dice = Dice::new(script);
         world.begin(&mut dice);
-        for _ in 0..dice.within(30, 60) {
+        for _ in 0..dice.within(35, 70) {
             // Some moves are possible less often than others, and tried more often.
             let sort = if dice.percent(60) {
-                dice.below(50)
+                dice.below(60)
             } else {
-                *dice.pick(&[3, 5, 8, 8, 10, 14, 20, 21, 22, 23, 33, 35, 36])
+                *dice.pick(&[3, 5, 8, 8, 10, 14, 20, 21, 22, 23, 33, 35, 36, 50, 52, 53, 56, 57, 58, 59])
             };
             world.make(Move { sort, vendor: dice.below(2), choice: dice.below(1 << 16) });
             if dice.percent(80) {
@@ -106,7 +103,7 @@ impl World {
 
     /// Most lives begin with agreements, and with something that is announced and offered.
     fn begin(&mut self, dice: &mut Dice) {
-        for sort in [10, 10, 30, 12, 0, 3, 5, 5, 8, 12] {
+        for sort in [10, 10, 30, 12, 50, 52, 50, 52, 53, 0, 3, 5, 5, 8, 12] {
             for vendor in 0..2 {
                 if dice.percent(70) {
                     let choice = dice.below(1 << 16);
@@ -123,6 +120,7 @@ impl World {
             10..=19 => self.between(to),
             20..=29 => self.steer(to),
             30..=39 => self.at_desk(to),
+            50..=59 => self.with_data(to),
             _ => self.around(to),
         };
         self.happened.push(match done {
@@ -267,7 +265,8 @@ impl World {
         }))
     }
 
-    fn which(&self, to: Move) -> WhichGrants {
+    /// The grants of an agreement.
+    pub(crate) fn grants(&self, to: Move) -> Vec<GrantId> {
         let shop = &self.shops[to.vendor];
         let agreement = pick(&shop.agreements, to.choice % 3);
         let view = self.person.view();
@@ -275,7 +274,11 @@ impl World {
         let mut grants: Vec<_> = grants.filter(|grant| Some(grant.agreement) == agreement).collect();
         // By what they allow and where they stand, as their ids are random.
         grants.sort_by_key(|grant| format!("{:?}", (&grant.scope, grant.status, grant.process, grant.window)));
-        let grants: Vec<GrantId> = grants.into_iter().map(|grant| grant.id).collect();
+        grants.into_iter().map(|grant| grant.id).collect()
+    }
+
+    fn which(&self, to: Move) -> WhichGrants {
+        let grants = self.grants(to);
         match pick(&grants, to.choice / 3) {
             Some(grant) if to.choice.is_multiple_of(2) => WhichGrants::These([grant].into()),
             _ => WhichGrants::All,
@@ -303,14 +306,14 @@ impl World {
             return Ok(None);
         };
         let entry = if to.choice.is_multiple_of(3) { "SD-BASE" } else { "SD-BASE-A" };
-        let data = if (to.choice / 16).is_multiple_of(2) { "pd:Name" } else { "pd:EmailAddress" };
+        let data = if (to.choice / 16).is_multiple_of(2) { "pd:TelephoneNumber" } else { "pd:EmailAddress" };
         Ok(Some(match (to.sort, agreement) {
             (30 | 31, _) => shop.desk.accept(customer, entry, None, at, random)?,
             (32, _) => shop.desk.counter(customer, entry, None, at, random)?,
             (33, _) => shop.desk.refuse(customer, None, at, random)?,
             (34, _) => shop.desk.expire(customer, None, at, random)?,
             (35 | 36, Some(agreement)) => {
-                let asked = shop.desk.ask(customer, agreement, &asked(data, "dpv:CustomerCare"), None, at, random)?;
+                let asked = shop.desk.ask(customer, agreement, &use_of(data), None, at, random)?;
                 shop.questions.push(asked.said[0].id.unwrap());
                 asked
             }

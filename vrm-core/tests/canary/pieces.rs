@@ -9,7 +9,7 @@ use vrm_core::json::{Value, foreign};
 /// What is shorter says nothing by itself, and stays where it stands.
 pub(crate) const WINDOW: usize = 8;
 
-/// The pieces of a compact text, or of any other.
+/// The pieces of a compact text, of JSON, or of any other.
 pub(crate) fn pieces(bytes: &[u8]) -> Vec<Vec<u8>> {
     let mut found = Vec::new();
     let text = std::str::from_utf8(bytes).ok();
@@ -20,7 +20,7 @@ pub(crate) fn pieces(bytes: &[u8]) -> Vec<Vec<u8>> {
                 found.push(hash(&[format!("vrm:{typ}:v1\0").as_bytes(), payload]));
             }
         }
-        None => found.push(bytes.to_vec()),
+        None => take_part(bytes, &mut found),
     }
     found.retain(|piece| piece.len() >= WINDOW);
     found
@@ -86,6 +86,9 @@ fn take(value: &Value, frame: &mut Vec<u8>, found: &mut Vec<Vec<u8>>) {
 fn text_pieces(text: &str) -> Vec<Vec<u8>> {
     if decoded(text).is_some() {
         return pieces(text.as_bytes());
+    }
+    if let Some(id) = text.strip_prefix("urn:uuid:") {
+        return unhex(&id.replace('-', "")).into_iter().collect();
     }
     let key = text.strip_prefix("did:key:z").and_then(|key| bs58::decode(key).into_vec().ok());
     vec![key.or_else(|| unhex(text)).or_else(|| thumbprint(text)).unwrap_or_else(|| text.as_bytes().to_vec())]

@@ -285,6 +285,23 @@ fn a_time_in_seconds_is_found() {
     });
 }
 
+/// A value may be told to two vendors; what is kept beside it may not be the same.
+#[test]
+fn one_hash_of_a_value_for_two_vendors_is_found() {
+    sings([0, 1], |leaks, random, views| {
+        let value = format!("a value of {}", number(random));
+        let mut hashes = [[0; 32], [0; 32]];
+        hashes.iter_mut().for_each(|hash| random.fill(hash).unwrap());
+        views.value(&value);
+        for vendor in 0..2 {
+            let hash = if leaks { hashes[0] } else { hashes[vendor] };
+            let kept = format!(r#"{{"hash":"{}","value":"{value}"}}"#, crate::support::hex(&hash));
+            views.kept(vendor, context(vendor as u8), kept.as_bytes());
+        }
+        hashes[0].to_vec()
+    });
+}
+
 /// In a whole life as well, and not for want of something to find: the control of a life excuses no other.
 #[test]
 fn a_letter_of_a_life_in_other_hands_is_found() {

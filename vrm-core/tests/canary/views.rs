@@ -10,6 +10,8 @@ use vrm_core::chain::StreamId;
 #[derive(Default)]
 pub(crate) struct Views {
     entries: Vec<Entry>,
+    /// The person's data: it may choose to tell the same to two vendors.
+    values: Vec<String>,
 }
 
 /// A text that a vendor sees.
@@ -55,6 +57,16 @@ impl Views {
         let accepts = texts.iter().any(|text| typ(text).as_deref() == Some("acceptance"));
         let source = if accepts { Source::Acceptance(relationship) } else { Source::Letter(relationship) };
         self.see(vendor, source, texts);
+    }
+
+    /// A piece of the person's data.
+    pub(crate) fn value(&mut self, value: &str) {
+        self.values.push(value.to_owned());
+    }
+
+    /// What a vendor keeps of a letter of a relationship.
+    pub(crate) fn kept(&mut self, vendor: usize, relationship: StreamId, text: &[u8]) {
+        self.see(vendor, Source::Letter(relationship), &[text]);
     }
 
     /// A vendor says something to the person.
@@ -129,7 +141,8 @@ impl Views {
             return Some([said, *heard]);
         }
         let contexts: BTreeSet<StreamId> = told.iter().filter_map(|(_, entry)| entry.source.context()).collect();
-        if contexts.len() < 2 || self.is_vendors_own(&told, all()) || is_accepted(&told) || is_wanted(window, &told) {
+        let excused = self.is_vendors_own(&told, all()) || is_accepted(&told) || is_wanted(window, &told);
+        if contexts.len() < 2 || excused || self.is_value(window) {
             return None;
         }
         let [(first, one), rest @ ..] = told.as_slice() else { return None };
@@ -144,6 +157,11 @@ impl Views {
         let vendors: BTreeSet<usize> = told.iter().map(|(_, entry)| entry.vendor).collect();
         vendors.len() == 1
             && all.into_iter().any(|(_, entry)| entry.source == Source::Page && vendors.contains(&entry.vendor))
+    }
+
+    /// Whether it is a piece of the person's data, or a part of one, and of nothing beside.
+    fn is_value(&self, window: u64) -> bool {
+        self.values.iter().any(|value| windows(value.as_bytes()).any(|part| part == window))
     }
 
     /// The windows joined to the runs of bytes that they are.

@@ -1,5 +1,9 @@
 //! A person, two vendors, the post between them, and what the vendors see of it.
 
+use crate::pieces::typ;
+use crate::support::carried::Lines;
+use crate::support::clinic::declared;
+use crate::support::hex;
 use crate::support::hostile::{object, part_value};
 use crate::support::life::{desk, keeper, settings};
 use crate::support::two::{Seeded, later, now};
@@ -16,11 +20,12 @@ use vrm_core::json::Value;
 use vrm_core::keys::{Randomness, SignedId};
 use vrm_core::life::Reception;
 use vrm_core::log::{Letter, LogId};
-use vrm_core::message::AnyMessage;
+use vrm_core::message::Jti;
 use vrm_core::person::Person;
 use vrm_core::store::{Memory, Store};
 use vrm_core::terms::Who;
 use vrm_core::time::Instant;
+use vrm_core::vault::ItemId;
 use vrm_core::vocab::Place;
 
 /// What tells a life from its control, but for the keys.
@@ -54,6 +59,8 @@ pub(crate) struct Shop {
     pub(crate) agreements: Vec<AgreementId>,
     pub(crate) questions: Vec<SignedId>,
     pub(crate) offers: Vec<SignedId>,
+    pub(crate) claims: Vec<SignedId>,
+    pub(crate) given: Vec<Jti>,
 }
 
 pub(crate) struct World {
@@ -65,6 +72,7 @@ pub(crate) struct World {
     pub(crate) public: Vec<Vec<u8>>,
     pub(crate) intentions: Vec<StreamId>,
     pub(crate) casts: Vec<StreamId>,
+    pub(crate) items: Vec<ItemId>,
     pub(crate) at: Instant,
     pub(crate) random: Seeded,
     pub(crate) views: Views,
@@ -92,7 +100,11 @@ impl World {
         let shops = [0, 1].map(|vendor| {
             let by = if script >> vendor & 4 == 0 { Who::Agent } else { Who::Me };
             let accepts: &[&str] = if script >> vendor & 8 == 0 { &["SD-BASE", "SD-BASE-A"] } else { &["SD-BASE-A"] };
-            let desk = desk(&store(), names.shops[vendor], accepts, by, at, &mut random);
+            let mut desk = desk(&store(), names.shops[vendor], accepts, by, at, &mut random);
+            // Much of it waits for a consent.
+            for entry in accepts {
+                desk.declare(entry, &declared(), None, at, &mut random).unwrap();
+            }
             views.page(vendor, desk.profile().unwrap().as_bytes());
             Shop {
                 dids: vec![desk.did().unwrap()],
@@ -104,6 +116,8 @@ impl World {
                 agreements: Vec::new(),
                 questions: Vec::new(),
                 offers: Vec::new(),
+                claims: Vec::new(),
+                given: Vec::new(),
             }
         });
         Self {
@@ -114,6 +128,7 @@ impl World {
             public: Vec::new(),
             intentions: Vec::new(),
             casts: Vec::new(),
+            items: Vec::new(),
             at,
             random,
             views,
@@ -137,6 +152,16 @@ impl World {
         self.wanted.insert(intention, wanted);
     }
 
+    /// What is inside of a letter with values or a proof, which no event holds.
+    pub(crate) fn note_given(&mut self, with: StreamId) {
+        let lines = Lines::of(self.person.danger_export().unwrap().danger_expose());
+        let texts = lines.all("document").into_iter().map(|index| lines.text_at(index, "text"));
+        let beside = ["disclosure", "rights-request"];
+        for text in texts.filter(|text| typ(text.as_bytes()).is_some_and(|typ| beside.contains(&typ.as_str()))) {
+            self.said.entry(number_of(&text)).or_insert((with, text));
+        }
+    }
+
     /// Everything that waits sets out, and is seen by whom it is for.
     pub(crate) fn collect(&mut self) {
         self.look_up();
@@ -154,7 +179,11 @@ impl World {
             for customer in shop.customers.clone() {
                 let Ok(head) = shop.desk.head(customer) else { continue };
                 let from = read.entry(Some((vendor, customer))).or_default();
-                note(&shop.desk.events_since(customer, *from, u32::MAX).unwrap(), Role::Vendor, said);
+                let events = shop.desk.events_since(customer, *from, u32::MAX).unwrap();
+                note(&events, Role::Vendor, said);
+                for (jti, hash) in events.iter().flat_map(hashes) {
+                    self.views.kept(vendor, said[&jti].0, format!(r#"{{"hash":"{hash}"}}"#).as_bytes());
+                }
                 *from = head.p();
             }
         }
@@ -257,7 +286,7 @@ impl World {
 fn note(events: &[Entry], own: Role, said: &mut BTreeMap<String, (StreamId, String)>) {
     for entry in events {
         let Event::Said { by, message } = entry.event() else { continue };
-        let (number, text) = (number(message), message.as_str().to_owned());
+        let (number, text) = (number_of(message.as_str()), message.as_str().to_owned());
         if *by == own {
             said.insert(number, (entry.stream(), text));
         } else if own == Role::Vendor {
@@ -266,8 +295,15 @@ fn note(events: &[Entry], own: Role, said: &mut BTreeMap<String, (StreamId, Stri
     }
 }
 
-fn number(message: &AnyMessage) -> String {
-    let payload = object(&part_value(message.as_str(), 1));
+/// The keyed hashes of values, by the number of the letter in which they were given.
+fn hashes(entry: &Entry) -> Vec<(String, String)> {
+    let Event::Disclosed { jti, items, .. } = entry.event() else { return Vec::new() };
+    items.iter().map(|item| (jti.to_string(), hex(item.hash.as_bytes()))).collect()
+}
+
+/// The number of a message.
+pub(crate) fn number_of(text: &str) -> String {
+    let payload = object(&part_value(text, 1));
     let Some(Value::String(jti)) = payload.get("jti") else { panic!("a message without a number") };
     jti.clone()
 }

@@ -1,10 +1,12 @@
 //! What may happen next.
 
+use crate::consents::is_silent;
+use crate::support::clinic::use_of;
 use crate::support::failing_store::Failure;
 use crate::support::life::settings;
 use crate::support::two::later;
 use crate::world::{Post, World};
-use vrm_core::decision::{AgreementId, Block, GrantId, Request, WhichGrants};
+use vrm_core::decision::{AgreementId, Block, GrantId, WhichGrants};
 use vrm_core::error::{Error, Fault};
 use vrm_core::history::About;
 use vrm_core::keys::SignedId;
@@ -12,15 +14,10 @@ use vrm_core::life::{Outcome, Reception};
 use vrm_core::log::LogId;
 use vrm_core::message::Reply;
 use vrm_core::terms::Who;
-use vrm_core::vocab::Recipient;
 
 /// One of a list, by a number.
 pub(crate) fn pick<T: Clone>(from: &[T], which: u8) -> Option<T> {
     from.get(usize::from(which) % from.len().max(1)).cloned()
-}
-
-pub(crate) fn asked(data: &str, purpose: &str) -> Request {
-    Request::new(data.parse().unwrap(), purpose.parse().unwrap(), "dpv:Use".parse().unwrap(), Recipient::Vendor)
 }
 
 /// A sort of move, which desk it is about, and what else is chosen.
@@ -33,7 +30,7 @@ pub(crate) struct Move {
 
 impl Move {
     pub(crate) fn of((sort, desk, choice): (u8, u8, u8)) -> Self {
-        Self { sort: sort % 48, desk: usize::from(desk % 2), choice }
+        Self { sort: sort % 72, desk: usize::from(desk % 2), choice }
     }
 }
 
@@ -43,20 +40,25 @@ impl World {
         self.past.moves += 1;
         match to.sort {
             // Most of what happens is post.
-            0..=5 => self.collect(),
-            6..=16 => self.deliver(to.choice, to.choice.is_multiple_of(8)),
-            17 => self.of_person(Move { sort: 31, ..to }).map(drop).unwrap_or_else(allowed),
-            18 => self.of_person(Move { sort: 33, ..to }).map(drop).unwrap_or_else(allowed),
+            0..=5 | 64 | 65 => self.collect(),
+            6..=16 | 66..=71 => self.deliver(to.choice, to.choice.is_multiple_of(8)),
+            17 => self.make_another(Move { sort: 31, ..to }),
+            18 => self.make_another(Move { sort: 33, ..to }),
             19 => self.of_desk(Move { choice: to.choice / 16 * 16 + 4, ..to }).map(drop).unwrap_or_else(allowed),
             20 => drop(self.take(to.choice)),
             21 => self.resend(to.choice),
             22 => self.fail(to),
             23 => self.reopen(),
             24 => self.step_clock(to.choice),
-            40.. => self.in_the_market(to).map(drop).unwrap_or_else(allowed),
+            40..=47 => self.in_the_market(to).map(drop).unwrap_or_else(allowed),
+            48..=63 => self.with_data(to).map(|done| self.told(done)).unwrap_or_else(allowed),
             25 | 26 => self.of_desk(to).map(drop).unwrap_or_else(allowed),
-            _ => self.of_person(to).map(drop).unwrap_or_else(allowed),
+            _ => self.make_another(to),
         }
+    }
+
+    fn make_another(&mut self, to: Move) {
+        self.of_person(to).map(|done| self.told(done)).unwrap_or_else(allowed);
     }
 
     fn of_person(&mut self, to: Move) -> Result<Option<Outcome>, Error> {
@@ -92,6 +94,10 @@ impl World {
             (37, Some(agreement)) if to.choice.is_multiple_of(3) => person.end(with, agreement, None, at, random)?,
             (37, _) if to.choice % 7 == 1 => person.terminate(with, None, at, random)?,
             (37, _) if to.choice % 7 == 2 => {
+                // What goes is looked at before.
+                person.refresh()?;
+                self.sign();
+                let (person, random) = (&mut self.person, &mut self.random);
                 person.erase(with, None, at, random)?;
                 let added = person.add_vendor(&self.shops[to.desk], &About::default(), None, at, random)?;
                 self.relationships[to.desk] = added.relationship;
@@ -122,7 +128,9 @@ impl World {
             (2, _) => desk.counter(customer, entry, None, at, random)?,
             (3, _) => desk.refuse(customer, None, at, random)?,
             (4..=8, Some(agreement)) => {
-                desk.ask(customer, agreement, &asked("pd:Name", "dpv:CustomerCare"), None, at, random)?
+                let data = ["pd:Name", "pd:EmailAddress", "pd:Prescription", "pd:TelephoneNumber"];
+                let request = use_of(pick(&data, to.choice / 16).unwrap());
+                desk.ask(customer, agreement, &request, None, at, random)?
             }
             (9, _) => desk.expire(customer, None, at, random)?,
             (10, _) => desk.rotate_keys(None, at, random)?,
@@ -130,7 +138,10 @@ impl World {
             (12, Some(agreement)) => desk.end(customer, agreement, None, at, random)?,
             (13, _) => desk.announce_keys(customer, None, at, random)?,
             (14, _) if to.choice > 128 => desk.terminate(customer, None, at, random)?,
-            (15, _) if to.choice > 128 => desk.erase(customer, None, at, random)?,
+            (15, _) if to.choice > 128 => {
+                self.past.erased.insert(to.desk);
+                desk.erase(customer, None, at, random)?
+            }
             _ => return Ok(None),
         }))
     }
@@ -165,6 +176,7 @@ impl World {
         let at = self.at;
         let mut posts = Vec::new();
         for letter in self.person.outbox(at).unwrap_or_default() {
+            self.may_leave(&letter);
             // What is for anyone is handed to both desks.
             let desk = self.shops.iter().position(|shop| Some(shop) == letter.to.as_ref()).unwrap_or(0);
             if letter.to.is_none() {
@@ -195,12 +207,21 @@ impl World {
     pub(crate) fn deliver(&mut self, which: u8, doubled: bool) {
         let Some(post) = self.take(which) else { return };
         for _ in 0..=u8::from(doubled) {
-            let bytes = &post.letter.bytes;
-            heard(match post.customer {
-                Some(_) => self.person.receive(bytes, self.at, &mut self.random),
-                None => self.desks[post.desk].receive(bytes, self.at, &mut self.random),
-            });
+            let reception = self.hand_over(&post);
+            heard(reception);
         }
+    }
+
+    pub(crate) fn hand_over(&mut self, post: &Post) -> Result<Reception, Error> {
+        let (bytes, at, random) = (&post.letter.bytes, self.at, &mut self.random);
+        if post.customer.is_some() {
+            return self.person.receive(bytes, at, random);
+        }
+        let reception = self.desks[post.desk].receive(bytes, at, random)?;
+        if let Reception::Received(_) = &reception {
+            self.bind(post.desk, post.letter.id);
+        }
+        Ok(reception)
     }
 
     fn resend(&mut self, which: u8) {
@@ -220,6 +241,7 @@ impl World {
     fn step_clock(&mut self, which: u8) {
         let steps = [60, 60, 3600, 86_400, 8 * 86_400, -3600, -3 * 86_400, 400 * 86_400];
         let seconds = pick(&steps, which).unwrap();
+        self.past.latest = self.past.latest.max(Some(self.at));
         self.at = later(self.at, seconds);
         if seconds < -86_400 {
             let (at, random) = (self.at, &mut self.random);
@@ -235,10 +257,10 @@ impl World {
 }
 
 /// Whatever was heard, the library says what became of it.
-fn heard(reception: Result<Reception, Error>) {
+pub(crate) fn heard(reception: Result<Reception, Error>) {
     match reception {
         Ok(Reception::Rejected { error }) => allowed(error),
-        Ok(_) => {}
+        Ok(other) => is_silent(&format!("{other:?}")),
         Err(error) => allowed(error),
     }
 }
@@ -246,6 +268,7 @@ fn heard(reception: Result<Reception, Error>) {
 /// What may be said: that the move is not possible now, or that the store failed as it was told to. Never that something
 /// is damaged, or a defect of the library's.
 pub(crate) fn allowed(error: Error) {
+    is_silent(&format!("{error} {error:?}"));
     let kind = error.code().kind().name();
     let wrong = ["damaged", "rolled-back", "newer-version", "internal", "handle", "locked", "too-large"];
     // A fifth offer for one intention is one too many, and says so.

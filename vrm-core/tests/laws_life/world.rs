@@ -1,6 +1,7 @@
 //! A person, two desks, their stores, and the letters between them.
 
 use crate::moves::Move;
+use crate::support::clinic::declared;
 use crate::support::failing_store::FailingStore;
 use crate::support::life::{desk, keeper, settings};
 use crate::support::two::{Seeded, now};
@@ -11,7 +12,9 @@ use vrm_core::decision::{AgreementId, GrantId};
 use vrm_core::desk::Desk;
 use vrm_core::did::Did;
 use vrm_core::history::About;
+use vrm_core::keys::SignedId;
 use vrm_core::log::{Letter, LogId};
+use vrm_core::message::Jti;
 use vrm_core::person::Person;
 use vrm_core::store::{Memory, Store};
 use vrm_core::terms::Who;
@@ -54,6 +57,27 @@ pub(crate) struct Past {
     pub(crate) desk_heads: BTreeMap<(usize, LogId), Vec<Head>>,
     pub(crate) blocked: bool,
     pub(crate) moves: u64,
+    /// The latest that any clock has shown.
+    pub(crate) latest: Option<Instant>,
+    /// Grants that a consent of the person's made.
+    pub(crate) consented: BTreeSet<GrantId>,
+    /// Grants that an answer of the person's made.
+    pub(crate) answered: BTreeSet<GrantId>,
+    /// What each withdrawal took back at the latest, by its letter.
+    pub(crate) taken_back: BTreeMap<Jti, BTreeSet<GrantId>>,
+    /// What each desk has heard to be taken back.
+    pub(crate) bound: BTreeSet<(usize, GrantId)>,
+    /// The letters of messages.
+    pub(crate) letters: BTreeMap<SignedId, Jti>,
+    /// What was ever given and claimed.
+    pub(crate) given: BTreeSet<Jti>,
+    pub(crate) claims: BTreeSet<SignedId>,
+    /// Desks that erased a customer, or may have.
+    pub(crate) erased: BTreeSet<usize>,
+    /// Why each letter was refused that was to be heard in the end.
+    pub(crate) refused: BTreeMap<Jti, &'static str>,
+    /// How far the histories were read: the person's, and those of the desks.
+    pub(crate) read: BTreeMap<Option<(usize, LogId)>, u64>,
 }
 
 impl World {
@@ -62,7 +86,15 @@ impl World {
         let stores: Vec<_> = (0..3).map(|_| FailingStore::never(Arc::new(Memory::new()))).collect();
         let made = |which: usize, accept: &[&str], random: &mut Seeded| {
             let store: Arc<dyn Store> = Arc::clone(&stores[which]) as _;
-            desk(&store, "Bäckerei Süd", accept, if seed.is_multiple_of(3) { Who::Me } else { Who::Agent }, at, random)
+            let by = if seed.is_multiple_of(3) { Who::Me } else { Who::Agent };
+            let mut desk = desk(&store, "Bäckerei Süd", accept, by, at, random);
+            // Most have something that waits for a consent; a few shops have not.
+            if which == 1 || !(seed >> 8).is_multiple_of(4) {
+                for entry in accept {
+                    desk.declare(entry, &declared(), None, at, random).unwrap();
+                }
+            }
+            desk
         };
         let desks = vec![made(1, &["SD-BASE"], &mut random), made(2, &["SD-BASE-A"], &mut random)];
         let mine = settings(&["SD-BASE", "SD-BASE-A"], if seed.is_multiple_of(2) { Who::Me } else { Who::Agent });
@@ -96,6 +128,12 @@ impl World {
             for with in self.relationships.clone() {
                 // What waits for the person is accepted.
                 let _ = self.person.accept(with, None, self.at, &mut self.random);
+            }
+        }
+        if !(seed >> 6).is_multiple_of(4) {
+            // Of everything that waits some is consented to, and something is given.
+            for (sort, choice) in [(48, 0), (52, 0), (52, 4), (52, 8), (48, 1), (55, 1), (55, 2)] {
+                (0..2).for_each(|desk| self.make(Move::of((sort, desk, choice))));
             }
         }
         if !(seed >> 4).is_multiple_of(4) {
