@@ -79,9 +79,8 @@ impl Show<'_> {
             [] => self.line(&format!("  {}", words.nothing_beyond)),
             _ => self.line(&format!("  {}{}", words.beyond, words.colon)),
         }
-        // The library names an excess in English.
         for excess in &receipt.excess {
-            self.line(&format!("    {}", printable(&excess.to_string())));
+            self.line(&format!("    {}", printable(&excess.sentence().say(self.tongue))));
         }
     }
 
