@@ -2,27 +2,25 @@
 
 use super::Desk;
 use crate::error::Error;
+use crate::form::write;
 use crate::history::CommandId;
-use crate::json::{Object, Value};
+use crate::json::Object;
 use crate::keys::{Randomness, Unverified};
 use crate::life::{Act, Heard, Outcome};
 use crate::log::LogId;
 use crate::message::{Disclosure, Jti, Message};
 use crate::time::Instant;
 use crate::vault::{Disclosed, VaultError};
-use crate::view::StateError;
 use std::collections::BTreeSet;
 
 impl Desk {
     /// The values that a customer gave in one message. What they may be used for is [`decide`](Self::decide)'s to say.
     ///
     /// # Errors
-    /// [`VaultError::NoSuchDisclosure`];
-    /// [`VaultError::Deleted`]; the store's.
+    /// [`VaultError::NoSuchDisclosure`]; [`VaultError::Deleted`]; the store's.
     pub fn disclosed(&mut self, customer: LogId, disclosure: &Jti) -> Result<Vec<Disclosed>, Error> {
-        let life = self.life(customer)?;
-        let between = life.state().relationships().next().map(|between| between.id());
-        life.disclosed(between.ok_or(StateError::NoSuchCustomer)?, disclosure)
+        let stream = self.between(customer)?;
+        self.life(customer)?.disclosed(stream, disclosure)
     }
 
     /// Deletes the values of a letter: what a customer gave, a [proof](Self::proof) or a [copy](Self::copy). That they were
@@ -59,7 +57,7 @@ impl Desk {
         random: &mut dyn Randomness,
     ) -> Result<Outcome, Error> {
         let places: BTreeSet<u32> = places.iter().copied().collect();
-        let named: Vec<Value> = places.iter().map(|place| i64::from(*place).into()).collect();
+        let named = write::set(&places, |place| i64::from(*place).into());
         let arguments = Object::new().with("disclosure", disclosure.to_string()).with("places", named).into();
         self.step(customer, "forget-values", arguments, command, now, random, |act, stream, _| {
             act.forget_values(stream, disclosure, &places)

@@ -7,7 +7,7 @@ use crate::form::write;
 use crate::history::{CommandId, Event};
 use crate::json::{Object, Value};
 use crate::keys::{Randomness, SignedId};
-use crate::life::Outcome;
+use crate::life::{Outcome, same_as_before};
 use crate::log::LogId;
 use crate::message::{Incident, Jti, MessageKind, Never, RightsAnswer};
 use crate::rights::{Right, RightsOutcome, Statement};
@@ -18,11 +18,13 @@ use std::collections::BTreeSet;
 
 impl Desk {
     /// Answers a claim of a customer's. An erasure that is answered in full deletes, in the same step, the values that were
-    /// given before the claim and that it reaches, each on its own, and the copies and proofs among them; all else that is answered is the desk's own to do.
+    /// given before the claim and that it reaches, each on its own, and the copies and proofs among them; all else that is
+    /// answered is the desk's own to do.
     ///
     /// # Errors
-    /// [`StateError::NoSuchClaim`], [`StateError::TooManyClaims`]; [`ChartError`](crate::chart::ChartError) when the claim was answered or taken back, or an
-    /// answer is put off that is overdue; [`RightsError::NoExtension`](crate::rights::RightsError::NoExtension).
+    /// [`StateError::NoSuchClaim`], [`StateError::TooManyClaims`]; [`ChartError`](crate::chart::ChartError) when the claim was
+    /// answered or taken back, or an answer is put off that is overdue;
+    /// [`RightsError::NoExtension`](crate::rights::RightsError::NoExtension).
     #[allow(clippy::too_many_arguments, reason = "what every command has, and what this one says")]
     pub fn answer_right(
         &mut self,
@@ -75,9 +77,7 @@ impl Desk {
         let words: Vec<Value> = data.iter().map(|value| value.data.iri().into()).collect();
         let arguments = Object::new().with("claim", claim.to_string()).with("data", words);
         let arguments = outcome.write(arguments).into();
-        let life = self.life(customer)?;
-        life.settle()?;
-        let again = command.filter(|id| life.state().command(*id).is_some());
+        let again = self.life(customer)?.given_again(command)?;
         let answered = self.step(customer, "give-copy", arguments, command, now, random, |act, stream, _| {
             let between = act.state.relationship(stream)?;
             let claimed = between.right(&claim).ok_or(StateError::NoSuchClaim { id: claim })?;
@@ -94,12 +94,8 @@ impl Desk {
             Ok(())
         })?;
         let letter = answered.said.iter().find(|said| said.kind == MessageKind::RightsAnswer).map(|said| said.letter);
-        if let (Some(id), Some(letter)) = (again, letter) {
-            match self.copy(customer, &letter) {
-                Ok(kept) if !kept.iter().eq(data) => return Err(StateError::CommandReused { id }.into()),
-                Ok(_) | Err(Error::Vault(VaultError::Deleted)) => {}
-                Err(error) => return Err(error),
-            }
+        if let (Some(command), Some(letter)) = (again, letter) {
+            same_as_before(command, self.copy(customer, &letter), |kept| kept.iter().eq(data))?;
         }
         Ok(answered)
     }
@@ -122,7 +118,8 @@ impl Desk {
         self.life(customer)?.copy(stream, letter)
     }
 
-    fn between(&mut self, customer: LogId) -> Result<StreamId, Error> {
+    /// The stream of what is between the desk and a customer.
+    pub(super) fn between(&mut self, customer: LogId) -> Result<StreamId, Error> {
         let between = self.life(customer)?.state().relationships().next().map(|between| between.id());
         Ok(between.ok_or(StateError::NoSuchCustomer)?)
     }

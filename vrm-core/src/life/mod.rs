@@ -4,6 +4,7 @@
 //! guard of the head, and only then go on from there.
 
 mod act;
+mod again;
 mod agree;
 mod audit;
 mod carry;
@@ -26,6 +27,7 @@ mod value;
 mod vault;
 
 pub(crate) use act::Act;
+pub(crate) use again::same_as_before;
 pub(crate) use agree::Draft;
 pub(crate) use check::introduced;
 pub use hear::Reception;

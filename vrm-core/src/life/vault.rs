@@ -128,7 +128,7 @@ impl Act<'_> {
         places: &BTreeSet<u32>,
     ) -> Result<(), Error> {
         let between = self.state.relationship(stream)?;
-        let given = between.disclosure(&disclosure).ok_or(VaultError::NoSuchDisclosure)?;
+        let given = between.given(&disclosure)?;
         if !places.iter().any(|place| given.value(*place).is_some_and(|value| value.kept)) {
             return Err(VaultError::Deleted.into());
         }
@@ -144,7 +144,7 @@ impl Act<'_> {
         places: &BTreeSet<u32>,
     ) -> Result<(), Error> {
         let between = self.state.relationship(stream)?;
-        let given = between.disclosure(&disclosure).ok_or(VaultError::NoSuchDisclosure)?;
+        let given = between.given(&disclosure)?;
         let kept = |wanted: bool| {
             let kept = given.values().filter(move |(place, value)| value.kept && places.contains(place) == wanted);
             kept.map(|(place, _)| place).collect::<BTreeSet<u32>>()
@@ -177,7 +177,7 @@ impl Life {
         self.settle()?;
         self.reading(|life| {
             let between = life.state.relationship(stream)?;
-            let given = between.disclosure(id).ok_or(VaultError::NoSuchDisclosure)?;
+            let given = between.given(id)?;
             if !given.kept {
                 return Err(VaultError::Deleted.into());
             }

@@ -86,8 +86,7 @@ impl Person {
         random: &mut dyn Randomness,
         work: impl FnOnce(&mut Act<'_>) -> Result<(), Error>,
     ) -> Result<Outcome, Error> {
-        self.life.settle()?;
-        let again = command.filter(|id| self.life.state().command(*id).is_some());
+        let again = self.life.given_again(command)?;
         let outcome = self.life.run(call, arguments.into(), command, now, random, work)?;
         if let Some(command) = again {
             self.life.stored_the_same(&outcome, new, command)?;

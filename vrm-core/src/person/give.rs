@@ -5,6 +5,7 @@ use super::meet::about;
 use crate::chain::StreamId;
 use crate::decision::GrantId;
 use crate::error::Error;
+use crate::form::write;
 use crate::history::CommandId;
 use crate::json::Value;
 use crate::keys::Randomness;
@@ -86,7 +87,7 @@ impl Person {
         random: &mut dyn Randomness,
     ) -> Result<Outcome, Error> {
         let places: BTreeSet<u32> = places.iter().copied().collect();
-        let named: Vec<Value> = places.iter().map(|place| i64::from(*place).into()).collect();
+        let named = write::set(&places, |place| i64::from(*place).into());
         let arguments = about(relationship).with("disclosure", disclosure.to_string()).with("places", named).into();
         self.life.run("forget-values", arguments, command, now, random, |act| {
             act.forget_values(relationship, disclosure, &places)

@@ -6,11 +6,11 @@ use crate::chain::StreamId;
 use crate::error::Error;
 use crate::history::{CommandId, Event};
 use crate::keys::{Randomness, SignedId};
-use crate::life::Outcome;
+use crate::life::{Outcome, same_as_before};
 use crate::message::{Jti, Never, RightsRequest, RightsStep};
 use crate::rights::{Claim, RightsMove, Statement};
 use crate::time::Instant;
-use crate::vault::{Disclosed, VaultError};
+use crate::vault::Disclosed;
 use crate::view::StateError;
 
 impl Person {
@@ -60,8 +60,7 @@ impl Person {
     ) -> Result<Outcome, Error> {
         // The proof is no argument of which an event would keep a hash.
         let arguments = about(relationship).with("answer", answer.to_string()).with("proof", proof.is_some()).into();
-        self.life.settle()?;
-        let again = command.filter(|id| self.life.state().command(*id).is_some());
+        let again = self.life.given_again(command)?;
         let outcome = self.life.run("complete-claim", arguments, command, now, random, |act| {
             let between = act.state.relationship(relationship)?;
             let found = between.claim_that_needs(&answer).filter(|(_, claimed)| claimed.needs_more() == Some(answer));
@@ -72,12 +71,8 @@ impl Person {
             act.say(relationship, RightsRequest { claim, step }, Never)?;
             Ok(())
         })?;
-        if let (Some(id), Some(said), Some(proof)) = (again, outcome.said.first(), proof) {
-            match self.life.proof(relationship, &said.letter) {
-                Ok(kept) if kept != *proof => return Err(StateError::CommandReused { id }.into()),
-                Ok(_) | Err(Error::Vault(VaultError::Deleted)) => {}
-                Err(error) => return Err(error),
-            }
+        if let (Some(command), Some(said), Some(proof)) = (again, outcome.said.first(), proof) {
+            same_as_before(command, self.life.proof(relationship, &said.letter), |kept| kept == proof)?;
         }
         Ok(outcome)
     }
@@ -85,7 +80,8 @@ impl Person {
     /// What was added to a claim in a letter of [`Claimed::additions`](crate::view::Claimed::additions).
     ///
     /// # Errors
-    /// [`VaultError::NoSuchDisclosure`] for another letter; [`VaultError::Deleted`]; the store's.
+    /// [`VaultError::NoSuchDisclosure`](crate::vault::VaultError::NoSuchDisclosure) for another letter;
+    /// [`VaultError::Deleted`](crate::vault::VaultError::Deleted); the store's.
     pub fn proof(&mut self, relationship: StreamId, letter: &Jti) -> Result<Statement, Error> {
         self.life.proof(relationship, letter)
     }

@@ -169,7 +169,7 @@ impl Relationship {
         let given = |letter: &Jti| self.disclosure(letter).is_some_and(|given| given.agreement == *agreement);
         let letters = self.unacknowledged.keys().filter(|letter| consents.contains(letter) || given(letter));
         for letter in letters.copied().collect::<Vec<_>>() {
-            self.unacknowledged.insert_mut(letter, None);
+            self.waits_no_more(&letter);
         }
     }
 

@@ -49,15 +49,16 @@ impl Relationship {
     }
 
     /// Whether data that was said at a time was erased on a claim which is younger.
-    pub(crate) fn is_erased_since(&self, said: Instant, agreement: &AgreementId, data: &Word) -> bool {
+    pub(super) fn is_erased_since(&self, said: Instant, agreement: &AgreementId, data: &Word) -> bool {
         let done = |claimed: &&Claimed| claimed.state == RightsState::Fulfilled && said < claimed.sent;
         self.erasures().filter(done).any(|claimed| claimed.covers(agreement, data))
     }
 
-    /// Whether a claim that reaches some of what was given was answered in full: the vendor takes none of it any more.
-    pub(crate) fn is_erased(&self, given: &Given, is_person: bool) -> bool {
+    /// At the person's side, whether a claim that reaches some of what was given was answered in full: the vendor takes none
+    /// of it any more.
+    pub(super) fn is_erased(&self, given: &Given) -> bool {
         let done = |claimed: &&Claimed| claimed.state == RightsState::Fulfilled;
-        self.erasures().filter(done).any(|claimed| !claimed.reached(given, is_person).is_empty())
+        self.erasures().filter(done).any(|claimed| !claimed.reached(given, true).is_empty())
     }
 
     /// Moves what was given and a claim reaches, where the move leads on. Of what the vendor has not said that it has, it

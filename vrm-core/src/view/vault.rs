@@ -120,9 +120,9 @@ impl State {
         Ok(())
     }
 
-    /// Whether data of these categories may be given under a grant of an agreement now. Asked before a disclosure is noted,
-    /// by whoever gives and by whoever takes, and of each that an export tells; not when one's own history is read, whose
-    /// words a later vocabulary may lack.
+    /// Whether data of these categories may be given under a grant of an agreement now. Asked before a disclosure is noted
+    /// by whoever gives, and of each that an export tells; not when one's own history is read, whose words a later vocabulary
+    /// may lack.
     pub(crate) fn may_disclose<'a>(
         &self,
         between: &Relationship,
@@ -207,7 +207,7 @@ impl State {
     pub(crate) fn may_leave(&self, stream: StreamId, letter: &Jti, now: Instant) -> bool {
         let Ok(between) = self.relationship(stream) else { return true };
         let Some(given) = between.disclosure(letter).filter(|_| self.role() == Role::Person) else { return true };
-        if between.is_erased(given, true) {
+        if between.is_erased(given) {
             return false;
         }
         let Ok(grant) = self.grant_in_force(between, given.grant) else { return false };
@@ -256,8 +256,9 @@ impl Relationship {
         under
     }
 
-    fn given(&self, id: &Jti) -> Result<Given, VaultError> {
-        self.disclosure(id).cloned().ok_or(VaultError::NoSuchDisclosure)
+    /// One of them, where it is asked for by its number.
+    pub(crate) fn given(&self, id: &Jti) -> Result<&Given, VaultError> {
+        self.disclosure(id).ok_or(VaultError::NoSuchDisclosure)
     }
 
     /// Moves some values of a disclosure, where the move leads on.
@@ -291,7 +292,7 @@ impl Relationship {
         before: Option<[u8; 32]>,
         rest: Option<[u8; 32]>,
     ) -> Result<(), Error> {
-        let mut given = self.given(id)?;
+        let mut given = self.given(id)?.clone();
         if !given.kept {
             return Err(VaultError::Deleted.into());
         }
