@@ -5,23 +5,12 @@
 
 mod support;
 
-use std::fmt::Debug;
 use support::clinic::clinic;
 use support::life::carried;
+use support::shown::{CANARY, shows};
 use support::vault::text;
 use vrm_core::rights::{Claim, Law, Right, RightsOutcome, Scope, Statement};
 use vrm_core::vault::Disclosed;
-
-/// Stands where a value of the person's would.
-const CANARY: &str = "canary";
-
-fn shows(value: &impl Debug, expected: impl AsRef<str>) {
-    let text = format!("{value:?}");
-    assert_eq!(text, expected.as_ref());
-    for text in [text, format!("{value:#?}")] {
-        assert!(!text.contains(CANARY), "{text}");
-    }
-}
 
 #[test]
 fn what_was_given_shows_words_and_hashes() {

@@ -8,9 +8,9 @@ mod records;
 mod support;
 
 use std::collections::BTreeSet;
-use std::fmt::Debug;
 use support::disputed::{History, seen, withdrawal};
 use support::parties::{Fixed, Two, after, base_entry, unverified};
+use support::shown::{CANARY, shows};
 use vrm_core::agreement::{Document, Role};
 use vrm_core::consent::foreign::read_receipts;
 use vrm_core::consent::{ConsentRecord, IsoReceipt, KantaraReceipt};
@@ -35,17 +35,6 @@ use vrm_core::text::Name;
 use vrm_core::time::Window;
 use vrm_core::vault::{Content, Disclosed, DisclosedHash, GivenItem, ItemFacts, ItemId, NewItem, Source};
 use vrm_core::vocab::{Recipient, Word};
-
-/// Stands where a person's own text would.
-const CANARY: &str = "canary";
-
-fn shows(value: &impl Debug, expected: impl AsRef<str>) {
-    let text = format!("{value:?}");
-    assert_eq!(text, expected.as_ref());
-    for text in [text, format!("{value:#?}")] {
-        assert!(!text.contains(CANARY), "{text}");
-    }
-}
 
 #[test]
 fn secrets_show_nothing() {

@@ -6,14 +6,13 @@
 mod support;
 
 use std::collections::BTreeSet;
-use support::clinic::{clinic, use_of};
+use support::clinic::clinic;
 use support::life::{Met, carried, line, received};
 use support::market::Market;
 use support::two::{declaration, later};
 use support::vault::{ADDRESS, word};
 use support::vendor::Vendor;
 use vrm_core::decision::{AgreementId, GrantId};
-use vrm_core::message::Reply;
 use vrm_core::person::Person;
 use vrm_core::rights::{Claim, Law, Right, RightsOutcome, Scope};
 use vrm_core::sentence::Tongue;
@@ -121,13 +120,7 @@ fn a_grant_without_an_end_of_its_own_has_that_of_the_text_and_a_duty_none() {
 #[test]
 fn what_was_given_once_stands_until_the_agreement_ends() {
     let (mut met, agreement) = clinic();
-    let (customer, at) = (met.customer(), met.at);
-    let asked = met.desk.ask(customer, agreement, &use_of("pd:EmailAddress"), None, at, &mut met.random).unwrap();
-    carried(&mut met);
-    let id = asked.said[0].id.unwrap();
-    met.person.answer(met.relationship, id, Reply::Once, None, at, &mut met.random).unwrap();
-    carried(&mut met);
-    let once = met.here().question(&id).unwrap().grant.unwrap();
+    let (once, at) = (met.granted_once(agreement), met.at);
     let of = |met: &Met, grant: GrantId| {
         let is_it = |line: &ExposureLine| match line.ground {
             ExposureGround::Grant { id, .. } | ExposureGround::Ended { id } => id == grant,

@@ -7,13 +7,11 @@ mod support;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use support::clinic::{clinic, use_of};
+use support::clinic::clinic;
 use support::life::{Met, carried, keeper};
 use support::vault::{ADDRESS, NAME, new_item, text, word};
-use vrm_core::decision::GrantId;
 use vrm_core::desk::Desk;
 use vrm_core::error::{Code, Error, Fault, Kind};
-use vrm_core::message::Reply;
 use vrm_core::person::Person;
 use vrm_core::rights::{Claim, Law, Right, RightsOutcome, Scope};
 use vrm_core::vault::{Content, Disclosed, ItemId, VaultError};
@@ -68,13 +66,7 @@ fn what_one_replaced_or_removed_the_other_reads_so() {
 #[test]
 fn what_is_given_once_is_given_by_one_of_two() {
     let (mut met, agreement) = clinic();
-    let (customer, at) = (met.customer(), met.at);
-    let asked = met.desk.ask(customer, agreement, &use_of("pd:EmailAddress"), None, at, &mut met.random).unwrap();
-    carried(&mut met);
-    let id = asked.said[0].id.unwrap();
-    met.person.answer(met.relationship, id, Reply::Once, None, at, &mut met.random).unwrap();
-    carried(&mut met);
-    let once: GrantId = met.here().question(&id).unwrap().grant.unwrap();
+    let (once, at) = (met.granted_once(agreement), met.at);
     let item = met.store("pd:EmailAddress", ADDRESS);
     let mut other = other(&met);
     met.give(once, &[item]).unwrap();

@@ -3,11 +3,12 @@
 use super::life::{Met, carried, line};
 use std::collections::BTreeSet;
 use vrm_core::consent::{Contact, PostalAddress};
-use vrm_core::decision::{AgreementId, Request};
+use vrm_core::decision::{AgreementId, GrantId, Request};
 use vrm_core::desk::Issuer;
 use vrm_core::error::Error;
 use vrm_core::keys::SignedId;
 use vrm_core::life::Outcome;
+use vrm_core::message::Reply;
 use vrm_core::terms::{Basis, Declaration, Keep, Necessity, Process, Start, Stated, Talk, Who};
 use vrm_core::vocab::{Places, Recipient, Word};
 
@@ -92,5 +93,16 @@ impl Met {
         let said = self.consents(agreement, process, data).unwrap().said[0].id.unwrap();
         carried(self);
         said
+    }
+
+    /// The grant of a yes that was given once, to a question about the email address.
+    pub(crate) fn granted_once(&mut self, agreement: AgreementId) -> GrantId {
+        let (customer, at) = (self.customer(), self.at);
+        let asked = self.desk.ask(customer, agreement, &use_of("pd:EmailAddress"), None, at, &mut self.random).unwrap();
+        carried(self);
+        let id = asked.said[0].id.unwrap();
+        self.person.answer(self.relationship, id, Reply::Once, None, at, &mut self.random).unwrap();
+        carried(self);
+        self.here().question(&id).unwrap().grant.unwrap()
     }
 }

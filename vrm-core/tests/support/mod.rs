@@ -46,6 +46,8 @@ pub(crate) mod script;
 pub(crate) mod seller;
 pub(crate) mod shop;
 #[cfg(feature = "keys")]
+pub(crate) mod shown;
+#[cfg(feature = "keys")]
 pub(crate) mod spoilt;
 #[cfg(feature = "keys")]
 pub(crate) mod two;
