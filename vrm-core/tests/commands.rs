@@ -110,7 +110,7 @@ fn other_arguments_under_an_id_are_refused() {
         met.person.unblock("one", id, at, &mut met.random),
         met.person.withdraw(met.relationship, agreement, &WhichGrants::All, id, at, &mut met.random),
         met.person.accept_clock(id, at, &mut met.random),
-        met.person.close(id, at, &mut met.random),
+        met.person.close_life(id, at, &mut met.random),
     ] {
         assert_eq!(again.unwrap_err().code().name(), "state-command-reused");
     }

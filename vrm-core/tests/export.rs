@@ -143,7 +143,7 @@ fn what_another_handle_wrote_is_read_first() {
 fn what_was_closed_stays_closed() {
     let mut lived = Lived::new(11);
     let before = text(&lived.person);
-    lived.person.close(None, lived.at, &mut lived.random).unwrap();
+    lived.person.close_life(None, lived.at, &mut lived.random).unwrap();
     let mut elsewhere = import(before.as_bytes(), 12).0.unwrap();
     elsewhere.unblock("no-ads", None, lived.at, &mut lived.random).unwrap();
     let mut closed = import(text(&lived.person).as_bytes(), 13).0.unwrap();

@@ -192,7 +192,7 @@ fn a_desk_ends_it_too() {
 fn a_closed_life_does_nothing_more() {
     let (mut met, agreement) = Met::agreed();
     let (id, at) = (met.relationship, met.at);
-    met.person.close(None, at, &mut met.random).unwrap();
+    met.person.close_life(None, at, &mut met.random).unwrap();
     let head = met.person.head();
     assert_eq!(met.terminate().unwrap_err(), StateError::Closed.into());
     let error = met.person.end(id, agreement, None, at, &mut met.random).unwrap_err();

@@ -15,6 +15,8 @@ use vrm_core::vocab::{Cone, Recipient};
 
 pub fn terms(data: &[u8]) {
     let as_it_is = told(Terms::parse(data));
+    let written = Draft::parse(data).and_then(|draft| draft.finish());
+    assert!(as_it_is.is_none() || written.as_ref().ok() == as_it_is.as_ref());
     // Few changes of a form leave it canonical, and what is behind that door is to be reached too.
     let Ok(value) = ours::parse_within(data, Terms::MAX_BYTES) else { return };
     let form = value.canonical();

@@ -66,3 +66,5 @@ impl fmt::Debug for RecordId {
         write!(f, "RecordId({self})")
     }
 }
+
+crate::json::serialised_as_text!(RecordId);

@@ -85,6 +85,12 @@ impl Fault for NotAuthorised {
 }
 
 impl Pending {
+    /// A grant that waits, as somebody wrote it down.
+    #[must_use]
+    pub const fn new(needs: Needs, grant: Grant) -> Self {
+        Self { needs, grant }
+    }
+
     /// The grant as it would stand, under the id of nobody's yes.
     #[must_use]
     pub fn grant(&self) -> &Grant {

@@ -96,3 +96,5 @@ impl fmt::Display for Host {
         f.write_str(&self.0)
     }
 }
+
+crate::json::serialised_as_text!(Host);

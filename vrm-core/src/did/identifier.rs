@@ -94,3 +94,5 @@ impl fmt::Display for Did {
         f.write_str(&self.0)
     }
 }
+
+crate::json::serialised_as_text!(Did);

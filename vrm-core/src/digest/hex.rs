@@ -7,7 +7,7 @@ pub(crate) fn write(bytes: &[u8], f: &mut fmt::Formatter<'_>) -> fmt::Result {
     bytes.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
 }
 
-/// `Display` and `Debug` of types that are bytes: hexadecimal, in both; and how that is read back.
+/// `Display`, `Debug` and `Serialize` of types that are bytes: hexadecimal, in all; and how that is read back.
 macro_rules! shown_in_hex {
     ($($type:ty),+) => {$(
         impl $type {
@@ -29,6 +29,8 @@ macro_rules! shown_in_hex {
                 $crate::digest::hex::write(&self.0, f)
             }
         }
+
+        $crate::json::serialised_as_text!($type);
     )+};
 }
 pub(crate) use shown_in_hex;

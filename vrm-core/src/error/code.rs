@@ -367,6 +367,16 @@ codes! {
     // rights, further: 650 to 669
     651 StateNoCopy "state-no-copy" Invalid CorrectInput "a copy of data answers a claim of access or portability, in full or in part (GDPR articles 15(3), 20)";
     652 StateNoSuchIncident "state-no-such-incident" NotFound CorrectInput "an incident is named by the id of the message that notified it";
+
+    // the border to other languages: 900 to 919
+    900 BorderHandle "border-handle" Handle CorrectInput "a handle is one that was made, of its kind, and not closed or freed";
+    901 BorderReentrant "border-reentrant" Reentrant CorrectInput "a callback does not call the handle that is calling it";
+    902 BorderNull "border-null" Invalid CorrectInput "a pointer that is needed is not null";
+    903 BorderNotUtf8 "border-not-utf8" Invalid CorrectInput "a text is UTF-8 (RFC 3629)";
+    904 BorderStruct "border-struct" Invalid CorrectInput "a struct states its own size, as a known version of the header has it";
+    905 BorderValue "border-value" Invalid CorrectInput "a value is one of those that its type names";
+    906 BorderInternal "border-internal" Internal Stop "the library does not fail in itself; a handle in which it did is closed, and its life is opened anew";
+    907 BorderHandles "border-handles" TooLarge CorrectInput "at most 1,048,576 handles of a kind are open at once";
 }
 
 impl Code {

@@ -97,6 +97,8 @@ impl fmt::Debug for Gtin {
     }
 }
 
+crate::json::serialised_as_text!(Gtin);
+
 #[cfg(test)]
 mod tests {
     use super::*;

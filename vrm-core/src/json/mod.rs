@@ -21,6 +21,7 @@
 //! # Ok::<(), vrm_core::json::JsonError>(())
 //! ```
 
+mod as_text;
 mod canonical;
 mod error;
 pub mod foreign;
@@ -33,6 +34,7 @@ mod pointer;
 mod read;
 mod value;
 
+pub(crate) use as_text::serialised_as_text;
 pub use error::JsonError;
 pub use node::{Fields, Node};
 pub use number::Number;

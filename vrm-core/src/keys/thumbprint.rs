@@ -80,3 +80,5 @@ impl fmt::Debug for Thumbprint {
         fmt::Display::fmt(self, f)
     }
 }
+
+crate::json::serialised_as_text!(Thumbprint);

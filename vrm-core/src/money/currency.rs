@@ -82,3 +82,5 @@ impl fmt::Display for Currency {
         f.write_str(self.code)
     }
 }
+
+crate::json::serialised_as_text!(Currency);

@@ -82,3 +82,5 @@ impl fmt::Display for Decimal {
         write!(f, "{}", self.0)
     }
 }
+
+crate::json::serialised_as_text!(Decimal);

@@ -14,7 +14,7 @@ impl Person {
     /// the secrets of every key, the letters, what was taken. What was erased is not in it. `danger`: whoever has the
     /// export can speak as the person in every relationship.
     ///
-    /// The usual way: export, import elsewhere, and then [`close`](Self::close) the life here, since two copies that
+    /// The usual way: export, import elsewhere, and then [`close_life`](Self::close_life) the life here, since two copies that
     /// both go on would say different things at one position. An export that is made after that is closed too, and stays
     /// so where it is imported: to be read, and to go on no more.
     ///
@@ -62,7 +62,7 @@ impl Person {
     /// let export = phone.danger_export()?;
     /// let laptop = Person::import(export.danger_expose().as_bytes(), Arc::new(Memory::new()), new, random)?;
     /// assert_eq!((laptop.id(), laptop.head()), (phone.id(), phone.head()));
-    /// phone.close(None, now, random)?;
+    /// phone.close_life(None, now, random)?;
     /// # Ok::<(), vrm_core::Error>(())
     /// ```
     ///

@@ -68,12 +68,13 @@ impl Person {
     ///
     /// # Errors
     /// The store's.
-    pub fn close(
+    pub fn close_life(
         &mut self,
         command: Option<CommandId>,
         now: Instant,
         random: &mut dyn Randomness,
     ) -> Result<Outcome, Error> {
+        // Written as it always was: what a life keeps of its commands does not follow a name in the code.
         self.life.run("close", Object::new().into(), command, now, random, |act| act.push(StreamId::OWN, Event::Closed))
     }
 }

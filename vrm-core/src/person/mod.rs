@@ -12,7 +12,7 @@
 //! | give | [`give`](Person::give), [`disclosed`](Person::disclosed), [`forget_data`](Person::forget_data) |
 //! | steer | [`decide`](Person::decide), [`answer`](Person::answer), [`withdraw`](Person::withdraw), [`pause`](Person::pause), [`resume`](Person::resume), [`block`](Person::block), [`unblock`](Person::unblock), [`record_use`](Person::record_use), [`record_duty`](Person::record_duty), [`rotate_keys`](Person::rotate_keys), [`expire`](Person::expire) |
 //! | rights | [`claim`](Person::claim), [`complete_claim`](Person::complete_claim), [`withdraw_claim`](Person::withdraw_claim) |
-//! | leave | [`end`](Person::end), [`terminate`](Person::terminate), [`erase`](Person::erase), [`danger_export`](Person::danger_export), [`import`](Person::import), [`close`](Person::close) |
+//! | leave | [`end`](Person::end), [`terminate`](Person::terminate), [`erase`](Person::erase), [`danger_export`](Person::danger_export), [`import`](Person::import), [`close_life`](Person::close_life) |
 //! | prove | [`bundle`](Person::bundle) |
 //!
 //! What is to be sent stands in the [`outbox`](Person::outbox); what came goes into [`receive`](Person::receive).

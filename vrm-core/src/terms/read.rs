@@ -36,6 +36,26 @@ pub(super) fn draft(value: &Value) -> Result<Draft, TermsError> {
     Ok(draft)
 }
 
+impl Draft {
+    /// Reads a text being written: the members of the machine form, in any order and with prefixed names too. Whether it
+    /// means something is for [`finish`](Self::finish) to say.
+    ///
+    /// ```
+    /// use vrm_core::terms::Draft;
+    /// let draft = Draft::parse(br#"{"v": 1, "dpv": "2.3",
+    ///     "prohibitions": [{"id": "no-calls", "data": ["pd:TelephoneNumber"], "purpose": ["dpv:Marketing"]}]
+    /// }"#)?;
+    /// assert_eq!(draft.finish()?.prohibitions()[0].id(), "no-calls");
+    /// # Ok::<(), vrm_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`TermsError`] with the place.
+    pub fn parse(bytes: &[u8]) -> Result<Self, TermsError> {
+        draft(&ours::parse_within(bytes, Terms::MAX_BYTES)?)
+    }
+}
+
 impl Terms {
     /// Reads the person's own terms from their machine form.
     ///

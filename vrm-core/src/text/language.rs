@@ -79,3 +79,5 @@ impl fmt::Display for Language {
         f.write_str(&self.0)
     }
 }
+
+crate::json::serialised_as_text!(Language);

@@ -115,3 +115,5 @@ impl fmt::Display for Name {
         f.write_str(&self.0)
     }
 }
+
+crate::json::serialised_as_text!(Name);

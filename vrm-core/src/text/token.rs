@@ -50,3 +50,5 @@ impl fmt::Display for Token {
         f.write_str(&self.0)
     }
 }
+
+crate::json::serialised_as_text!(Token);

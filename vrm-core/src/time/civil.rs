@@ -106,3 +106,5 @@ pub enum Weekday {
     /// The seventh.
     Sunday,
 }
+
+crate::json::serialised_as_text!(CivilDate);

@@ -106,3 +106,10 @@ impl From<Instant> for SystemTime {
         Self::UNIX_EPOCH + Duration::from_secs(instant.0.unsigned_abs())
     }
 }
+
+/// Seconds after 1970-01-01T00:00:00Z, as every time is written here.
+impl serde::Serialize for Instant {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_i64(self.0)
+    }
+}

@@ -305,3 +305,5 @@ impl fmt::Display for Place {
 fn loc(code: &str) -> Option<Word> {
     facts::find("loc", code).map(Word::known)
 }
+
+crate::json::serialised_as_text!(Place);

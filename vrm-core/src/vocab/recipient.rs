@@ -119,3 +119,5 @@ impl fmt::Display for Recipient {
         f.write_str(self.name())
     }
 }
+
+crate::json::serialised_as_text!(Recipient);

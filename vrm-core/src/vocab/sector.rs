@@ -1,5 +1,7 @@
 //! What kind of body a vendor is.
 
+use std::fmt;
+
 /// The kind of body a vendor is: the 18 categories of the public company directory of datenanfragen.de, which are
 /// vague on purpose. A vendor may be of several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -80,3 +82,11 @@ impl Sector {
         Self::ALL.into_iter().find(|sector| sector.name() == name)
     }
 }
+
+impl fmt::Display for Sector {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+crate::json::serialised_as_text!(Sector);

@@ -279,3 +279,5 @@ impl fmt::Debug for Word {
         f.write_str(&self.name())
     }
 }
+
+crate::json::serialised_as_text!(Word);

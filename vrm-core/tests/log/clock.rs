@@ -97,7 +97,7 @@ fn decisions_have_the_same_clock() {
 fn the_clock_of_a_closed_life_is_nobodys_business() {
     let mut lived = Lived::begin(Arc::new(Memory::new()), "closed");
     let at = lived.later();
-    lived.person.close(None, at, &mut lived.random).unwrap();
+    lived.person.close_life(None, at, &mut lived.random).unwrap();
     let error = lived.person.accept_clock(None, at, &mut lived.random).unwrap_err();
     assert_eq!(error.code(), Code::StateClosed);
     assert_eq!(block(&mut lived, "a", at).unwrap_err().code(), Code::StateClosed);

@@ -73,6 +73,12 @@ impl Entry {
         self.titles.get(lang).map(String::as_str)
     }
 
+    /// The languages of its title, sorted.
+    #[must_use]
+    pub fn title_languages(&self) -> Vec<&str> {
+        self.titles.keys().map(String::as_str).collect()
+    }
+
     /// Who may be its two sides.
     #[must_use]
     pub fn parties(&self) -> Parties {

@@ -83,7 +83,7 @@ impl Player {
             "danger_choose" => {
                 person.danger_choose(notes.intention(step), notes.offers[text(step, "offer")], command, at, random)
             }
-            "close" => person.close(command, at, random),
+            "close_life" => person.close_life(command, at, random),
             _ => data::of_person(person, notes, with, turn),
         }
     }
