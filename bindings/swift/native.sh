@@ -1,0 +1,29 @@
+#!/usr/bin/env bash
+# Builds the native library and writes the Swift sources from it: native.sh [PROFILE], release or dev.
+set -euo pipefail
+
+profile=${1:-release}
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+root=$(cd "$here/../.." && pwd)
+target=${CARGO_TARGET_DIR:-$root/target}
+folder=$profile
+[ "$profile" != dev ] || folder=debug
+shared=libvrm.so
+[ "$(uname -s)" != Darwin ] || shared=libvrm.dylib
+
+# The program that writes the sources is built as fast as can be; with a library of that kind, in one go.
+generator=(--package vrm-ffi --features bindgen)
+library_of=(--package vrm-ffi)
+[ "$profile" != dev ] || library_of=("${generator[@]}")
+
+cd "$root"
+cargo build --quiet "${library_of[@]}" --lib --profile "$profile"
+sources=$target/swift-sources
+rm -rf "$sources"
+cargo run --quiet "${generator[@]}" --bin uniffi-bindgen -- \
+  generate --library "$target/$folder/$shared" --language swift --no-format --out-dir "$sources"
+mkdir -p "$here/native"
+cp "$sources/Vrm.swift" "$here/Sources/Vrm/"
+cp "$sources/VrmNative.h" "$here/Sources/VrmNative/"
+# The archive, so that a program needs no library beside it.
+cp "$target/$folder/libvrm.a" "$here/native/"
