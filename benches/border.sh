@@ -1,0 +1,82 @@
+#!/usr/bin/env bash
+# What the border costs: `benches/border.sh size` writes size.tsv, `benches/border.sh crossing` writes crossing.tsv, and
+# `benches/border.sh` both. VRM_PROFILE=dev rehearses the crossing, and writes nothing.
+set -euo pipefail
+
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+root=$(cd "$here/.." && pwd)
+target=${CARGO_TARGET_DIR:-$root/target}
+profile=${VRM_PROFILE:-release}
+folder=$target/release
+[ "$profile" != dev ] || folder=$target/debug
+made=$target/border
+cd "$root"
+
+# Who needs what, and how it is had on Debian, is said by the scripts of the bindings; the system's OpenSSL is asked for here.
+needs() {
+  if ! pkg-config --exists openssl 2>/dev/null && command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
+    apt-get update -qq
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends pkg-config libssl-dev binutils >/dev/null
+  fi
+  if ! pkg-config --exists openssl 2>/dev/null || ! command -v strip >/dev/null; then
+    echo "border: install OpenSSL's headers, pkg-config and binutils" >&2
+    exit 1
+  fi
+}
+
+# Builds a release of libvrm.so with an OpenSSL at a level, and keeps it stripped. By itself: cargo optimises across crates
+# (`lto`) only where no Rust library is asked for beside it.
+build() {
+  local openssl=$1 level=$2 features=()
+  [ "$openssl" = vendored ] || features=(--no-default-features)
+  cargo rustc --locked --quiet --package vrm-ffi --lib --release --crate-type cdylib "${features[@]}" \
+    --config "profile.release.opt-level=$level"
+  mkdir -p "$made/$openssl-${level//\"/}"
+  strip --strip-unneeded -o "$made/$openssl-${level//\"/}/libvrm.so" "$target/release/libvrm.so"
+}
+
+size() {
+  local openssl level
+  needs
+  for level in '"z"' '"s"' 3; do build system "$level"; done
+  build vendored 3
+  {
+    printf 'openssl\topt_level\tbytes\n'
+    for openssl in vendored-3 system-3 system-s system-z; do
+      printf '%s\t%s\t%d\n' "${openssl%-*}" "${openssl#*-}" "$(wc -c <"$made/$openssl/libvrm.so")"
+    done
+  } >"$made/size.tsv"
+  mv "$made/size.tsv" "$here/size.tsv"
+  cat "$here/size.tsv"
+}
+
+# A program of a language is a command that gets a folder, and is asked on its input.
+crossing() {
+  local quoted
+  mkdir -p "$made"
+  # The library as Kotlin and Swift have it too.
+  cargo build --locked --quiet --package vrm-ffi --lib --profile "$profile"
+  cp "$folder/libvrm.so" "$made/"
+  cc -std=c11 -O2 -Wall -Wextra -Wpedantic -Werror -Ibindings/c/include -Ibindings/c/tests benches/crossing/c/crossing.c \
+    -o "$made/crossing" -L "$made" -lvrm -Wl,-rpath,"$made"
+  bash bindings/kotlin/test.sh install
+  mvn --batch-mode --no-transfer-progress --quiet --file benches/crossing/kotlin/pom.xml compile
+  bash bindings/swift/native.sh "$profile"
+  bash bindings/swift/test.sh build -c release --package-path "$here/crossing/swift/crossing" --scratch-path "$made/swift" >&2
+  quoted=$(printf %q "$made")
+  cargo bench --locked --quiet --package vrm-benches --bench crossing --features border --profile "$profile" -- \
+    "c=$quoted/crossing" \
+    "kotlin=mvn --batch-mode --quiet -Dstyle.color=never --file $(printf %q "$here")/crossing/kotlin/pom.xml exec:java -Dexec.args=" \
+    "swift=bash $(printf %q "$root")/bindings/swift/test.sh run -c release --skip-build --package-path $(printf %q "$here")/crossing/swift/crossing --scratch-path $quoted/swift Crossing" \
+    >"$made/crossing.tsv"
+  cat "$made/crossing.tsv"
+  [ "$profile" = dev ] || mv "$made/crossing.tsv" "$here/crossing.tsv"
+}
+
+[ $# -gt 0 ] || set -- size crossing
+for part; do
+  case $part in
+    size | crossing) "$part" ;;
+    *) echo "border.sh: no part $part, expected size or crossing" >&2; exit 1 ;;
+  esac
+done

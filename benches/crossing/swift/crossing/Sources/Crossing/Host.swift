@@ -1,0 +1,1 @@
+../../../../../../examples/swift/agree/Sources/Agree/Host.swift
