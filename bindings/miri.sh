@@ -4,18 +4,13 @@
 set -euo pipefail
 
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
+. bindings/debian.sh
 nightly=${VRM_NIGHTLY:-nightly}
 
 needs() {
   # Miri runs nothing of OpenSSL, but the crate looks for it.
-  if ! pkg-config --exists openssl 2>/dev/null && command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
-    apt-get update -qq
-    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends gcc libc6-dev pkg-config libssl-dev >/dev/null
-  fi
-  if ! pkg-config --exists openssl 2>/dev/null; then
-    echo "miri: install OpenSSL's headers and pkg-config" >&2
-    exit 1
-  fi
+  pkg-config --exists openssl 2>/dev/null || debian_install gcc libc6-dev pkg-config libssl-dev
+  pkg-config --exists openssl 2>/dev/null || { echo "miri: install OpenSSL's headers and pkg-config" >&2; exit 1; }
   if cargo "+$nightly" miri --version >/dev/null 2>&1 && [ -d "$(rustc "+$nightly" --print sysroot)/lib/rustlib/src" ]; then
     return
   fi

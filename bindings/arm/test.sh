@@ -6,6 +6,7 @@ set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 cd "$here/../.."
+. bindings/debian.sh
 unset VRM_FIXTURES
 export CARGO_PROFILE_DEV_DEBUG=${CARGO_PROFILE_DEV_DEBUG:-line-tables-only}
 
@@ -31,11 +32,8 @@ there() {
 
 needs() {
   local at
-  if ! there && command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
-    apt-get update -qq
-    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends make perl qemu-user \
-      gcc-aarch64-linux-gnu libc6-dev-arm64-cross gcc-arm-linux-gnueabihf libc6-dev-armhf-cross >/dev/null
-  fi
+  there || debian_install make perl qemu-user \
+    gcc-aarch64-linux-gnu libc6-dev-arm64-cross gcc-arm-linux-gnueabihf libc6-dev-armhf-cross
   if ! there; then
     echo "arm: install make, perl, QEMU's user emulation, and GCC with a C library for aarch64-linux-gnu and arm-linux-gnueabihf" >&2
     exit 1

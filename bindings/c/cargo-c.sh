@@ -4,23 +4,22 @@
 set -euo pipefail
 
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+. bindings/debian.sh
 folder=${CARGO_TARGET_DIR:-$PWD/target}/cargo-c
 
 # The number of the cargo that a cargo-c is built with; 0 where there is none.
 inside() { { "$@" --version 2>/dev/null || true; } | sed -nE 's/^cargo-c .*\+cargo-0\.([0-9]+).*/\1/p' | grep . || echo 0; }
 
 fetch() {
-  if ! command -v apt-get >/dev/null || [ "$(id -u)" != 0 ]; then
+  if ! on_debian; then
     echo "c: install cargo-c 0.10.11 or newer (cargo install cargo-c); on Debian, root may run this without" >&2
     exit 1
   fi
   rm -rf "$folder"
   mkdir -p "$folder"/{lists/partial,archives/partial}
   : >"$folder/status"
-  # The mirror that the machine itself has its packages from, and nothing taken for installed.
-  local mirror
-  mirror=$(apt-get indextargets --format '$(SITE) $(LABEL)' 'Identifier: Packages' | sed -n 's/ Debian$//p' | head -n 1)
-  echo "deb $mirror trixie main" >"$folder/sources.list"
+  # Nothing is taken for installed.
+  echo "deb $(debian_mirror) trixie main" >"$folder/sources.list"
   local apt=(apt-get -qq -o "Dir::Etc::SourceList=$folder/sources.list" -o Dir::Etc::SourceParts=-
     -o "Dir::State::Lists=$folder/lists" -o "Dir::State::Status=$folder/status" -o "Dir::Cache::Archives=$folder/archives"
     -o Dir::Cache::PkgCache= -o Dir::Cache::SrcPkgCache= -o APT::Sandbox::User=root)

@@ -4,19 +4,14 @@
 set -euo pipefail
 
 cd "$(dirname "${BASH_SOURCE[0]}")"
+. ../debian.sh
 profile=${VRM_PROFILE:-release}
 
+there() { command -v javac && command -v mvn; } >/dev/null
+
 needs() {
-  if command -v javac >/dev/null && command -v mvn >/dev/null; then
-    return
-  fi
-  if command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
-    apt-get update -qq
-    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends default-jdk-headless maven
-    return
-  fi
-  echo "kotlin: install a JDK of 17 or newer and Maven, so that javac and mvn are on the PATH" >&2
-  exit 1
+  there || debian_install default-jdk-headless maven
+  there || { echo "kotlin: install a JDK of 17 or newer and Maven, so that javac and mvn are on the PATH" >&2; exit 1; }
 }
 
 test_kotlin() {

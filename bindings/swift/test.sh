@@ -6,30 +6,32 @@ set -euo pipefail
 
 cd "$(dirname "${BASH_SOURCE[0]}")"
 root=$(cd ../.. && pwd)
+. ../debian.sh
 target=${CARGO_TARGET_DIR:-$root/target}
 folder=${VRM_SWIFT:-$target/swift-trixie}
 profile=${VRM_PROFILE:-release}
 lives=10000
 [ "$profile" != dev ] || lives=500
 
-# The mirror that the machine itself has its packages from.
-mirror() {
-  apt-get indextargets --format '$(SITE) $(LABEL)' 'Identifier: Packages' | sed -n 's/ Debian$//p' | head -n 1
-}
-
 needs() {
   if command -v swift >/dev/null || [ -e "$folder/complete" ]; then
     return
   fi
-  if ! command -v apt-get >/dev/null || [ "$(id -u)" != 0 ]; then
+  if ! on_debian; then
     echo "swift: install Swift 6 from swift.org, so that swift is on the PATH; on Debian, root may run this without" >&2
     exit 1
   fi
-  apt-get update -qq
-  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends debootstrap
+  debian_install debootstrap
   rm -rf "$folder"
   mkdir -p "$folder"
-  debootstrap --variant=minbase --include=swiftlang,libc6-dev,libstdc++-14-dev trixie "$folder" "$(mirror)"
+  debootstrap --variant=minbase --include=swiftlang,libc6-dev,libstdc++-14-dev trixie "$folder" "$(debian_mirror)" \
+    >"$folder.log" || {
+    tail -n 20 "$folder.log" "$folder/debootstrap/debootstrap.log" >&2
+    df -h "$folder" >&2
+    echo "swift: Debian's trixie could not be put into $folder" >&2
+    exit 1
+  }
+  rm -f "$folder"/var/cache/apt/archives/*.deb
   touch "$folder/complete"
 }
 
