@@ -11,41 +11,39 @@ folder=$target/release
 [ "$profile" != dev ] || folder=$target/debug
 made=$target/border
 cd "$root"
+. bindings/debian.sh
 
 # Who needs what, and how it is had on Debian, is said by the scripts of the bindings; the system's OpenSSL is asked for here.
+there() { pkg-config --exists openssl 2>/dev/null && command -v strip >/dev/null; }
+
 needs() {
-  if ! pkg-config --exists openssl 2>/dev/null && command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
-    apt-get update -qq
-    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends pkg-config libssl-dev binutils >/dev/null
-  fi
-  if ! pkg-config --exists openssl 2>/dev/null || ! command -v strip >/dev/null; then
-    echo "border: install OpenSSL's headers, pkg-config and binutils" >&2
-    exit 1
-  fi
+  there || debian_install pkg-config libssl-dev binutils
+  there || { echo "border: install OpenSSL's headers, pkg-config and binutils" >&2; exit 1; }
 }
 
-# Builds a release of libvrm.so with an OpenSSL at a level, and keeps it stripped. By itself: cargo optimises across crates
-# (`lto`) only where no Rust library is asked for beside it.
+# Builds libvrm.so with an OpenSSL at a level, `release` as the profile says, and tells the bytes of it stripped. By itself:
+# cargo optimises across crates (`lto`) only where no Rust library is asked for beside it.
 build() {
-  local openssl=$1 level=$2 features=()
-  [ "$openssl" = vendored ] || features=(--no-default-features)
-  cargo rustc --locked --quiet --package vrm-ffi --lib --release --crate-type cdylib "${features[@]}" \
-    --config "profile.release.opt-level=$level"
-  mkdir -p "$made/$openssl-${level//\"/}"
-  strip --strip-unneeded -o "$made/$openssl-${level//\"/}/libvrm.so" "$target/release/libvrm.so"
+  local openssl=$1 level=$2 options=()
+  [ "$openssl" = vendored ] || options+=(--no-default-features)
+  [ "$level" = release ] || options+=(
+    --config "profile.release.opt-level='$level'" --config "profile.release.package.vrm-ffi.opt-level='$level'")
+  cargo rustc --locked --quiet --package vrm-ffi --lib --release --crate-type cdylib "${options[@]}"
+  mkdir -p "$made"
+  strip --strip-unneeded -o "$made/stripped.so" "$target/release/libvrm.so"
+  printf '%s\t%s\t%d\n' "$openssl" "$level" "$(wc -c <"$made/stripped.so")"
 }
 
 size() {
   local openssl level
   needs
-  for level in '"z"' '"s"' 3; do build system "$level"; done
-  build vendored 3
-  {
-    printf 'openssl\topt_level\tbytes\n'
-    for openssl in vendored-3 system-3 system-s system-z; do
-      printf '%s\t%s\t%d\n' "${openssl%-*}" "${openssl#*-}" "$(wc -c <"$made/$openssl/libvrm.so")"
+  mkdir -p "$made"
+  printf 'openssl\topt_level\tbytes\n' >"$made/size.tsv"
+  for openssl in vendored system; do
+    for level in release s z; do
+      build "$openssl" "$level" >>"$made/size.tsv"
     done
-  } >"$made/size.tsv"
+  done
   mv "$made/size.tsv" "$here/size.tsv"
   cat "$here/size.tsv"
 }
@@ -55,7 +53,7 @@ crossing() {
   local quoted
   mkdir -p "$made"
   # The library as Kotlin and Swift have it too.
-  cargo build --locked --quiet --package vrm-ffi --lib --profile "$profile"
+  cargo rustc --locked --quiet --package vrm-ffi --lib --profile "$profile" --crate-type cdylib,staticlib
   cp "$folder/libvrm.so" "$made/"
   cc -std=c11 -O2 -Wall -Wextra -Wpedantic -Werror -Ibindings/c/include -Ibindings/c/tests benches/crossing/c/crossing.c \
     -o "$made/crossing" -L "$made" -lvrm -Wl,-rpath,"$made"

@@ -6,6 +6,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 here=$PWD
 root=$(cd ../.. && pwd)
+. ../debian.sh
 export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$root/target}
 profile=${VRM_PROFILE:-release}
 built=$CARGO_TARGET_DIR/$profile
@@ -23,19 +24,16 @@ fail() {
   exit 1
 }
 
-needs() {
-  local tool missing=
+missing() {
+  local tool
   for tool in gcc g++ cmake make pkg-config valgrind nm; do
-    command -v "$tool" >/dev/null || missing+=" $tool"
+    command -v "$tool" >/dev/null || printf ' %s' "$tool"
   done
-  [ -n "$missing" ] || return 0
-  if command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
-    apt-get update -qq
-    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-      binutils gcc g++ libc6-dev cmake make pkg-config valgrind libc6-dbg
-    return
-  fi
-  fail "install$missing"
+}
+
+needs() {
+  [ -z "$(missing)" ] || debian_install binutils gcc g++ libc6-dev cmake make pkg-config valgrind libc6-dbg
+  [ -z "$(missing)" ] || fail "install$(missing)"
 }
 
 # What is made from the source is what is committed. The sweep leaves its program for the sanitizers and valgrind.
@@ -174,7 +172,8 @@ installed() {
 
 needs
 mkdir -p "$work"
-cargo build --quiet --package vrm-ffi --lib --profile "$profile"
+# Of no other kind: cargo optimises across crates only where no Rust library is asked for beside it.
+cargo rustc --quiet --package vrm-ffi --lib --profile "$profile" --crate-type cdylib,staticlib
 export LD_LIBRARY_PATH=$built
 committed
 exported "$built/libvrm.so"

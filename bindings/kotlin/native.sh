@@ -20,13 +20,16 @@ case $(uname -m) in
   *) processor=$(uname -m) ;;
 esac
 
-# The program that writes the sources is built as fast as can be; with a library of that kind, in one go.
+# The program that writes the sources is built as fast as can be; in that profile the library is built with it, in one go.
 generator=(--package vrm-ffi --features bindgen)
-library_of=(--package vrm-ffi)
-[ "$profile" != dev ] || library_of=("${generator[@]}")
 
 cd "$root"
-cargo build --quiet "${library_of[@]}" --lib --profile "$profile"
+if [ "$profile" = dev ]; then
+  cargo build --quiet "${generator[@]}" --lib
+else
+  # Of no other kind: cargo optimises across crates only where no Rust library is asked for beside it.
+  cargo rustc --quiet --package vrm-ffi --lib --profile "$profile" --crate-type cdylib,staticlib
+fi
 rm -rf "$native" "$sources"
 mkdir -p "$native/$system-$processor" "$sources"
 cp "$target/$folder/$library" "$native/$system-$processor/"

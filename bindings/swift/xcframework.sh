@@ -13,7 +13,7 @@ export MACOSX_DEPLOYMENT_TARGET=12.0 IPHONEOS_DEPLOYMENT_TARGET=15.0
 "$here/native.sh" release
 cd "$root"
 for triple in aarch64-apple-darwin x86_64-apple-darwin aarch64-apple-ios aarch64-apple-ios-sim x86_64-apple-ios; do
-  cargo build --quiet --package vrm-ffi --lib --release --target "$triple"
+  cargo rustc --quiet --package vrm-ffi --lib --release --crate-type staticlib --target "$triple"
 done
 
 work=$(mktemp -d)
