@@ -5,6 +5,6 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 header=$(mktemp)
 trap 'rm -f "$header"' EXIT
-cargo run --quiet --package vrm-ffi --features bindgen --bin vrm-header >"$header"
+cargo run --quiet --package vrm-bindgen --features bindgen --bin vrm-header >"$header"
 cat "$header" >bindings/c/include/vrm.h
 VRM_REGENERATE=1 cargo test --quiet --package vrm-ffi --test c_records

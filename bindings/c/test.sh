@@ -39,7 +39,7 @@ needs() {
 # What is made from the source is what is committed. The sweep leaves its program for the sanitizers and valgrind.
 committed() {
   say "header, records, sweep"
-  cargo run --quiet --package vrm-ffi --features bindgen --bin vrm-header | diff -u include/vrm.h - \
+  cargo run --quiet --package vrm-bindgen --features bindgen --bin vrm-header | diff -u include/vrm.h - \
     || fail "include/vrm.h is not what the source says: bindings/c/refresh.sh makes it anew"
   cargo test --quiet --package vrm-ffi --test c_records --test c_header --test c_wipes --test c_sweep
 }

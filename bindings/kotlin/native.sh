@@ -20,18 +20,11 @@ case $(uname -m) in
   *) processor=$(uname -m) ;;
 esac
 
-# The program that writes the sources is built as fast as can be; in that profile the library is built with it, in one go.
-generator=(--package vrm-ffi --features bindgen)
-
 cd "$root"
-if [ "$profile" = dev ]; then
-  cargo build --quiet "${generator[@]}" --lib
-else
-  # Of no other kind: cargo optimises across crates only where no Rust library is asked for beside it.
-  cargo rustc --quiet --package vrm-ffi --lib --profile "$profile" --crate-type cdylib,staticlib
-fi
+# Of no other kind: cargo optimises across crates only where no Rust library is asked for beside it.
+cargo rustc --quiet --package vrm-ffi --lib --profile "$profile" --crate-type cdylib,staticlib
 rm -rf "$native" "$sources"
 mkdir -p "$native/$system-$processor" "$sources"
 cp "$target/$folder/$library" "$native/$system-$processor/"
-cargo run --quiet "${generator[@]}" --bin uniffi-bindgen -- \
+cargo run --quiet --package vrm-bindgen --features bindgen --bin uniffi-bindgen -- \
   generate --library "$target/$folder/$library" --language kotlin --no-format --out-dir "$sources"

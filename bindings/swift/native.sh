@@ -11,19 +11,12 @@ folder=$profile
 shared=libvrm.so
 [ "$(uname -s)" != Darwin ] || shared=libvrm.dylib
 
-# The program that writes the sources is built as fast as can be; in that profile the library is built with it, in one go.
-generator=(--package vrm-ffi --features bindgen)
-
 cd "$root"
-if [ "$profile" = dev ]; then
-  cargo build --quiet "${generator[@]}" --lib
-else
-  # Of no other kind: cargo optimises across crates only where no Rust library is asked for beside it.
-  cargo rustc --quiet --package vrm-ffi --lib --profile "$profile" --crate-type cdylib,staticlib
-fi
+# Of no other kind: cargo optimises across crates only where no Rust library is asked for beside it.
+cargo rustc --quiet --package vrm-ffi --lib --profile "$profile" --crate-type cdylib,staticlib
 sources=$target/swift-sources
 rm -rf "$sources"
-cargo run --quiet "${generator[@]}" --bin uniffi-bindgen -- \
+cargo run --quiet --package vrm-bindgen --features bindgen --bin uniffi-bindgen -- \
   generate --library "$target/$folder/$shared" --language swift --no-format --out-dir "$sources"
 mkdir -p "$here/native"
 cp "$sources/Vrm.swift" "$here/Sources/Vrm/"

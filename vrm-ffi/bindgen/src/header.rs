@@ -1,13 +1,13 @@
-//! Writes the C header to standard output: `cargo run -p vrm-ffi --features bindgen --bin vrm-header > bindings/c/include/vrm.h`.
+//! Writes the C header to standard output: `cargo run -p vrm-bindgen --features bindgen --bin vrm-header > bindings/c/include/vrm.h`.
 
 use std::error::Error;
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::Path;
-use vrm::core::error::Code;
+use vrm_core::error::Code;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let crate_folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let crate_folder = &Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let mut config = cbindgen::Config::from_file(crate_folder.join("cbindgen.toml"))?;
     config.after_includes = Some(statuses());
     let mut header = Vec::new();

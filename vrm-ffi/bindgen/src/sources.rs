@@ -122,7 +122,7 @@ fn hidden() -> Result<Vec<String>, Box<dyn Error>> {
         Ok(())
     }
     let mut found = Vec::new();
-    read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/value"), &mut found)?;
+    read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../src/value"), &mut found)?;
     found.sort();
     if found.iter().any(|name| name == "NewItem") {
         Ok(found)
