@@ -48,9 +48,9 @@ size() {
   cat "$here/size.tsv"
 }
 
-# A program of a language is a command that gets a folder, and is asked on its input.
+# A program of a language is a command that gets a folder as its `$1`, and is asked on its input.
 crossing() {
-  local quoted
+  local quoted kotlin
   mkdir -p "$made"
   # The library as Kotlin and Swift have it too.
   cargo rustc --locked --quiet --package vrm-ffi --lib --profile "$profile" --crate-type cdylib,staticlib
@@ -62,10 +62,11 @@ crossing() {
   bash bindings/swift/native.sh "$profile"
   bash bindings/swift/test.sh build -c release --package-path "$here/crossing/swift/crossing" --scratch-path "$made/swift" >&2
   quoted=$(printf %q "$made")
+  kotlin=$(printf %q "$here/crossing/kotlin/target")
   cargo bench --locked --quiet --package vrm-benches --bench crossing --features border --profile "$profile" -- \
-    "c=$quoted/crossing" \
-    "kotlin=mvn --batch-mode --quiet -Dstyle.color=never --file $(printf %q "$here")/crossing/kotlin/pom.xml exec:java -Dexec.args=" \
-    "swift=bash $(printf %q "$root")/bindings/swift/test.sh run -c release --skip-build --package-path $(printf %q "$here")/crossing/swift/crossing --scratch-path $quoted/swift Crossing" \
+    "c=$quoted/crossing \"\$1\"" \
+    "kotlin=java -cp $kotlin/classes:\$(cat $kotlin/classpath) crossing.CrossingKt \"\$1\"" \
+    "swift=bash $(printf %q "$root")/bindings/swift/test.sh run -c release --skip-build --package-path $(printf %q "$here")/crossing/swift/crossing --scratch-path $quoted/swift Crossing \"\$1\"" \
     >"$made/crossing.tsv"
   cat "$made/crossing.tsv"
   [ "$profile" = dev ] || mv "$made/crossing.tsv" "$here/crossing.tsv"

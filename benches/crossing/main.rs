@@ -1,8 +1,8 @@
 //! What it costs to cross: the same calls from C, Kotlin and Swift, beside plain Rust.
 //!
-//! `benches/border.sh crossing` builds the programs and runs this with `NAME=COMMAND` for each. A program gets a folder and
-//! does what lines on its input ask for: `OPERATION TIMES`, answered by a line with nanoseconds. All are alive at once and
-//! measured in turn, so that what else the machine does meets all of them.
+//! `benches/border.sh crossing` builds the programs and runs this with `NAME=COMMAND` for each. A command is for a shell,
+//! has a folder as its `$1`, and does what lines on its input ask for: `OPERATION TIMES`, answered by a line with nanoseconds.
+//! All are alive at once and measured in turn, so that what else the machine does meets all of them.
 
 #![allow(clippy::disallowed_methods, reason = "a bench looks at the clock, and reads and writes files")]
 

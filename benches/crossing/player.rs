@@ -14,9 +14,9 @@ pub(crate) enum Player {
 
 impl Player {
     pub(crate) fn start(name: &str, command: &str, folder: &Path) -> Outcome<Self> {
-        let command = format!("{command} '{}'", folder.display());
-        let shell = Command::new("bash").args(["-c", &command]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
-        let mut child = shell?;
+        let mut shell = Command::new("bash");
+        shell.args(["-c", command, name]).arg(folder);
+        let mut child = shell.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
         let input = child.stdin.take().ok_or("no input")?;
         let output = BufReader::new(child.stdout.take().ok_or("no output")?);
         Ok(Self::Program { name: name.to_owned(), child, input, output })
