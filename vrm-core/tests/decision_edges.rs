@@ -278,7 +278,7 @@ fn own_terms_know_the_words_of_the_text_they_stand_beside() {
     });
     let refused = authorised(&training, "PDC-AI", Some(&no_research)).unwrap_err();
     assert_eq!((refused.code(), refused.path().as_deref()), (Code::DecisionNotAuthorised, Some("/processes/0")));
-    let why = "the declaration is not authorised: it conflicts with the person's own terms";
+    let why = "the declaration is not authorised: it conflicts with the person's own terms; `fits` says where";
     assert_eq!(refused.to_string(), why);
     let own = refused.own.unwrap();
     assert_eq!(own.processes[0].conflicts[0].why, ConflictReason::Forbidden { rules: vec!["no-research".into()] });

@@ -14,10 +14,12 @@ use support::vendor::Vendor;
 use vrm_core::agreement::{AgreementDraft, AgreementError};
 use vrm_core::decision::{Block, Effect, Selector};
 use vrm_core::desk::Desk;
+use vrm_core::did::Did;
 use vrm_core::error::{Code, Fault as _};
 use vrm_core::history::{About, Settings};
 use vrm_core::log::LogId;
 use vrm_core::message::Ask;
+use vrm_core::person::Person;
 use vrm_core::store::Memory;
 use vrm_core::terms::{Prohibition, Who};
 use vrm_core::text::{Language, Name};
@@ -140,4 +142,39 @@ fn a_desks_own_document_introduces_it() {
     let (store, taken) = (Arc::new(Memory::new()), met.shop.clone());
     let refused = Desk::create(store, keeper(), Some(&taken), &desk.name().unwrap(), &asking, met.at, &mut met.random);
     assert_eq!(refused.unwrap_err().code(), Code::MessageNotOfIssuer);
+}
+
+#[test]
+fn a_person_accepts_no_agreement_that_nobody_knows() {
+    let mut met = Met::new(&["SD-BASE"], &["SD-BASE"], Who::Agent);
+    let read = |id: &str| {
+        let line = format!(r#"{{"when":"always","talk":"anyone","accept":["{id}"],"by":"agent"}}"#);
+        let text = format!(
+            r#"{{"preferences":{{"preferences":[{line}]}},"language":"en","answer_within":10080,"child":false}}"#
+        );
+        Settings::parse(text.as_bytes()).unwrap()
+    };
+    let head = met.person.head();
+    for (id, code) in [("SD-BAES", Code::RosterNoEntry), ("https://example.org/r#SD-BASE", Code::StateNoSuchRoster)] {
+        let refused = met.person.set_settings(&read(id), None, met.at, &mut met.random).unwrap_err();
+        assert_eq!(refused.code(), code, "{id}");
+        let store = Arc::new(Memory::new());
+        let refused = Person::create(store, keeper(), &read(id), met.at, &mut met.random).err().unwrap();
+        assert_eq!(refused.code(), code, "{id}");
+    }
+    assert_eq!(met.person.head(), head);
+    met.person.set_settings(&read("SD-BASE"), None, met.at, &mut met.random).unwrap();
+    assert_ne!(met.person.head(), head);
+}
+
+#[test]
+fn a_vendor_whose_own_key_is_none_is_not_added() {
+    let mut met = Met::new(&["SD-BASE"], &["SD-BASE"], Who::Agent);
+    let head = met.person.head();
+    for did in ["did:key:zABC", "did:key:z6MkNonsense", "did:jwk:e30"] {
+        let refused =
+            met.person.add_vendor(&Did::parse(did).unwrap(), &About::default(), None, met.at, &mut met.random);
+        assert!(refused.unwrap_err().code().name().starts_with("did-"), "{did}");
+    }
+    assert_eq!(met.person.head(), head);
 }

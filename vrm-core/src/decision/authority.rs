@@ -43,7 +43,7 @@ pub enum Needs {
 
 /// Why an agreement cannot come into force over a declaration.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the declaration is not authorised: {}", self.why())]
+#[error("the declaration is not authorised: {}; `fits` says where", self.why())]
 pub struct NotAuthorised {
     /// How the declaration stands to the roster text.
     pub roster: Fit,

@@ -7,7 +7,7 @@ use crate::agreement::{
 use crate::chain::StreamId;
 use crate::decision::{AgreementId, CompiledTerms};
 use crate::error::Error;
-use crate::history::Event;
+use crate::history::{Event, Settings};
 use crate::keys::{PartyKeys, SignedId};
 use crate::log::LogError;
 use crate::message::{Late, Never, RefusalReason, Signature};
@@ -41,6 +41,11 @@ impl<'a> Act<'a> {
     pub(crate) fn entry_of(&self, entry: &str) -> Result<EntryPin, Error> {
         let (roster, id) = self.roster_of(entry)?;
         Ok(roster.proffered(id)?.pin())
+    }
+
+    /// Finds every agreement that the settings accept: one that nobody knows is never said yes to.
+    pub(crate) fn all_known(&self, settings: &Settings) -> Result<(), Error> {
+        settings.preferences.accepted().try_for_each(|entry| self.entry_of(entry).map(drop))
     }
 
     /// The entry that a pin names, in a roster that is known here.

@@ -16,7 +16,7 @@ impl Person {
     /// Adds a vendor: a relationship begins, under a new id. Nobody is told.
     ///
     /// # Errors
-    /// [`StateError::AlreadyKnown`].
+    /// [`StateError::AlreadyKnown`]; [`DidError`](crate::did::DidError) for one whose own key is none.
     pub fn add_vendor(
         &mut self,
         vendor: &Did,
@@ -27,6 +27,9 @@ impl Person {
     ) -> Result<Outcome, Error> {
         let arguments = Object::new().with("vendor", vendor.as_str()).with("about", about.to_value());
         self.life.run("add-vendor", arguments.into(), command, now, random, |act| {
+            if vendor.has_key_inside() {
+                Introduction::resolve(vendor)?;
+            }
             let stream = StreamId::from_bytes(fresh(act.random)?);
             act.push(stream, Event::VendorAdded { did: vendor.clone(), about: about.clone() })
         })

@@ -64,7 +64,8 @@ impl Person {
     /// A new life in a store. The id names it there; the keeper wraps the key that everything is sealed with.
     ///
     /// # Errors
-    /// The store's, the keeper's, and [`KeyError`](crate::keys::KeyError) when there is no randomness.
+    /// The store's, the keeper's, and [`KeyError`](crate::keys::KeyError) when there is no randomness;
+    /// [`TermsError::NoEntry`](crate::terms::TermsError::NoEntry) for an agreement that is accepted and not in the roster.
     pub fn create(
         store: Arc<dyn Store>,
         keeper: Arc<dyn KeyKeeper>,
@@ -75,8 +76,10 @@ impl Person {
         let id = LogId::from_bytes(crate::keys::fresh(random)?);
         let house = House::new(store, keeper, settings.clone());
         let first = Event::SettingsSet(Box::new(settings.clone()));
-        let (life, _) =
-            Life::create(id, Side::Person, house, now, random, |act| act.push(crate::chain::StreamId::OWN, first))?;
+        let (life, _) = Life::create(id, Side::Person, house, now, random, |act| {
+            act.all_known(settings)?;
+            act.push(crate::chain::StreamId::OWN, first)
+        })?;
         Ok(Self { life })
     }
 

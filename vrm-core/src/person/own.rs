@@ -15,7 +15,9 @@ impl Person {
     /// Sets how the person deals with others, from now on.
     ///
     /// # Errors
-    /// The store's.
+    /// [`TermsError::NoEntry`], [`TermsError::NotForOrganisations`] and
+    /// [`StateError::NoSuchRoster`](crate::view::StateError::NoSuchRoster) for an agreement that is accepted and in no roster
+    /// known here.
     pub fn set_settings(
         &mut self,
         settings: &Settings,
@@ -24,7 +26,10 @@ impl Person {
         random: &mut dyn Randomness,
     ) -> Result<Outcome, Error> {
         let event = Event::SettingsSet(Box::new(settings.clone()));
-        self.life.run("set-settings", settings.to_value(), command, now, random, |act| act.push(StreamId::OWN, event))
+        self.life.run("set-settings", settings.to_value(), command, now, random, |act| {
+            act.all_known(settings)?;
+            act.push(StreamId::OWN, event)
+        })
     }
 
     /// Sets the person's own terms, or takes them away. They stay at home: offers, declarations and grants are held

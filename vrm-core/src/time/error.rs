@@ -19,7 +19,7 @@ pub enum TimeError {
         text: String,
     },
     /// Before the year 2000 or after 9999.
-    #[error("the instant is outside the years 2000 to 9999")]
+    #[error("the instant is outside the years 2000 to 9999, expected seconds since 1970")]
     OutOfRange,
     /// Not the one form in which a day is written.
     #[error("{} is not a day, expected one like `2026-03-01`", quote(text))]
