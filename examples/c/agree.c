@@ -16,14 +16,14 @@
   "{\"processes\":[{\"data\":[\"pd:EmailAddress\"],\"purpose\":[\"dpv:CustomerCare\"]," \
   "\"operation\":[\"dpv:Use\"],\"recipient\":[\"vendor\"],\"basis\":\"contract\"}]}"
 
-/* What a call gave and the program does not look at. */
-#define DROP(call) (DO(call), vrm_bytes_free(&out))
+#define DROP(call) (DO(call), vrm_bytes_free(&out)) /* What it gave is not looked at. */
 
 int main(int count, char **arguments) {
   int64_t now = (int64_t)time(NULL);
   vrm_bytes out = {NULL, 0}, shop = {NULL, 0}, page = {NULL, 0}, added = {NULL, 0}, grants = {NULL, 0}, proof = {NULL, 0};
   vrm_random random;
   vrm_keeper keeper;
+  vrm_view view;
   vrm_store at_home, at_shop;
   vrm_random_functions system = {sizeof system, NULL, system_random, NULL};
   DO(vrm_random_new(&system, &random));
@@ -46,17 +46,17 @@ int main(int count, char **arguments) {
   DROP(vrm_person_set_terms(person, text(TERMS), NONE, now, &out));
   DO(vrm_person_add_vendor(person, text_of(shop), text("{\"name\":\"The shop\"}"), NONE, now, &added));
   vrm_text with = member(text_of(added), NONE, "relationship");
-  DROP(vrm_person_receive(person, text_of(page), now, &out));
+  DO(vrm_person_receive(person, text_of(page), now, &out));
+  taken(&out);
   DROP(vrm_person_proffer(person, with, text("[\"SD-BASE\"]"), NONE, now, &out));
   carry(person, desk, now);
 
   /* What may the shop do with the address? */
-  vrm_view view;
   DO(vrm_person_view(person, &view));
   const char *purposes[] = {"dpv:CustomerCare", "dpv:Advertising"}, *effects[] = {"", "permit", "deny", "ask"};
   for (int n = 0; n < 2; n++) {
-    vrm_request request = {sizeof request, text("pd:EmailAddress"), text(purposes[n]), text("dpv:Use"), text("vendor"),
-                           0, 0, 0, 0, NULL, NULL, 0};
+    vrm_request request = {.size = sizeof request, .data = text("pd:EmailAddress"), .purpose = text(purposes[n]),
+                           .operation = text("dpv:Use"), .recipient = text("vendor")};
     vrm_verdict verdict = {sizeof verdict, 0, 0};
     DO(vrm_decide(view, text_of(shop), &request, now, &verdict));
     printf("%s: %s\n", purposes[n], effects[verdict.effect]);

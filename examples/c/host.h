@@ -46,6 +46,12 @@ static inline vrm_text member(vrm_text json, vrm_text after, const char *name) {
 }
 
 /* Carries letters between a person and a desk, by whatever way an app has, until there are none. */
+/* What came was taken, or the program ends with why not. */
+static inline void taken(vrm_bytes *reception) {
+  DO(vrm_reception_accepted(text_of(*reception)));
+  vrm_bytes_free(reception);
+}
+
 static inline void carry(vrm_person person, vrm_desk desk, int64_t now) {
   vrm_bytes mine = {NULL, 0}, theirs = {NULL, 0}, took = {NULL, 0};
   for (int more = 1; more;) {
@@ -56,16 +62,16 @@ static inline void carry(vrm_person person, vrm_desk desk, int64_t now) {
     while ((id = member(text_of(mine), letter, "id")).data) {
       letter = member(text_of(mine), id, "bytes");
       DO(vrm_desk_receive(desk, letter, now, &took));
+      taken(&took);
       DO(vrm_person_sent(person, id));
-      vrm_bytes_free(&took);
     }
     letter = NONE;
     while ((to = member(text_of(theirs), letter, "customer")).data) {
       id = member(text_of(theirs), to, "id");
       letter = member(text_of(theirs), id, "bytes");
       DO(vrm_person_receive(person, letter, now, &took));
+      taken(&took);
       DO(vrm_desk_sent(desk, to, id));
-      vrm_bytes_free(&took);
     }
     vrm_bytes_free(&mine);
     vrm_bytes_free(&theirs);

@@ -13,7 +13,7 @@ use vrm::core::history::CommandId;
 use vrm::mobile::{
     Desk, FreshStores, Person, Randomness, RandomnessFailure, Store, StoreFailure, StoreGuard, StoreWrite, StoredPair,
     VrmError, bundle_of, bundle_of_half, bundle_verify, bundle_with_event, bundle_with_message, bundle_with_texts,
-    conformance,
+    conformance, reception_accepted,
 };
 use vrm::value::{
     About, AgreementState, Decision, Declaration, GrantStatus, Head, Label, NegotiationState, OpenedEvent, Outcome,
@@ -404,9 +404,16 @@ fn keys_change_hands_and_replays_change_nothing() {
     person.rotate_keys(relationship, None, now()).unwrap();
     let letter = person.outbox(now()).unwrap()[0].clone();
     assert!(matches!(desk.receive(letter.bytes.clone(), now()).unwrap(), Reception::Received { .. }));
-    assert!(matches!(desk.receive(letter.bytes.clone(), now()).unwrap(), Reception::Replay { .. }));
-    let Reception::Rejected { failure } = desk.receive(b"nonsense".to_vec(), now()).unwrap() else { panic!() };
+    let again = desk.receive(letter.bytes.clone(), now()).unwrap();
+    assert!(matches!(again, Reception::Replay { .. }));
+    assert_eq!(reception_accepted(again), Ok(None));
+    let rejected = desk.receive(b"nonsense".to_vec(), now()).unwrap();
+    let Reception::Rejected { failure } = rejected.clone() else { panic!() };
     assert!(failure.code > 0 && !failure.text.is_empty());
+    assert_eq!(reception_accepted(rejected), Err(failure.into()));
+    let early =
+        Reception::NeedsKeys { did: vrm::core::did::Did::parse("did:web:shop.example").unwrap(), about: relationship };
+    refused(reception_accepted(early), Code::StateNeedsKeys);
     person.sent(letter.id).unwrap();
     person.resend(letter.id).unwrap();
     assert_eq!(person.outbox(now()).unwrap()[0].bytes, letter.bytes);

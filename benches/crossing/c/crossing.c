@@ -40,8 +40,8 @@ int main(int count, char **arguments) {
   OK(vrm_keeper_secret(text("01234567890123456789012345678901"), &keeper));
   OK(vrm_person_import(export, store, keeper, random, &person));
   OK(vrm_person_view(person, &view));
-  vrm_request request = {sizeof request, text("pd:EmailAddress"), text("dpv:CustomerCare"), text("dpv:Use"),
-                         text("vendor"), VRM_KEEP_UNLIMITED, 0, VRM_FORM_IDENTIFIED, 0, NULL, NULL, 0};
+  vrm_request request = {.size = sizeof request, .data = text("pd:EmailAddress"), .purpose = text("dpv:CustomerCare"),
+                         .operation = text("dpv:Use"), .recipient = text("vendor")};
   vrm_text json = text("{\"data\":\"pd:EmailAddress\",\"purpose\":\"dpv:CustomerCare\",\"operation\":\"dpv:Use\","
                        "\"recipient\":\"vendor\"}");
 

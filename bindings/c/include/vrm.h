@@ -379,11 +379,11 @@ typedef struct {
 } vrm_text;
 
 // "May this vendor do this with that, for this purpose, this long, there?" One word in each dimension. What is zero, but for
-// the size and the four words, is the widest.
+// the size and the four words, is the widest: without days it asks to keep without limit.
 typedef struct {
   // `sizeof(vrm_request)`.
   size_t size;
-  // Which data: a prefixed name (`pd:EmailAddress`) or an IRI.
+  // Which data: a prefixed name (`pd:EmailAddress`) or an IRI. A word that nobody knows is denied and no error: what stands in a program is tried once with `vrm_vocabulary_contains`.
   vrm_text data;
   // For which purpose.
   vrm_text purpose;
@@ -401,10 +401,10 @@ typedef struct {
   uint32_t places_count;
   // The first of the places (`FR`, `US-CA`, `EU`).
   const vrm_text *places;
-  // The first of the measures in place, words as above.
-  const vrm_text *measures;
   // How many measures are listed.
   uint32_t measures_count;
+  // The first of the measures in place, words as above.
+  const vrm_text *measures;
 } vrm_request;
 
 // The answer without its reasons.
@@ -531,17 +531,17 @@ uint32_t vrm_abi_version(void);
 // Errors: none.
 const char *vrm_version(void);
 
-// What: may this vendor do it now? `View::verdict` over plain structs.
+// What: may this vendor do it now? As `vrm_view_decide`, over plain structs and without the reasons. A view stands still: after a command or a letter take a new one. A desk asks a view of `vrm_desk_customer` about its own DID.
 // Owns: nothing.
 // Threads: any, several at once.
-// Errors: `border-null`, `border-not-utf8`, `border-struct`, `border-value`, `border-handle`; `vocab-*`; those of the DID; `state-clock-went-back`.
+// Errors: `border-null`, `border-not-utf8`, `border-struct`, `border-value`, `border-handle`; `vocab-*`; `did-*`; `state-clock-went-back`.
 vrm_status vrm_decide(vrm_view view,
                       vrm_text vendor,
                       const vrm_request *request,
                       int64_t now,
                       vrm_verdict *verdict);
 
-// What: would this text allow it? `CompiledTerms::verdict` over plain structs.
+// What: would this text allow it? As `vrm_terms_judge`, over plain structs and without the reasons.
 // Owns: nothing.
 // Threads: any, several at once.
 // Errors: `border-null`, `border-not-utf8`, `border-struct`, `border-value`, `border-handle`; `vocab-*`.
@@ -550,7 +550,7 @@ vrm_status vrm_terms_verdict(vrm_terms terms, const vrm_request *request, vrm_ve
 // What: begins a desk in a store, which has no other. With a `did` of none it is called by the `did:key` of its signing key.
 // Owns: `desk` is the caller's, to be freed with `vrm_desk_free`.
 // Threads: any.
-// Errors: `border-null`, `border-handle`; those of the settings (JSON as in `forms.md`); `log-already-there`; `state-no-declaration` for settings that accept anything yet; the store's, the keeper's and the randomness's.
+// Errors: `border-null`, `border-handle`; `json-*`, or the error of the member that is wrong, with its place; `log-already-there`; `state-no-declaration` for settings that accept anything yet; the store's, the keeper's and the randomness's.
 vrm_status vrm_desk_create(vrm_store store,
                            vrm_keeper keeper,
                            vrm_random random,
@@ -600,7 +600,7 @@ vrm_status vrm_desk_accept(vrm_desk desk,
 // What: proposes one other entry instead of those that were proffered; there is no second counter.
 // Owns: `outcome` is the caller's: JSON, an `Outcome`.
 // Threads: any; calls of one handle wait for each other.
-// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; as `accept`.
+// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; as `vrm_desk_accept`.
 vrm_status vrm_desk_counter(vrm_desk desk,
                             vrm_text customer,
                             vrm_text entry,
@@ -641,7 +641,7 @@ vrm_status vrm_desk_waiting(vrm_desk desk, vrm_bytes *waiting);
 // What: what is still to be sent to one customer.
 // Owns: `letters` is the caller's: JSON, a list of `Letter`.
 // Threads: any; calls of one handle wait for each other.
-// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; as `outbox`.
+// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; as `vrm_desk_outbox`.
 vrm_status vrm_desk_letters(vrm_desk desk, vrm_text customer, int64_t now, vrm_bytes *letters);
 
 // What: a letter has left. It is kept until it is answered or expires; of one that is kept no longer this says nothing new.
@@ -671,13 +671,13 @@ vrm_status vrm_desk_settle(vrm_desk desk,
 // What: where a customer's history stands, or the desk's own.
 // Owns: `head` is the caller's: JSON, a `Head`.
 // Threads: any; calls of one handle wait for each other.
-// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; as `settle`.
+// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; as `vrm_desk_settle`.
 vrm_status vrm_desk_head(vrm_desk desk, vrm_text history, vrm_bytes *head);
 
 // What: the events of a customer's history, or of the desk's own, after a position, as `vrm_person_events_since`.
 // Owns: `entries` is the caller's: JSON, a list of `Entry`.
 // Threads: any; calls of one handle wait for each other.
-// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; as `settle`.
+// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; as `vrm_desk_settle`.
 vrm_status vrm_desk_events_since(vrm_desk desk,
                                  vrm_text history,
                                  uint64_t position,
@@ -793,7 +793,7 @@ vrm_status vrm_desk_erase(vrm_desk desk, vrm_text customer, vrm_text command, in
 // What: takes bytes from outside: a letter sealed for one of the desk's keys, or an intention for anyone. Whoever proffers or announces for the first time becomes a customer; a desk that answers few of many intentions first looks with `vrm_intention_parse`, which keeps nothing. A proffer is weighed by the desk's settings at once: where they let the agent say yes it is signed or countered, where not it waits for `accept`, `counter` or `refuse`.
 // Owns: `reception` is the caller's: JSON, a `Reception`.
 // Threads: any; calls of one handle wait for each other.
-// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; the store's, the clock's and the randomness's. What is wrong with the bytes is a reception that is `rejected`.
+// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; the store's, the clock's and the randomness's. What is wrong with the bytes is no status here but a reception that is `rejected`, which `vrm_reception_accepted` tells.
 vrm_status vrm_desk_receive(vrm_desk desk,
                             vrm_text bytes,
                             int64_t now,
@@ -802,7 +802,7 @@ vrm_status vrm_desk_receive(vrm_desk desk,
 // What: sets what the desk processes under an entry that it accepts. It must pass under the entry's terms.
 // Owns: `outcome` is the caller's: JSON, an `Outcome`.
 // Threads: any; calls of one handle wait for each other.
-// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; `decision-not-authorised` with every conflict; `terms-*` for an entry that no known roster has.
+// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; `decision-not-authorised`, of which `vrm_declaration_fits` tells every conflict; `roster-*` for an entry that no known roster has.
 vrm_status vrm_desk_declare(vrm_desk desk,
                             vrm_text entry,
                             vrm_text declaration,
@@ -1040,7 +1040,7 @@ vrm_status vrm_keep_is_within(vrm_text kept,
 // What: these preferences (JSON), and after them those over another roster; a roster is 0 for the built-in one.
 // Owns: `json` is the caller's: JSON, the two as one document.
 // Threads: any.
-// Errors: `border-null`, `border-handle`; those of `Preferences::parse`, with the place.
+// Errors: `border-null`, `border-handle`; `json-*`, or the error of the member that is wrong, with its place.
 vrm_status vrm_preferences_followed_by(vrm_text preferences,
                                        vrm_text others,
                                        vrm_roster roster,
@@ -1115,7 +1115,7 @@ vrm_status vrm_intention_parse(vrm_text bytes,
 // What: would this text allow a request (JSON)? The answer with everything that made it, and as sentences.
 // Owns: `decision` is the caller's: JSON, a `Decision`.
 // Threads: any, several at once.
-// Errors: `border-null`, `border-handle`; those of `Request::parse`, with the place.
+// Errors: `border-null`, `border-handle`; `json-*`, or the error of the member that is wrong, with its place.
 vrm_status vrm_terms_judge(vrm_terms terms, vrm_text asked, vrm_bytes *decision);
 
 // What: whether another text permits all that this one permits, 1 or 0.
@@ -1127,37 +1127,40 @@ vrm_status vrm_terms_fits_within(vrm_terms terms, vrm_terms other, uint32_t *wit
 // What: reads a request and gives it in its one form.
 // Owns: `json` is the caller's: JSON, the same document.
 // Threads: any.
-// Errors: `border-null`; those of `Request::parse`, with the place.
+// Errors: `border-null`; `json-*`, or the error of the member that is wrong, with its place.
 vrm_status vrm_request_parse(vrm_text asked, vrm_bytes *json);
 
 // What: whether one request (JSON) is another or a narrower one, 1 or 0. `own` is a JSON list of own words, or none.
 // Owns: nothing.
 // Threads: any.
-// Errors: `border-null`, `border-value`; those of `Request::parse`; `vocab-*` for own words that do not go together.
-vrm_status vrm_request_is_within(vrm_text asked, vrm_text other, vrm_text own, uint32_t *within);
+// Errors: `border-null`, `border-value`; `json-*`, or the error of the member that is wrong, with its place; `vocab-*` for own words that do not go together.
+vrm_status vrm_request_is_within(vrm_text asked,
+                                 vrm_text other,
+                                 vrm_text own,
+                                 uint32_t *within);
 
 // What: reads a declaration and gives it in its one form.
 // Owns: `json` is the caller's: JSON, the same document.
 // Threads: any.
-// Errors: `border-null`; those of `Declaration::parse`, with the place.
+// Errors: `border-null`; `json-*`, or the error of the member that is wrong, with its place.
 vrm_status vrm_declaration_parse(vrm_text declared, vrm_bytes *json);
 
 // What: what is unknown of each process of a declaration (JSON), by name.
 // Owns: `unknowns` is the caller's: JSON, a list of lists.
 // Threads: any.
-// Errors: `border-null`; those of `Declaration::parse`, with the place.
+// Errors: `border-null`; `json-*`, or the error of the member that is wrong, with its place.
 vrm_status vrm_declaration_unknowns(vrm_text declared, vrm_bytes *unknowns);
 
 // What: whether everything a vendor declares (JSON) would pass a text.
 // Owns: `fit` is the caller's: JSON, a `Fit`.
 // Threads: any, several at once.
-// Errors: `border-null`, `border-handle`; those of `Declaration::parse`, with the place.
+// Errors: `border-null`, `border-handle`; `json-*`, or the error of the member that is wrong, with its place.
 vrm_status vrm_declaration_fits(vrm_text declared, vrm_terms terms, vrm_bytes *fit);
 
 // What: what an agreement over a declaration (JSON) authorises in a window (JSON `{from, until}`, none = always), under a roster text and the person's own terms, 0 where there are none.
 // Owns: `authority` is the caller's: JSON, an `Authority`.
 // Threads: any, several at once.
-// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`; those of `Declaration::parse`; `decision-not-authorised`, where `vrm_declaration_fits` says what does not fit.
+// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`; `json-*`, or the error of the member that is wrong, with its place; `decision-not-authorised`, where `vrm_declaration_fits` says what does not fit.
 vrm_status vrm_declaration_authorise(vrm_text declared,
                                      vrm_text agreement,
                                      vrm_text window,
@@ -1174,13 +1177,13 @@ vrm_status vrm_grant_id_of(vrm_text agreement, uint32_t process, vrm_text data, 
 // What: reads a block and gives it in its one form.
 // Owns: `json` is the caller's: JSON, the same document.
 // Threads: any.
-// Errors: `border-null`; those of `Block::parse`, with the place.
+// Errors: `border-null`; `json-*`, or the error of the member that is wrong, with its place.
 vrm_status vrm_block_parse(vrm_text block, vrm_bytes *json);
 
 // What: whether a block (JSON) stands against a vendor of whom so much is known: JSON lists of its hosts and sectors; 1 or 0.
 // Owns: nothing.
 // Threads: any.
-// Errors: `border-null`, `border-not-utf8`, `border-value`; those of `Block::parse`, of the DID and of `Host::parse`.
+// Errors: `border-null`, `border-not-utf8`, `border-value`; `json-*`, or the error of the member that is wrong, with its place; `did-*`, `decision-bad-host`.
 vrm_status vrm_selector_selects(vrm_text block,
                                 vrm_text vendor,
                                 vrm_text hosts,
@@ -1190,19 +1193,19 @@ vrm_status vrm_selector_selects(vrm_text block,
 // What: the host that a `did:web` names; empty for other methods.
 // Owns: `host` is the caller's.
 // Threads: any.
-// Errors: `border-null`, `border-not-utf8`; those of the DID.
+// Errors: `border-null`, `border-not-utf8`; `did-*`.
 vrm_status vrm_host_of(vrm_text vendor, vrm_bytes *host);
 
 // What: reads preferences over a roster, 0 for the built-in one, and gives them in their one form.
 // Owns: `json` is the caller's: JSON, the same document.
 // Threads: any.
-// Errors: `border-null`, `border-handle`; those of `Preferences::parse`, with the place.
+// Errors: `border-null`, `border-handle`; `json-*`, or the error of the member that is wrong, with its place.
 vrm_status vrm_preferences_parse(vrm_text preferences, vrm_roster roster, vrm_bytes *json);
 
 // What: what preferences (JSON), over a roster, 0 for the built-in one, say to the agreements that the other side published, offered or countered with: a JSON list of ids.
 // Owns: `choice` is the caller's: JSON, a `PreferenceChoice`.
 // Threads: any.
-// Errors: `border-null`, `border-value`, `border-handle`; those of `Preferences::parse`, with the place.
+// Errors: `border-null`, `border-value`, `border-handle`; `json-*`, or the error of the member that is wrong, with its place.
 vrm_status vrm_preferences_choose(vrm_text preferences,
                                   vrm_text theirs,
                                   vrm_text at,
@@ -1212,7 +1215,7 @@ vrm_status vrm_preferences_choose(vrm_text preferences,
 // What: what a desk with these preferences (JSON), over a roster, 0 for the built-in one, says to a proffer of these agreements: where none of them will do it counters with the first of its own.
 // Owns: `choice` is the caller's: JSON, a `PreferenceChoice`.
 // Threads: any.
-// Errors: `border-null`, `border-value`, `border-handle`; those of `Preferences::parse`, with the place.
+// Errors: `border-null`, `border-value`, `border-handle`; `json-*`, or the error of the member that is wrong, with its place.
 vrm_status vrm_preferences_answer_proffer(vrm_text preferences,
                                           vrm_text theirs,
                                           vrm_text at,
@@ -1234,7 +1237,7 @@ vrm_status vrm_ledger_free(vrm_ledger ledger);
 // What: what is known of a vendor that blocks select by: JSON lists of its hosts and sectors. It replaces what was known; the host of a `did:web` is always known.
 // Owns: nothing.
 // Threads: any; calls of one handle wait for each other.
-// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`; those of the DID and of `Host::parse`.
+// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`; `did-*`, `decision-bad-host`.
 vrm_status vrm_ledger_describe(vrm_ledger ledger,
                                vrm_text vendor,
                                vrm_text hosts,
@@ -1243,7 +1246,7 @@ vrm_status vrm_ledger_describe(vrm_ledger ledger,
 // What: an agreement comes into force under a text, in a window (JSON `{from, until}`, none = always).
 // Owns: nothing.
 // Threads: any; calls of one handle wait for each other.
-// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`; those of the DID; `time-*` for a window that is none; `decision-already-there`.
+// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`; `did-*`; `time-*` for a window that is none; `decision-already-there`.
 vrm_status vrm_ledger_agree(vrm_ledger ledger,
                             vrm_text vendor,
                             vrm_text id,
@@ -1253,27 +1256,25 @@ vrm_status vrm_ledger_agree(vrm_ledger ledger,
 // What: an agreement ends before its time, and its grants with it.
 // Owns: nothing.
 // Threads: any; calls of one handle wait for each other.
-// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`; those of the DID; `decision-no-such-agreement`.
-vrm_status vrm_ledger_end(vrm_ledger ledger,
-                          vrm_text vendor,
-                          vrm_text id);
+// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`; `did-*`; `decision-no-such-agreement`.
+vrm_status vrm_ledger_end(vrm_ledger ledger, vrm_text vendor, vrm_text id);
 
 // What: all agreements with a vendor end before their time, and their grants with them. They stay listed.
 // Owns: nothing.
 // Threads: any; calls of one handle wait for each other.
-// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`; those of the DID.
+// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`; `did-*`.
 vrm_status vrm_ledger_end_all(vrm_ledger ledger, vrm_text vendor);
 
 // What: all that is held of a vendor leaves the ledger. Blocks against it stay until they are taken down.
 // Owns: nothing.
 // Threads: any; calls of one handle wait for each other.
-// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`; those of the DID.
+// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`; `did-*`.
 vrm_status vrm_ledger_forget(vrm_ledger ledger, vrm_text vendor);
 
 // What: one grant, if it is there.
 // Owns: `found` is the caller's: JSON, a `Grant` or null.
 // Threads: any; calls of one handle wait for each other.
-// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`; those of the DID.
+// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`; `did-*`.
 vrm_status vrm_ledger_find(vrm_ledger ledger, vrm_text vendor, vrm_text id, vrm_bytes *found);
 
 // What: every vendor with which there is an agreement, in force or not, sorted.
@@ -1285,13 +1286,13 @@ vrm_status vrm_ledger_vendors(vrm_ledger ledger, vrm_bytes *vendors);
 // What: the agreements with a vendor, in force or not, sorted by id.
 // Owns: `agreements` is the caller's: JSON, a list of `AgreedWindow`.
 // Threads: any; calls of one handle wait for each other.
-// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`; those of the DID.
+// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`; `did-*`.
 vrm_status vrm_ledger_agreements(vrm_ledger ledger, vrm_text vendor, vrm_bytes *agreements);
 
 // What: the grants of a vendor, whatever their status, sorted by agreement, process and data word.
 // Owns: `grants` is the caller's: JSON, a list of `Grant`.
 // Threads: any; calls of one handle wait for each other.
-// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`; those of the DID.
+// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`; `did-*`.
 vrm_status vrm_ledger_grants(vrm_ledger ledger, vrm_text vendor, vrm_bytes *grants);
 
 // What: the blocks, whenever they stand, sorted by id.
@@ -1303,7 +1304,7 @@ vrm_status vrm_ledger_blocks(vrm_ledger ledger, vrm_bytes *blocks);
 // What: the process on which a yes to a request (JSON) would stand, if something covers it.
 // Owns: `process` is the caller's: JSON, a number or null.
 // Threads: any; calls of one handle wait for each other.
-// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`; those of the DID, and of `Request::parse`.
+// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`; `did-*`; `json-*`, or the error of the member that is wrong, with its place.
 vrm_status vrm_ledger_covering_process(vrm_ledger ledger,
                                        vrm_text vendor,
                                        vrm_text agreement,
@@ -1313,7 +1314,7 @@ vrm_status vrm_ledger_covering_process(vrm_ledger ledger,
 // What: the grant that a yes to a request (JSON) makes, by the id of the answer; none when nothing covers the request.
 // Owns: `made` is the caller's: JSON, a `Grant` or null.
 // Threads: any; calls of one handle wait for each other.
-// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`; those of the DID, and of `Request::parse`.
+// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`; `did-*`; `json-*`, or the error of the member that is wrong, with its place.
 vrm_status vrm_ledger_answering(vrm_ledger ledger,
                                 vrm_text vendor,
                                 vrm_text agreement,
@@ -1324,27 +1325,33 @@ vrm_status vrm_ledger_answering(vrm_ledger ledger,
 // What: may this vendor do it (JSON) now? The answer with every grant and block that made it.
 // Owns: `decision` is the caller's: JSON, a `Decision`.
 // Threads: any; calls of one handle wait for each other.
-// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`; those of the DID, and of `Request::parse`.
-vrm_status vrm_ledger_decide(vrm_ledger ledger, vrm_text vendor, vrm_text request, int64_t now, vrm_bytes *decision);
+// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`; `did-*`; `json-*`, or the error of the member that is wrong, with its place.
+vrm_status vrm_ledger_decide(vrm_ledger ledger,
+                             vrm_text vendor,
+                             vrm_text request,
+                             int64_t now,
+                             vrm_bytes *decision);
 
 // What: as `vrm_ledger_decide`, without the reasons.
 // Owns: `verdict` is the caller's: JSON, a `Verdict`.
 // Threads: any; calls of one handle wait for each other.
-// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`; those of the DID, and of `Request::parse`.
-vrm_status vrm_ledger_verdict(vrm_ledger ledger, vrm_text vendor, vrm_text request, int64_t now, vrm_bytes *verdict);
+// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`; `did-*`; `json-*`, or the error of the member that is wrong, with its place.
+vrm_status vrm_ledger_verdict(vrm_ledger ledger,
+                              vrm_text vendor,
+                              vrm_text request,
+                              int64_t now,
+                              vrm_bytes *verdict);
 
 // What: enters a grant (JSON) that came with its agreement, before any order.
 // Owns: nothing.
 // Threads: any; calls of one handle wait for each other.
-// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`; those of the DID; as `vrm_ledger_grant_at`.
-vrm_status vrm_ledger_grant(vrm_ledger ledger,
-                            vrm_text vendor,
-                            vrm_text held);
+// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`; `did-*`; as `vrm_ledger_grant_at`.
+vrm_status vrm_ledger_grant(vrm_ledger ledger, vrm_text vendor, vrm_text held);
 
 // What: enters a grant (JSON) that a consent or answer at position `n` of the person's stream made.
 // Owns: nothing.
 // Threads: any; calls of one handle wait for each other.
-// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`; those of the DID; `decision-*`: its agreement is not there, its id is taken, it has not one data word, it stands on a legal duty, or it is wider than its parent; `terms-*`.
+// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`; `did-*`; `decision-*`: its agreement is not there, its id is taken, it has not one data word, it stands on a legal duty, or it is wider than its parent; `terms-*`.
 vrm_status vrm_ledger_grant_at(vrm_ledger ledger,
                                vrm_text vendor,
                                vrm_text held,
@@ -1353,7 +1360,7 @@ vrm_status vrm_ledger_grant_at(vrm_ledger ledger,
 // What: has grants follow an order of the person's (JSON): for each, the one with the highest `n` prevails, and a withdrawal is final.
 // Owns: nothing.
 // Threads: any; calls of one handle wait for each other.
-// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`; those of the DID; `decision-no-such-agreement`, `decision-too-many-awaited`.
+// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`; `did-*`; `decision-no-such-agreement`, `decision-too-many-awaited`.
 vrm_status vrm_ledger_order(vrm_ledger ledger,
                             vrm_text vendor,
                             vrm_text order);
@@ -1361,7 +1368,7 @@ vrm_status vrm_ledger_order(vrm_ledger ledger,
 // What: moves a grant along its chart, now: `pause`, `resume` or `withdraw`.
 // Owns: nothing.
 // Threads: any; calls of one handle wait for each other.
-// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`; those of the DID; `decision-no-such-grant`, `decision-wrong-state`.
+// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`; `did-*`; `decision-no-such-grant`, `decision-wrong-state`.
 vrm_status vrm_ledger_step(vrm_ledger ledger,
                            vrm_text vendor,
                            vrm_text id,
@@ -1371,7 +1378,7 @@ vrm_status vrm_ledger_step(vrm_ledger ledger,
 // What: ends a grant that was given once, at its first recorded use.
 // Owns: nothing.
 // Threads: any; calls of one handle wait for each other.
-// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`; those of the DID; `decision-no-such-grant`, `decision-wrong-state`.
+// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`; `did-*`; `decision-no-such-grant`, `decision-wrong-state`.
 vrm_status vrm_ledger_spend(vrm_ledger ledger,
                             vrm_text vendor,
                             vrm_text id,
@@ -1380,17 +1387,15 @@ vrm_status vrm_ledger_spend(vrm_ledger ledger,
 // What: records that the duties that come first are done, 0, or open again, 1.
 // Owns: nothing.
 // Threads: any; calls of one handle wait for each other.
-// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`; those of the DID; `decision-no-such-grant`.
-vrm_status vrm_ledger_set_duty_open(vrm_ledger ledger,
-                                    vrm_text vendor,
-                                    vrm_text id,
-                                    uint32_t open);
+// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`; `did-*`; `decision-no-such-grant`.
+vrm_status vrm_ledger_set_duty_open(vrm_ledger ledger, vrm_text vendor, vrm_text id, uint32_t open);
 
 // What: puts up a block (JSON).
 // Owns: nothing.
 // Threads: any; calls of one handle wait for each other.
-// Errors: `border-null`, `border-handle`; those of `Block::parse`, with the place; `decision-already-there`.
-vrm_status vrm_ledger_block(vrm_ledger ledger, vrm_text block);
+// Errors: `border-null`, `border-handle`; `json-*`, or the error of the member that is wrong, with its place; `decision-already-there`.
+vrm_status vrm_ledger_block(vrm_ledger ledger,
+                            vrm_text block);
 
 // What: takes a block down by its id; 0 when there was none, else 1.
 // Owns: nothing.
@@ -1401,7 +1406,7 @@ vrm_status vrm_ledger_unblock(vrm_ledger ledger, vrm_text id, uint32_t *was_ther
 // What: makes an offer for what a customer announced, under one entry; `quote` is the document `Quote` of `forms.md`. A further offer takes the place of the one before. It binds the desk until its end.
 // Owns: `outcome` is the caller's: JSON, an `Outcome`.
 // Threads: any; calls of one handle wait for each other.
-// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; those of `Quote::parse`; `state-nothing-to-answer` for a customer that announced nothing; `state-intention-over`; `state-too-many-offers`; `state-no-declaration`; `state-no-such-roster`; `message-*` for an end that is not after now, or more than 90 days.
+// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; `json-*`, or the error of the member that is wrong, with its place; `state-nothing-to-answer` for a customer that announced nothing; `state-intention-over`; `state-too-many-offers`; `state-no-declaration`; `state-no-such-roster`; `message-*` for an end that is not after now, or more than 90 days.
 vrm_status vrm_desk_offer(vrm_desk desk,
                           vrm_text customer,
                           vrm_text quote,
@@ -1414,13 +1419,13 @@ vrm_status vrm_desk_offer(vrm_desk desk,
 // What: reads the offers in a text of schema.org, ACP, UCP, AP2 or OCDS. No signature is checked.
 // Owns: `offers` is the caller's: JSON, a list of `PublishedOffer`.
 // Threads: any.
-// Errors: `border-null`, `border-not-utf8`, `border-value`; those of `intention::foreign::read_offers`.
+// Errors: `border-null`, `border-not-utf8`, `border-value`; `json-*`, `intention-foreign-*`.
 vrm_status vrm_read_offers(vrm_text bytes, vrm_bytes *offers);
 
 // What: a quote of one of the offers that a text in another format makes, by its place among those that `vrm_read_offers` gives; `tax` and `delivery` are the JSON of `Money`.
 // Owns: `quote` is the caller's: JSON, the document `Quote` of `forms.md`.
 // Threads: any.
-// Errors: `border-null`, `border-not-utf8`, `border-value`; those of `intention::foreign::read_offers` and `Quote::from_published`.
+// Errors: `border-null`, `border-not-utf8`, `border-value`; `json-*`, `intention-foreign-*`, `money-*`.
 vrm_status vrm_quote_from_published(vrm_text bytes,
                                     uint32_t place,
                                     vrm_text tax,
@@ -1430,19 +1435,25 @@ vrm_status vrm_quote_from_published(vrm_text bytes,
 // What: a want as schema.org's `Demand`; either time may be NULL.
 // Owns: `json` is the caller's: JSON-LD.
 // Threads: any.
-// Errors: `border-null`, `border-not-utf8`, `border-value`; those of `Want::parse`.
-vrm_status vrm_want_to_demand(vrm_text want, const int64_t *valid_from, const int64_t *valid_through, vrm_bytes *json);
+// Errors: `border-null`, `border-not-utf8`, `border-value`; `json-*`, or the error of the member that is wrong, with its place.
+vrm_status vrm_want_to_demand(vrm_text want,
+                              const int64_t *valid_from,
+                              const int64_t *valid_through,
+                              vrm_bytes *json);
 
 // What: a quote as schema.org's `Offer`; either time may be NULL.
 // Owns: `json` is the caller's: JSON-LD.
 // Threads: any.
-// Errors: `border-null`, `border-not-utf8`, `border-value`; those of `Quote::parse`.
-vrm_status vrm_quote_to_offer(vrm_text quote, const int64_t *valid_from, const int64_t *valid_through, vrm_bytes *json);
+// Errors: `border-null`, `border-not-utf8`, `border-value`; `json-*`, or the error of the member that is wrong, with its place.
+vrm_status vrm_quote_to_offer(vrm_text quote,
+                              const int64_t *valid_from,
+                              const int64_t *valid_through,
+                              vrm_bytes *json);
 
 // What: the open mandates (AP2) for a want, from one of the `merchants` (a JSON array of `Merchant`, empty for any), until then; `agent` is the JSON of an `AgentKey`.
 // Owns: `mandates` is the caller's: JSON, `OpenMandates`.
 // Threads: any.
-// Errors: `border-null`, `border-not-utf8`, `border-value`; those of `Want::parse` and `OpenMandates::of`.
+// Errors: `border-null`, `border-not-utf8`, `border-value`; `json-*`, or the error of the member that is wrong, with its place; `intention-mandate-unsuited`.
 vrm_status vrm_open_mandates(vrm_text want,
                              vrm_text merchants,
                              vrm_text agent,
@@ -1453,7 +1464,7 @@ vrm_status vrm_open_mandates(vrm_text want,
 // What: every way in which a closed mandate (AP2) goes further than the want, which these merchants (a JSON array of `Merchant`, empty for any) may fill until then.
 // Owns: `excess` is the caller's: JSON, a list of `MandateExcess`, empty when it keeps to it.
 // Threads: any.
-// Errors: `border-null`, `border-not-utf8`, `border-value`; those of `ClosedMandate::read` and `Want::parse`.
+// Errors: `border-null`, `border-not-utf8`, `border-value`; `json-*`, or the error of the member that is wrong, with its place; `intention-mandate-malformed`.
 vrm_status vrm_closed_mandate_check(vrm_text mandate,
                                     vrm_text want,
                                     vrm_text merchants,
@@ -1463,7 +1474,7 @@ vrm_status vrm_closed_mandate_check(vrm_text mandate,
 // What: announces an intention: `announcement` is the JSON of an `Announcement`. The outcome's `relationship` is the id of the intention.
 // Owns: `outcome` is the caller's: JSON, an `Outcome`.
 // Threads: any; calls of one handle wait for each other.
-// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; those of `Want::parse`; `roster-no-entry` for an entry that the roster does not have; `state-no-keys` for a vendor that nothing can be sealed for; `message-*` for an end that is not after now, or more than 90 days; `state-nobody-meant`.
+// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; `json-*`, or the error of the member that is wrong, with its place; `roster-no-entry` for an entry that the roster does not have; `state-no-keys` for a vendor that nothing can be sealed for; `message-*` for an end that is not after now, or more than 90 days; `state-nobody-meant`.
 vrm_status vrm_person_announce(vrm_person person,
                                vrm_text announcement,
                                vrm_text command,
@@ -1483,7 +1494,7 @@ vrm_status vrm_person_withdraw_intention(vrm_person person,
 // What: pins the keys that an offering vendor's `did:web` stands for, for one cast. The offer is handed in again after it.
 // Owns: `outcome` is the caller's: JSON, an `Outcome`.
 // Threads: any; calls of one handle wait for each other.
-// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; `state-no-such-intention`; as `introduce`.
+// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; `state-no-such-intention`; as `vrm_person_introduce`.
 vrm_status vrm_person_introduce_offerer(vrm_person person,
                                         vrm_text cast,
                                         vrm_text vendor,
@@ -1503,7 +1514,7 @@ vrm_status vrm_person_inbox(vrm_person person,
 // What: one offer of an inbox.
 // Owns: `offer_found` is the caller's: JSON, a `HeldOffer`.
 // Threads: any; calls of one handle wait for each other.
-// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; as `inbox`; `state-no-such-offer`.
+// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; as `vrm_person_inbox`; `state-no-such-offer`.
 vrm_status vrm_person_inbox_offer(vrm_person person,
                                   vrm_text intention,
                                   vrm_text offer,
@@ -1512,7 +1523,7 @@ vrm_status vrm_person_inbox_offer(vrm_person person,
 // What: the offers of an inbox in order, best first, each with its reasons, and those left out, each with why; `limit` of either. `rates` is a JSON array of `Rate`.
 // Owns: `ranking` is the caller's: JSON, a `Ranking`.
 // Threads: any; calls of one handle wait for each other.
-// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; as `inbox`; those of `Rates::with`.
+// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; as `vrm_person_inbox`; `intention-rate-*`, `currency-unknown`, `decimal-*`.
 vrm_status vrm_person_inbox_rank(vrm_person person,
                                  vrm_text intention,
                                  vrm_text rates,
@@ -1523,7 +1534,7 @@ vrm_status vrm_person_inbox_rank(vrm_person person,
 // What: says yes to one offer: the document of the agreement is made, signed by the relationship's persona, and sent to the vendor alone. The others are not told.
 // Owns: `outcome` is the caller's: JSON, an `Outcome`.
 // Threads: any; calls of one handle wait for each other.
-// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; `state-no-such-intention`, `state-no-such-offer`; `chart-no-such-move` when the intention is not open; as `accept`.
+// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; `state-no-such-intention`, `state-no-such-offer`; `chart-no-such-move` when the intention is not open; as `vrm_person_accept`.
 vrm_status vrm_person_choose(vrm_person person,
                              vrm_text intention,
                              vrm_text offer,
@@ -1531,10 +1542,10 @@ vrm_status vrm_person_choose(vrm_person person,
                              int64_t now,
                              vrm_bytes *outcome);
 
-// What: as `choose`, after a yes to another offer came to nothing as well. The two vendors, if they compare what they got, can tell that they deal with one person.
+// What: as `vrm_person_choose`, after a yes to another offer came to nothing as well. The two vendors, if they compare what they got, can tell that they deal with one person.
 // Owns: `outcome` is the caller's: JSON, an `Outcome`.
 // Threads: any; calls of one handle wait for each other.
-// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; as `choose`.
+// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; as `vrm_person_choose`.
 vrm_status vrm_person_danger_choose(vrm_person person,
                                     vrm_text intention,
                                     vrm_text offer,
@@ -1545,26 +1556,28 @@ vrm_status vrm_person_danger_choose(vrm_person person,
 // What: reads a want and gives it in its one form: the document `Want` of `forms.md`.
 // Owns: `json` is the caller's: JSON, the same document.
 // Threads: any.
-// Errors: `border-null`, `border-not-utf8`, `border-value`; those of `Want::parse`, with the place.
-vrm_status vrm_want_parse(vrm_text want, vrm_bytes *json);
+// Errors: `border-null`, `border-not-utf8`, `border-value`; `json-*`, or the error of the member that is wrong, with its place.
+vrm_status vrm_want_parse(vrm_text want,
+                          vrm_bytes *json);
 
 // What: reads a quote and gives it in its one form: the document `Quote` of `forms.md`.
 // Owns: `json` is the caller's: JSON, the same document.
 // Threads: any.
-// Errors: `border-null`, `border-not-utf8`, `border-value`; those of `Quote::parse`, with the place.
-vrm_status vrm_quote_parse(vrm_text quote, vrm_bytes *json);
+// Errors: `border-null`, `border-not-utf8`, `border-value`; `json-*`, or the error of the member that is wrong, with its place.
+vrm_status vrm_quote_parse(vrm_text quote,
+                           vrm_bytes *json);
 
 // What: what a quote comes to: the price and every phase; one without an end counts for each period that begins within 366 days.
 // Owns: `total` is the caller's: JSON, a `Money`.
 // Threads: any.
-// Errors: `border-null`, `border-not-utf8`, `border-value`; those of `Quote::parse`.
+// Errors: `border-null`, `border-not-utf8`, `border-value`; `json-*`, or the error of the member that is wrong, with its place.
 vrm_status vrm_quote_total(vrm_text quote,
                            vrm_bytes *total);
 
 // What: ranks offers for a want: `candidates` is a JSON array of `Candidate`, `rates` one of `Rate`; each list of the ranking has at most `limit` items, the numbers beside them count all.
 // Owns: `ranking` is the caller's: JSON, a `Ranking`.
 // Threads: any.
-// Errors: `border-null`, `border-not-utf8`, `border-value`; those of `Want::parse`, `Quote::parse` and `Rates::with`.
+// Errors: `border-null`, `border-not-utf8`, `border-value`; `json-*`, or the error of the member that is wrong, with its place; `intention-rate-*`, `currency-unknown`, `decimal-*`.
 vrm_status vrm_rank(vrm_text want,
                     vrm_text candidates,
                     vrm_text rates,
@@ -1655,13 +1668,13 @@ vrm_status vrm_currency_all(vrm_bytes *currencies);
 // What: why a name deserves a second look, at most once each; none for most names.
 // Owns: `warnings` is the caller's: JSON, a list of `NameWarning`.
 // Threads: any.
-// Errors: `border-null`, `border-not-utf8`; those of `Name::parse`.
+// Errors: `border-null`, `border-not-utf8`; `name-*`, `text-*`.
 vrm_status vrm_name_warnings(vrm_text name, vrm_bytes *warnings);
 
 // What: whether one name could be taken for the other, 1 or 0.
 // Owns: nothing.
 // Threads: any.
-// Errors: `border-null`, `border-not-utf8`; those of `Name::parse`.
+// Errors: `border-null`, `border-not-utf8`; `name-*`, `text-*`.
 vrm_status vrm_name_resembles(vrm_text name, vrm_text other, uint32_t *resembles);
 
 // What: where the document of a `did:web` lies: what the host fetches for `vrm_person_introduce` and `vrm_person_introduce_offerer`.
@@ -1674,7 +1687,7 @@ vrm_status vrm_did_web_url(vrm_text did,
 // What: begins a life in a store.
 // Owns: `person` is the caller's, to be freed with `vrm_person_free`.
 // Threads: any.
-// Errors: `border-null`, `border-handle`; those of the settings (JSON as in `forms.md`); those of the store and the keeper.
+// Errors: `border-null`, `border-handle`; `json-*`, or the error of the member that is wrong, with its place; those of the store and the keeper.
 vrm_status vrm_person_create(vrm_store store,
                              vrm_keeper keeper,
                              vrm_random random,
@@ -1723,7 +1736,7 @@ vrm_status vrm_person_view(vrm_person person, vrm_view *view);
 // What: proffers one roster agreement to a vendor, or a set of which it takes one. The relationship's persona is made where there is none yet.
 // Owns: `outcome` is the caller's: JSON, an `Outcome`.
 // Threads: any; calls of one handle wait for each other.
-// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; `state-negotiating` while another proffer waits; `state-no-keys` before the vendor was introduced with a key to seal for; `terms-*` for an entry that the roster does not have, or not for organisations.
+// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; `state-negotiating` while another proffer waits; `state-no-keys` before the vendor was introduced with a key to seal for; `roster-*` for an entry that the roster does not have, or not for organisations.
 vrm_status vrm_person_proffer(vrm_person person,
                               vrm_text relationship,
                               vrm_text entries,
@@ -1734,7 +1747,7 @@ vrm_status vrm_person_proffer(vrm_person person,
 // What: proffers an agreement in place of one that is in force: it ends when the new one begins.
 // Owns: `outcome` is the caller's: JSON, an `Outcome`.
 // Threads: any; calls of one handle wait for each other.
-// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; as `proffer`; `state-no-such-agreement`.
+// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; as `vrm_person_proffer`; `state-no-such-agreement`.
 vrm_status vrm_person_renew(vrm_person person,
                             vrm_text relationship,
                             vrm_text agreement,
@@ -1964,7 +1977,7 @@ vrm_status vrm_person_bundle(vrm_person person,
 // What: takes bytes from outside: a letter sealed for one of the person's keys, or a vendor's profile. A vendor's answer in a negotiation is weighed by the person's preferences at once: where they let the agent say yes it is signed, where not it waits for `accept` or `refuse`.
 // Owns: `reception` is the caller's: JSON, a `Reception`.
 // Threads: any; calls of one handle wait for each other.
-// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; the store's, the clock's and the randomness's. What is wrong with the bytes is a reception that is `rejected`.
+// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; the store's, the clock's and the randomness's. What is wrong with the bytes is no status here but a reception that is `rejected`, which `vrm_reception_accepted` tells.
 vrm_status vrm_person_receive(vrm_person person,
                               vrm_text bytes,
                               int64_t now,
@@ -1997,7 +2010,7 @@ vrm_status vrm_person_withdraw(vrm_person person,
 // What: holds grants back; they come back with `resume`.
 // Owns: `outcome` is the caller's: JSON, an `Outcome`.
 // Threads: any; calls of one handle wait for each other.
-// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; as `withdraw`.
+// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; as `vrm_person_withdraw`.
 vrm_status vrm_person_pause(vrm_person person,
                             vrm_text relationship,
                             vrm_text agreement,
@@ -2009,7 +2022,7 @@ vrm_status vrm_person_pause(vrm_person person,
 // What: takes grants up again that were paused.
 // Owns: `outcome` is the caller's: JSON, an `Outcome`.
 // Threads: any; calls of one handle wait for each other.
-// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; as `withdraw`.
+// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; as `vrm_person_withdraw`.
 vrm_status vrm_person_resume(vrm_person person,
                              vrm_text relationship,
                              vrm_text agreement,
@@ -2197,43 +2210,43 @@ vrm_status vrm_person_escalate_claim(vrm_person person,
 // What: reads a record of consent (ISO/IEC TS 27560 as DPV JSON-LD).
 // Owns: `record` is the caller's: JSON, a `ConsentRecord`: its text, its facts and its gaps.
 // Threads: any.
-// Errors: `border-null`, `border-not-utf8`, `border-value`; those of `ConsentRecord::parse`, with the place.
+// Errors: `border-null`, `border-not-utf8`, `border-value`; `json-*`, `consent-*`, with the place.
 vrm_status vrm_consent_record_parse(vrm_text bytes, vrm_bytes *record);
 
 // What: reads a receipt of consent (ISO/IEC TS 27560 as DPV JSON-LD).
 // Owns: `receipt` is the caller's: JSON, an `IsoReceipt`: its text, its facts and its gaps.
 // Threads: any.
-// Errors: `border-null`, `border-not-utf8`, `border-value`; those of `IsoReceipt::parse`, with the place.
+// Errors: `border-null`, `border-not-utf8`, `border-value`; `json-*`, `consent-*`, with the place.
 vrm_status vrm_iso_receipt_parse(vrm_text bytes, vrm_bytes *receipt);
 
 // What: reads a receipt of Kantara Consent Receipt v1.1.0.
 // Owns: `receipt` is the caller's: JSON, a `KantaraReceipt`: its text, its parts and its faults.
 // Threads: any.
-// Errors: `border-null`, `border-not-utf8`, `border-value`; those of `KantaraReceipt::parse`, with the place.
+// Errors: `border-null`, `border-not-utf8`, `border-value`; `json-*`, `consent-*`, with the place.
 vrm_status vrm_kantara_receipt_parse(vrm_text bytes, vrm_bytes *receipt);
 
 // What: the record of these facts: `facts` is the JSON of `RecordFacts`.
 // Owns: `record` is the caller's: JSON, a `ConsentRecord`.
 // Threads: any.
-// Errors: `border-null`, `border-not-utf8`, `border-value`; those of `ConsentRecord::new`.
+// Errors: `border-null`, `border-not-utf8`, `border-value`; `consent-*`.
 vrm_status vrm_consent_record_new(vrm_text facts, vrm_bytes *record);
 
 // What: the receipt of these facts: `facts` is the JSON of `ReceiptFacts`.
 // Owns: `receipt` is the caller's: JSON, an `IsoReceipt`.
 // Threads: any.
-// Errors: `border-null`, `border-not-utf8`, `border-value`; those of `IsoReceipt::new`.
+// Errors: `border-null`, `border-not-utf8`, `border-value`; `consent-*`.
 vrm_status vrm_iso_receipt_new(vrm_text facts, vrm_bytes *receipt);
 
 // What: the same as a receipt says (its JSON), in the form of Kantara, for readers that know nothing else.
 // Owns: `kantara` is the caller's: JSON, a `KantaraReceipt`, or null where none of its records is valid.
 // Threads: any.
-// Errors: `border-null`, `border-not-utf8`, `border-value`; those of `IsoReceipt::parse` and `KantaraReceipt::of`.
+// Errors: `border-null`, `border-not-utf8`, `border-value`; `json-*`, `consent-*`, with the place.
 vrm_status vrm_kantara_receipt_of(vrm_text receipt, vrm_text policy, vrm_bytes *kantara);
 
 // What: what a receipt (its JSON, and that of the one in the form of Kantara beside it, or none) claims beyond the records that are expected: a JSON array of `RecordFacts`, such as that of `vrm_view_records`. Words are compared by the agreement's `terms` in their machine form, or with none by DPV alone.
 // Owns: `excess` is the caller's: JSON, a list of `Excess`.
 // Threads: any.
-// Errors: `border-null`, `border-not-utf8`, `border-value`; those of `IsoReceipt::parse`, `KantaraReceipt::parse` and `Terms::parse`.
+// Errors: `border-null`, `border-not-utf8`, `border-value`; `json-*`, `consent-*`, `terms-*`, with the place.
 vrm_status vrm_excess(vrm_text receipt,
                       vrm_text kantara,
                       vrm_text expected,
@@ -2243,13 +2256,13 @@ vrm_status vrm_excess(vrm_text receipt,
 // What: what a receipt of Kantara (its JSON) claims beyond another that is `allowed`, or at all where none is.
 // Owns: `excess` is the caller's: JSON, a list of `KantaraExcess`.
 // Threads: any.
-// Errors: `border-null`, `border-not-utf8`, `border-value`; those of `KantaraReceipt::parse`.
+// Errors: `border-null`, `border-not-utf8`, `border-value`; `json-*`, `consent-*`, with the place.
 vrm_status vrm_kantara_excess_over(vrm_text receipt, vrm_text allowed, vrm_bytes *excess);
 
 // What: reads receipts and records in any of the known formats. No signature is checked.
 // Owns: `receipts` is the caller's: JSON, a list of `PublishedReceipt`.
 // Threads: any.
-// Errors: `border-null`, `border-not-utf8`, `border-value`; those of `consent::foreign::read_receipts`.
+// Errors: `border-null`, `border-not-utf8`, `border-value`; `json-*`, `consent-*`.
 vrm_status vrm_read_receipts(vrm_text bytes, vrm_bytes *receipts);
 
 // What: whether a consent with this status, by its name, allows processing; 1 or 0.
@@ -2297,7 +2310,7 @@ vrm_status vrm_desk_copy(vrm_desk desk,
 // What: answers a claim of access or portability, in full or in part, with a copy of the data: `answer` is the JSON of a `RightsOutcome`, `data` a JSON list of `Disclosed`. A copy of the letter lies beside the history until `forget_data` or an erasure takes it.
 // Owns: `outcome` is the caller's: JSON, an `Outcome`.
 // Threads: any; calls of one handle wait for each other.
-// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; as `answer_right`; `state-no-copy`; `vault-*` for nothing and for a value that is none or too long; `key-*` for more than fits into one letter.
+// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; as `vrm_desk_answer_right`; `state-no-copy`; `vault-*` for nothing and for a value that is none or too long; `key-*` for more than fits into one letter.
 vrm_status vrm_desk_give_copy(vrm_desk desk,
                               vrm_text customer,
                               vrm_text claim,
@@ -2320,7 +2333,7 @@ vrm_status vrm_person_store_item(vrm_person person,
 // What: stores another value in place of the one that an item has: `new_item` is the JSON of a `NewItem`.
 // Owns: `outcome` is the caller's: JSON, an `Outcome`.
 // Threads: any; calls of one handle wait for each other.
-// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; as `store_item`; `vault-no-such-item`.
+// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; as `vrm_person_store_item`; `vault-no-such-item`.
 vrm_status vrm_person_replace_item(vrm_person person,
                                    vrm_text item,
                                    vrm_text new_item,
@@ -2366,7 +2379,7 @@ vrm_status vrm_person_disclosed(vrm_person person,
 // What: keeps the values of a disclosure no longer on this side. The vendor keeps what it has.
 // Owns: `outcome` is the caller's: JSON, an `Outcome`.
 // Threads: any; calls of one handle wait for each other.
-// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; as `disclosed`.
+// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; as `vrm_person_disclosed`.
 vrm_status vrm_person_forget_data(vrm_person person,
                                   vrm_text relationship,
                                   vrm_text disclosure,
@@ -2377,7 +2390,7 @@ vrm_status vrm_person_forget_data(vrm_person person,
 // What: keeps some values of a disclosure no longer on this side: `places` is a JSON list of their places in it, from 0. The vendor keeps what it has.
 // Owns: `outcome` is the caller's: JSON, an `Outcome`.
 // Threads: any; calls of one handle wait for each other.
-// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; as `disclosed`: `vault-deleted` too where no place has a value that is kept.
+// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; as `vrm_person_disclosed`: `vault-deleted` too where no place has a value that is kept.
 vrm_status vrm_person_forget_values(vrm_person person,
                                     vrm_text relationship,
                                     vrm_text disclosure,
@@ -2433,7 +2446,7 @@ vrm_status vrm_desk_disclosed(vrm_desk desk,
 // What: deletes the values of a letter: what a customer gave, a proof or a copy. That they were given, and are deleted, stays in the history.
 // Owns: `outcome` is the caller's: JSON, an `Outcome`.
 // Threads: any; calls of one handle wait for each other.
-// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; as `disclosed`.
+// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; as `vrm_desk_disclosed`.
 vrm_status vrm_desk_forget_data(vrm_desk desk,
                                 vrm_text customer,
                                 vrm_text disclosure,
@@ -2444,7 +2457,7 @@ vrm_status vrm_desk_forget_data(vrm_desk desk,
 // What: deletes some values of a disclosure: `places` is a JSON list of their places in it, from 0.
 // Owns: `outcome` is the caller's: JSON, an `Outcome`.
 // Threads: any; calls of one handle wait for each other.
-// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; as `disclosed`: `vault-deleted` too where no place has a value that is kept.
+// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; as `vrm_desk_disclosed`: `vault-deleted` too where no place has a value that is kept.
 vrm_status vrm_desk_forget_values(vrm_desk desk,
                                   vrm_text customer,
                                   vrm_text disclosure,
@@ -2635,10 +2648,16 @@ vrm_status vrm_view_right(vrm_view view, vrm_text relationship, vrm_text id, int
 // Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`; `state-no-such-relationship`.
 vrm_status vrm_view_incidents(vrm_view view, vrm_text relationship, vrm_bytes *incidents);
 
+// What: whether the bytes of a `Reception` (JSON) were taken, now or before. Where not the status is why, and `vrm_error_text` and the others tell it.
+// Owns: nothing.
+// Threads: any.
+// Errors: `border-null`, `border-not-utf8`, `border-value`; why it was `rejected`; `state-needs-keys` where it is to be handed in again.
+vrm_status vrm_reception_accepted(vrm_text reception);
+
 // What: reads a roster from its document, whose signature the caller has verified.
 // Owns: `roster` is the caller's, to be freed with `vrm_roster_free`.
 // Threads: any.
-// Errors: `border-null`, `border-handles`; those of `Roster::load`, with the place.
+// Errors: `border-null`, `border-handles`; `json-*`, `roster-*`, `terms-*`, `vocab-*`, with the place.
 vrm_status vrm_roster_load(vrm_text document, vrm_roster *roster);
 
 // What: frees a roster.
@@ -2732,7 +2751,7 @@ vrm_status vrm_wishes_wording(vrm_text key,
 // What: takes a roster's document and the statement that releases it, under the authority's key: the `did:key` that holds it.
 // Owns: `signed` is the caller's: JSON, a `SignedRoster`.
 // Threads: any.
-// Errors: `border-null`, `border-not-utf8`; those of `SignedRoster::verify`.
+// Errors: `border-null`, `border-not-utf8`; `keys-*` for another key or another statement, `message-*` for another document than the one released, `json-*`, `roster-*`, `terms-*`.
 vrm_status vrm_signed_roster_verify(vrm_text document,
                                     vrm_text statement,
                                     vrm_text authority,
@@ -2740,15 +2759,15 @@ vrm_status vrm_signed_roster_verify(vrm_text document,
                                     vrm_bytes *signed_);
 
 // What: settings that ask the owner for everything, in a language; a week for an answer.
-// Owns: `settings` is the caller's: JSON as in `forms.md`.
+// Owns: `settings` is the caller's: JSON, the `Settings` of `records.md`.
 // Threads: any.
-// Errors: `border-null`, `border-not-utf8`; those of `Language::parse`.
+// Errors: `border-null`, `border-not-utf8`; `language-syntax`.
 vrm_status vrm_settings_asking(vrm_text language, vrm_bytes *settings);
 
 // What: reads settings and gives them in their one form.
 // Owns: `json` is the caller's: JSON, the same document.
 // Threads: any.
-// Errors: `border-null`; those of `Settings::parse`, with the place.
+// Errors: `border-null`; `json-*`, or the error of the member that is wrong, with its place.
 vrm_status vrm_settings_parse(vrm_text settings, vrm_bytes *json);
 
 // What: gives a callback's one answer: the value of a key, what was wrapped or unwrapped. It is copied; the last one counts.
@@ -2767,13 +2786,13 @@ vrm_status vrm_sink_pair(vrm_sink sink, vrm_text key, vrm_text value);
 // What: reads the person's own terms from their machine form, byte for byte.
 // Owns: `terms` is the caller's, to be freed with `vrm_terms_free`.
 // Threads: any.
-// Errors: `border-null`, `border-handles`; those of `Terms::parse`, with the place.
+// Errors: `border-null`, `border-handles`; `json-*`, `terms-*`, `vocab-*`, with the place.
 vrm_status vrm_terms_parse(vrm_text machine_form, vrm_terms *terms);
 
 // What: reads a text that is being written, the members of the machine form in any order and with prefixed names too, and checks every rule of it.
 // Owns: `terms` is the caller's, to be freed with `vrm_terms_free`.
 // Threads: any.
-// Errors: `border-null`, `border-handles`; those of `Draft::parse` and `Draft::finish`, with the place.
+// Errors: `border-null`, `border-handles`; `json-*`, `terms-*`, `vocab-*`, with the place.
 vrm_status vrm_draft_finish(vrm_text draft,
                             vrm_terms *terms);
 
@@ -2862,7 +2881,7 @@ vrm_status vrm_view_question(vrm_view view, vrm_text relationship, vrm_text id, 
 vrm_status vrm_view_tombstones(vrm_view view, vrm_bytes *tombstones);
 
 // What: how its owner deals with others; none where a desk's customers are concerned.
-// Owns: `settings` is the caller's: JSON as in `forms.md`, or null.
+// Owns: `settings` is the caller's: JSON, the `Settings` of `records.md`, or null.
 // Threads: any, several at once.
 // Errors: `border-null`, `border-handle`.
 vrm_status vrm_view_settings(vrm_view view, vrm_bytes *settings);
@@ -2897,7 +2916,7 @@ vrm_status vrm_view_grant(vrm_view view,
 // What: may this vendor do it now? The answer with every grant and block that made it. A vendor that was never added may do nothing.
 // Owns: `decision` is the caller's: JSON, a `Decision`.
 // Threads: any, several at once.
-// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`; those of the request (JSON as in `forms.md`); `state-clock-went-back` when `now` is a day or more before the last event.
+// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`; `json-*`, or the error of the member that is wrong, with its place; `state-clock-went-back` when `now` is a day or more before the last event.
 vrm_status vrm_view_decide(vrm_view view,
                            vrm_text vendor,
                            vrm_text request,

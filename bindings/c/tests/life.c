@@ -65,6 +65,20 @@ static void bad_input(const pair *both, vrm_text relationship) {
   /* Bytes that came from anywhere are no error, and change nothing. */
   SAYS("\"kind\":\"rejected\"", vrm_person_receive(person, text("nonsense"), NOW, &out));
   SAYS("\"kind\":\"rejected\"", vrm_person_receive(person, bad, NOW, &out));
+  /* Whether they were taken is asked apart. */
+  vrm_bytes reception = {NULL, 0};
+  OK(vrm_person_receive(person, text("nonsense"), NOW, &reception));
+  GIVES(VRM_STATUS_KEYS_PARTS, vrm_reception_accepted(text_of(reception)));
+  SAYS("keys-parts", vrm_error_name(&out));
+  vrm_bytes_free(&reception);
+  OK(vrm_reception_accepted(text("{\"kind\":\"replay\",\"log\":\"\",\"letters\":[]}")));
+  GIVES(VRM_STATUS_STATE_NEEDS_KEYS,
+        vrm_reception_accepted(text("{\"kind\":\"needs-keys\",\"did\":\"did:web:shop.example\",\"about\":\"\"}")));
+  REFUSED(VRM_STATUS_DID_SYNTAX, vrm_reception_accepted(text("{\"kind\":\"needs-keys\",\"did\":\"\",\"about\":\"\"}")));
+  REFUSED(VRM_STATUS_BORDER_VALUE, vrm_reception_accepted(text("{\"kind\":\"taken\"}")));
+  REFUSED(VRM_STATUS_BORDER_VALUE,
+          vrm_reception_accepted(text("{\"kind\":\"rejected\",\"failure\":{\"code\":1,\"name\":\"\",\"text\":\"\","
+                                      "\"path\":null,\"rule\":\"\",\"remedy\":\"stop\"}}")));
   REFUSED(VRM_STATUS_BORDER_STRUCT, vrm_person_receive(person, huge, NOW, &out));
 }
 

@@ -26,8 +26,8 @@ static void or_freed(shared *all, vrm_status status, vrm_bytes *out) {
 static void *calls(void *context) {
   shared *all = context;
   for (int round = 0; round < ROUNDS; round++) {
-    vrm_request request = {sizeof request, text("pd:EmailAddress"), text("dpv:CustomerCare"), text("dpv:Use"),
-                           text("vendor"), 0, 0, 0, 0, NULL, NULL, 0};
+    vrm_request request = {.size = sizeof request, .data = text("pd:EmailAddress"), .purpose = text("dpv:CustomerCare"),
+                           .operation = text("dpv:Use"), .recipient = text("vendor")};
     vrm_verdict verdict = {sizeof verdict, 0, 0};
     vrm_bytes out = {NULL, 0};
     or_freed(all, vrm_decide(all->view, shop, &request, NOW, &verdict), &out);

@@ -30,7 +30,7 @@ struct Mend {
     instead: &'static str,
 }
 
-const KOTLIN: [Mend; 9] = [
+const KOTLIN: [Mend; 10] = [
     // A callback that throws an `Error`, or whose exception cannot be told, would be taken for one that returned: a commit
     // that never was. Until it has returned, it has failed.
     Mend {
@@ -39,7 +39,8 @@ const KOTLIN: [Mend; 9] = [
         instead: "    callStatus.code = UNIFFI_CALL_UNEXPECTED_ERROR\n    callStatus.write()\n    try {\n        \
                   writeReturn(makeCall())\n        callStatus.code = UNIFFI_CALL_SUCCESS\n    } catch(e: Throwable) {\n",
     },
-    // What it threw is said as far as it is text, and what cannot be said at all stays a failure.
+    // What it threw is said as it says it itself, as far as it is text, and what cannot be said at all stays a failure.
+    Mend { found: "e.stackTraceToString()", times: 2..=2, instead: "e.toString()" },
     Mend { found: "FfiConverterString.lower(err)", times: 2..=2, instead: "FfiConverterString.lower(err.unicode())" },
     Mend {
         found: "            callStatus.code = UNIFFI_CALL_ERROR\n            callStatus.error_buf = lowerError(e)\n",
@@ -132,7 +133,20 @@ fn hidden() -> Result<Vec<String>, Box<dyn Error>> {
 }
 
 fn mend_swift(file: &Path) -> Result<(), Box<dyn Error>> {
+    // What a command did may be looked at; that it did not fail is said otherwise.
     let mut source = fs::read_to_string(file)?;
+    for result in ["Outcome", "Outcome?"] {
+        let end = format!(")throws  -> {result}  {{");
+        let lines = source.lines().map(|line| match line.ends_with(&end) {
+            true => format!("@discardableResult\n{line}\n"),
+            false => format!("{line}\n"),
+        });
+        let mended: String = lines.collect();
+        if mended == source {
+            return Err(format!("the generator wrote no function that gives {result}").into());
+        }
+        source = mended;
+    }
     for name in hidden()? {
         if !["struct", "enum"].iter().any(|kind| source.contains(&format!("\npublic {kind} {name}: "))) {
             return Err(format!("the generator wrote no type {name}").into());

@@ -4,7 +4,7 @@ use vrm_core::error::{Code, Fault};
 
 /// What an error says: a code and a name that never change meaning, the field, the rule and the remedy. The table of codes
 /// is `errors.md` in the documentation of `vrm-core`; it is the same in every language.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, uniffi::Record)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize, serde::Serialize, uniffi::Record)]
 pub struct Failure {
     /// The number of the reason, as `vrm_status` has it in C.
     pub code: u16,
@@ -50,7 +50,7 @@ impl CodeFacts {
 }
 
 /// What the caller can do about an error.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, uniffi::Enum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize, serde::Serialize, uniffi::Enum)]
 #[serde(rename_all = "kebab-case")]
 pub enum Remedy {
     /// Correct the input; the same call will fail again.
@@ -74,6 +74,11 @@ impl Failure {
             rule: fault.rule().to_owned(),
             remedy: fault.remedy().into(),
         }
+    }
+
+    /// Says in which argument it was found.
+    pub(crate) fn of_argument(self, argument: &str) -> Self {
+        Self { text: format!("`{argument}`: {}", self.text), ..self }
     }
 
     /// The reason, by the table.

@@ -33,13 +33,13 @@ pub const VRM_FORM_PSEUDONYMISED: u32 = 1;
 pub const VRM_FORM_ANONYMISED: u32 = 2;
 
 /// "May this vendor do this with that, for this purpose, this long, there?" One word in each dimension. What is zero, but for
-/// the size and the four words, is the widest.
+/// the size and the four words, is the widest: without days it asks to keep without limit.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct vrm_request {
     /// `sizeof(vrm_request)`.
     pub size: usize,
-    /// Which data: a prefixed name (`pd:EmailAddress`) or an IRI.
+    /// Which data: a prefixed name (`pd:EmailAddress`) or an IRI. A word that nobody knows is denied and no error: what stands in a program is tried once with `vrm_vocabulary_contains`.
     pub data: vrm_text,
     /// For which purpose.
     pub purpose: vrm_text,
@@ -57,10 +57,10 @@ pub struct vrm_request {
     pub places_count: u32,
     /// The first of the places (`FR`, `US-CA`, `EU`).
     pub places: *const vrm_text,
-    /// The first of the measures in place, words as above.
-    pub measures: *const vrm_text,
     /// How many measures are listed.
     pub measures_count: u32,
+    /// The first of the measures in place, words as above.
+    pub measures: *const vrm_text,
 }
 
 /// The answer without its reasons.
@@ -136,10 +136,10 @@ fn answer(input: &Input, verdict: *const vrm_verdict, said: Verdict) -> Result<v
     Ok(vrm_verdict { size, effect, excludes_marked: u32::from(said.excludes_marked) })
 }
 
-/// What: may this vendor do it now? `View::verdict` over plain structs.
+/// What: may this vendor do it now? As `vrm_view_decide`, over plain structs and without the reasons. A view stands still: after a command or a letter take a new one. A desk asks a view of `vrm_desk_customer` about its own DID.
 /// Owns: nothing.
 /// Threads: any, several at once.
-/// Errors: `border-null`, `border-not-utf8`, `border-struct`, `border-value`, `border-handle`; `vocab-*`; those of the DID; `state-clock-went-back`.
+/// Errors: `border-null`, `border-not-utf8`, `border-struct`, `border-value`, `border-handle`; `vocab-*`; `did-*`; `state-clock-went-back`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_decide(
     view: vrm_view,
@@ -158,7 +158,7 @@ pub unsafe extern "C" fn vrm_decide(
     }
 }
 
-/// What: would this text allow it? `CompiledTerms::verdict` over plain structs.
+/// What: would this text allow it? As `vrm_terms_judge`, over plain structs and without the reasons.
 /// Owns: nothing.
 /// Threads: any, several at once.
 /// Errors: `border-null`, `border-not-utf8`, `border-struct`, `border-value`, `border-handle`; `vocab-*`.

@@ -115,7 +115,7 @@ pub unsafe extern "C" fn vrm_keep_is_within(kept: vrm_text, other: vrm_text, wit
 /// What: these preferences (JSON), and after them those over another roster; a roster is 0 for the built-in one.
 /// Owns: `json` is the caller's: JSON, the two as one document.
 /// Threads: any.
-/// Errors: `border-null`, `border-handle`; those of `Preferences::parse`, with the place.
+/// Errors: `border-null`, `border-handle`; `json-*`, or the error of the member that is wrong, with its place.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_preferences_followed_by(
     preferences: vrm_text,

@@ -44,7 +44,7 @@ impl Input {
 
     /// A value that is one text.
     pub(crate) fn read<T: Read>(&self, argument: &'static str, text: vrm_text) -> Result<T, Failure> {
-        T::read(self.text(argument, text)?)
+        T::read(self.text(argument, text)?).map_err(|failure| failure.of_argument(argument))
     }
 
     /// A value that is one text, or none: a null pointer.
@@ -60,7 +60,8 @@ impl Input {
 
     /// A JSON array of values that are one text each.
     pub(crate) fn list<T: Read>(&self, argument: &'static str, text: vrm_text) -> Result<Vec<T>, Failure> {
-        self.texts(argument, text)?.iter().map(|text| T::read(text)).collect()
+        let values = self.texts(argument, text)?;
+        values.iter().map(|text| T::read(text).map_err(|failure| failure.of_argument(argument))).collect()
     }
 
     /// A record that crosses as JSON: what it says is not quoted when it is none.

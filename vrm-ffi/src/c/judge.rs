@@ -29,7 +29,7 @@ fn declaration(input: &Input, json: vrm_text) -> Result<Declaration, Failure> {
 /// What: would this text allow a request (JSON)? The answer with everything that made it, and as sentences.
 /// Owns: `decision` is the caller's: JSON, a `Decision`.
 /// Threads: any, several at once.
-/// Errors: `border-null`, `border-handle`; those of `Request::parse`, with the place.
+/// Errors: `border-null`, `border-handle`; `json-*`, or the error of the member that is wrong, with its place.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_terms_judge(terms: vrm_terms, asked: vrm_text, decision: *mut vrm_bytes) -> vrm_status {
     // SAFETY: as the caller vouches.
@@ -54,7 +54,7 @@ pub unsafe extern "C" fn vrm_terms_fits_within(terms: vrm_terms, other: vrm_term
 /// What: reads a request and gives it in its one form.
 /// Owns: `json` is the caller's: JSON, the same document.
 /// Threads: any.
-/// Errors: `border-null`; those of `Request::parse`, with the place.
+/// Errors: `border-null`; `json-*`, or the error of the member that is wrong, with its place.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_request_parse(asked: vrm_text, json: *mut vrm_bytes) -> vrm_status {
     // SAFETY: as the caller vouches.
@@ -64,7 +64,7 @@ pub unsafe extern "C" fn vrm_request_parse(asked: vrm_text, json: *mut vrm_bytes
 /// What: whether one request (JSON) is another or a narrower one, 1 or 0. `own` is a JSON list of own words, or none.
 /// Owns: nothing.
 /// Threads: any.
-/// Errors: `border-null`, `border-value`; those of `Request::parse`; `vocab-*` for own words that do not go together.
+/// Errors: `border-null`, `border-value`; `json-*`, or the error of the member that is wrong, with its place; `vocab-*` for own words that do not go together.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_request_is_within(
     asked: vrm_text,
@@ -84,7 +84,7 @@ pub unsafe extern "C" fn vrm_request_is_within(
 /// What: reads a declaration and gives it in its one form.
 /// Owns: `json` is the caller's: JSON, the same document.
 /// Threads: any.
-/// Errors: `border-null`; those of `Declaration::parse`, with the place.
+/// Errors: `border-null`; `json-*`, or the error of the member that is wrong, with its place.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_declaration_parse(declared: vrm_text, json: *mut vrm_bytes) -> vrm_status {
     // SAFETY: as the caller vouches.
@@ -94,7 +94,7 @@ pub unsafe extern "C" fn vrm_declaration_parse(declared: vrm_text, json: *mut vr
 /// What: what is unknown of each process of a declaration (JSON), by name.
 /// Owns: `unknowns` is the caller's: JSON, a list of lists.
 /// Threads: any.
-/// Errors: `border-null`; those of `Declaration::parse`, with the place.
+/// Errors: `border-null`; `json-*`, or the error of the member that is wrong, with its place.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_declaration_unknowns(declared: vrm_text, unknowns: *mut vrm_bytes) -> vrm_status {
     // SAFETY: as the caller vouches.
@@ -109,7 +109,7 @@ pub unsafe extern "C" fn vrm_declaration_unknowns(declared: vrm_text, unknowns: 
 /// What: whether everything a vendor declares (JSON) would pass a text.
 /// Owns: `fit` is the caller's: JSON, a `Fit`.
 /// Threads: any, several at once.
-/// Errors: `border-null`, `border-handle`; those of `Declaration::parse`, with the place.
+/// Errors: `border-null`, `border-handle`; `json-*`, or the error of the member that is wrong, with its place.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_declaration_fits(declared: vrm_text, terms: vrm_terms, fit: *mut vrm_bytes) -> vrm_status {
     // SAFETY: as the caller vouches.
@@ -119,7 +119,7 @@ pub unsafe extern "C" fn vrm_declaration_fits(declared: vrm_text, terms: vrm_ter
 /// What: what an agreement over a declaration (JSON) authorises in a window (JSON `{from, until}`, none = always), under a roster text and the person's own terms, 0 where there are none.
 /// Owns: `authority` is the caller's: JSON, an `Authority`.
 /// Threads: any, several at once.
-/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`; those of `Declaration::parse`; `decision-not-authorised`, where `vrm_declaration_fits` says what does not fit.
+/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`; `json-*`, or the error of the member that is wrong, with its place; `decision-not-authorised`, where `vrm_declaration_fits` says what does not fit.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_declaration_authorise(
     declared: vrm_text,
@@ -174,7 +174,7 @@ pub unsafe extern "C" fn vrm_grant_id_of(
 /// What: reads a block and gives it in its one form.
 /// Owns: `json` is the caller's: JSON, the same document.
 /// Threads: any.
-/// Errors: `border-null`; those of `Block::parse`, with the place.
+/// Errors: `border-null`; `json-*`, or the error of the member that is wrong, with its place.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_block_parse(block: vrm_text, json: *mut vrm_bytes) -> vrm_status {
     // SAFETY: as the caller vouches.
@@ -184,7 +184,7 @@ pub unsafe extern "C" fn vrm_block_parse(block: vrm_text, json: *mut vrm_bytes) 
 /// What: whether a block (JSON) stands against a vendor of whom so much is known: JSON lists of its hosts and sectors; 1 or 0.
 /// Owns: nothing.
 /// Threads: any.
-/// Errors: `border-null`, `border-not-utf8`, `border-value`; those of `Block::parse`, of the DID and of `Host::parse`.
+/// Errors: `border-null`, `border-not-utf8`, `border-value`; `json-*`, or the error of the member that is wrong, with its place; `did-*`, `decision-bad-host`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_selector_selects(
     block: vrm_text,
@@ -207,7 +207,7 @@ pub unsafe extern "C" fn vrm_selector_selects(
 /// What: the host that a `did:web` names; empty for other methods.
 /// Owns: `host` is the caller's.
 /// Threads: any.
-/// Errors: `border-null`, `border-not-utf8`; those of the DID.
+/// Errors: `border-null`, `border-not-utf8`; `did-*`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_host_of(vendor: vrm_text, host: *mut vrm_bytes) -> vrm_status {
     // SAFETY: as the caller vouches.
@@ -222,7 +222,7 @@ pub unsafe extern "C" fn vrm_host_of(vendor: vrm_text, host: *mut vrm_bytes) -> 
 /// What: reads preferences over a roster, 0 for the built-in one, and gives them in their one form.
 /// Owns: `json` is the caller's: JSON, the same document.
 /// Threads: any.
-/// Errors: `border-null`, `border-handle`; those of `Preferences::parse`, with the place.
+/// Errors: `border-null`, `border-handle`; `json-*`, or the error of the member that is wrong, with its place.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_preferences_parse(
     preferences: vrm_text,
@@ -241,7 +241,7 @@ pub unsafe extern "C" fn vrm_preferences_parse(
 /// What: what preferences (JSON), over a roster, 0 for the built-in one, say to the agreements that the other side published, offered or countered with: a JSON list of ids.
 /// Owns: `choice` is the caller's: JSON, a `PreferenceChoice`.
 /// Threads: any.
-/// Errors: `border-null`, `border-value`, `border-handle`; those of `Preferences::parse`, with the place.
+/// Errors: `border-null`, `border-value`, `border-handle`; `json-*`, or the error of the member that is wrong, with its place.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_preferences_choose(
     preferences: vrm_text,
@@ -264,7 +264,7 @@ pub unsafe extern "C" fn vrm_preferences_choose(
 /// What: what a desk with these preferences (JSON), over a roster, 0 for the built-in one, says to a proffer of these agreements: where none of them will do it counters with the first of its own.
 /// Owns: `choice` is the caller's: JSON, a `PreferenceChoice`.
 /// Threads: any.
-/// Errors: `border-null`, `border-value`, `border-handle`; those of `Preferences::parse`, with the place.
+/// Errors: `border-null`, `border-value`, `border-handle`; `json-*`, or the error of the member that is wrong, with its place.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_preferences_answer_proffer(
     preferences: vrm_text,

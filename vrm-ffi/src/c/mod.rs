@@ -24,6 +24,7 @@ pub mod name;
 pub mod person;
 pub mod place;
 pub mod prove;
+pub mod reception;
 pub mod roster;
 pub mod settings;
 pub mod sink;

@@ -9,7 +9,7 @@ use vrm_core::text::Name;
 /// What: why a name deserves a second look, at most once each; none for most names.
 /// Owns: `warnings` is the caller's: JSON, a list of `NameWarning`.
 /// Threads: any.
-/// Errors: `border-null`, `border-not-utf8`; those of `Name::parse`.
+/// Errors: `border-null`, `border-not-utf8`; `name-*`, `text-*`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_name_warnings(name: vrm_text, warnings: *mut vrm_bytes) -> vrm_status {
     // SAFETY: as the caller vouches.
@@ -24,7 +24,7 @@ pub unsafe extern "C" fn vrm_name_warnings(name: vrm_text, warnings: *mut vrm_by
 /// What: whether one name could be taken for the other, 1 or 0.
 /// Owns: nothing.
 /// Threads: any.
-/// Errors: `border-null`, `border-not-utf8`; those of `Name::parse`.
+/// Errors: `border-null`, `border-not-utf8`; `name-*`, `text-*`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_name_resembles(name: vrm_text, other: vrm_text, resembles: *mut u32) -> vrm_status {
     // SAFETY: as the caller vouches.

@@ -41,7 +41,7 @@ pub(super) fn over(roster: vrm_roster) -> Result<Over, Failure> {
 /// What: reads a roster from its document, whose signature the caller has verified.
 /// Owns: `roster` is the caller's, to be freed with `vrm_roster_free`.
 /// Threads: any.
-/// Errors: `border-null`, `border-handles`; those of `Roster::load`, with the place.
+/// Errors: `border-null`, `border-handles`; `json-*`, `roster-*`, `terms-*`, `vocab-*`, with the place.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_roster_load(document: vrm_text, roster: *mut vrm_roster) -> vrm_status {
     // SAFETY: as the caller vouches.
@@ -213,7 +213,7 @@ pub unsafe extern "C" fn vrm_wishes_wording(key: vrm_text, language: vrm_text, t
 /// What: takes a roster's document and the statement that releases it, under the authority's key: the `did:key` that holds it.
 /// Owns: `signed` is the caller's: JSON, a `SignedRoster`.
 /// Threads: any.
-/// Errors: `border-null`, `border-not-utf8`; those of `SignedRoster::verify`.
+/// Errors: `border-null`, `border-not-utf8`; `keys-*` for another key or another statement, `message-*` for another document than the one released, `json-*`, `roster-*`, `terms-*`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_signed_roster_verify(
     document: vrm_text,

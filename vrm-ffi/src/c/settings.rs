@@ -5,9 +5,9 @@ use super::{vrm_bytes, vrm_status, vrm_text};
 use vrm_core::history::Settings;
 
 /// What: settings that ask the owner for everything, in a language; a week for an answer.
-/// Owns: `settings` is the caller's: JSON as in `forms.md`.
+/// Owns: `settings` is the caller's: JSON, the `Settings` of `records.md`.
 /// Threads: any.
-/// Errors: `border-null`, `border-not-utf8`; those of `Language::parse`.
+/// Errors: `border-null`, `border-not-utf8`; `language-syntax`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_settings_asking(language: vrm_text, settings: *mut vrm_bytes) -> vrm_status {
     // SAFETY: as the caller vouches.
@@ -21,7 +21,7 @@ pub unsafe extern "C" fn vrm_settings_asking(language: vrm_text, settings: *mut 
 /// What: reads settings and gives them in their one form.
 /// Owns: `json` is the caller's: JSON, the same document.
 /// Threads: any.
-/// Errors: `border-null`; those of `Settings::parse`, with the place.
+/// Errors: `border-null`; `json-*`, or the error of the member that is wrong, with its place.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_settings_parse(settings: vrm_text, json: *mut vrm_bytes) -> vrm_status {
     // SAFETY: as the caller vouches.

@@ -25,7 +25,7 @@ pub(super) fn held(terms: &terms::Terms) -> Result<vrm_terms, Failure> {
 /// What: reads the person's own terms from their machine form, byte for byte.
 /// Owns: `terms` is the caller's, to be freed with `vrm_terms_free`.
 /// Threads: any.
-/// Errors: `border-null`, `border-handles`; those of `Terms::parse`, with the place.
+/// Errors: `border-null`, `border-handles`; `json-*`, `terms-*`, `vocab-*`, with the place.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_terms_parse(machine_form: vrm_text, terms: *mut vrm_terms) -> vrm_status {
     // SAFETY: as the caller vouches.
@@ -35,7 +35,7 @@ pub unsafe extern "C" fn vrm_terms_parse(machine_form: vrm_text, terms: *mut vrm
 /// What: reads a text that is being written, the members of the machine form in any order and with prefixed names too, and checks every rule of it.
 /// Owns: `terms` is the caller's, to be freed with `vrm_terms_free`.
 /// Threads: any.
-/// Errors: `border-null`, `border-handles`; those of `Draft::parse` and `Draft::finish`, with the place.
+/// Errors: `border-null`, `border-handles`; `json-*`, `terms-*`, `vocab-*`, with the place.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_draft_finish(draft: vrm_text, terms: *mut vrm_terms) -> vrm_status {
     // SAFETY: as the caller vouches.

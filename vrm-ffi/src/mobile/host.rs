@@ -62,7 +62,8 @@ pub enum StoreFailure {
 
 /// Where lives are kept: an ordered map of bytes to bytes, changed all or nothing. Keys are ordered as unsigned bytes, and
 /// a key comes before those it begins. A store does its work on the thread that calls it, or on one of its own; it calls
-/// no handle that is calling it. `conformance` tries one out. More: `stores.md` in the documentation of `vrm-core`.
+/// no handle that is calling it. It fails with a `StoreFailure`: `Conflict`, `Unchanged` or `Unknown`, and whatever else it
+/// throws is `Unknown`. `conformance` tries one out. More: `stores.md` in the documentation of `vrm-core`.
 #[uniffi::export(foreign)]
 pub trait Store: Send + Sync + fmt::Debug {
     /// The value of a key, if it has one.
@@ -90,7 +91,8 @@ pub enum KeeperFailure {
     },
 }
 
-/// The device's key store: it wraps the one key under which a life is kept. It calls no handle that is calling it.
+/// The device's key store: it wraps the one key under which a life is kept. It calls no handle that is calling it, and fails
+/// with a `KeeperFailure`.
 #[uniffi::export(foreign)]
 pub trait KeyKeeper: Send + Sync + fmt::Debug {
     /// The key of 32 bytes in a form that may lie beside what it opens.
@@ -111,7 +113,7 @@ pub enum RandomnessFailure {
     },
 }
 
-/// The device's source of randomness, unpredictable: keys come from it.
+/// The device's source of randomness, unpredictable: keys come from it. It fails with a `RandomnessFailure`.
 #[uniffi::export(foreign)]
 pub trait Randomness: Send + Sync + fmt::Debug {
     /// So many bytes.

@@ -14,6 +14,7 @@ pub mod money;
 pub mod name;
 mod person;
 mod prove;
+mod reception;
 pub mod roster;
 pub mod settings;
 pub mod terms;
@@ -44,4 +45,5 @@ pub use prove::{
     issuer_check, kantara_excess_over, kantara_receipt_of, kantara_receipt_parse, law_extends, law_pauses, law_period,
     read_receipts, right_concept, rights_due, rights_state_is_open,
 };
+pub use reception::reception_accepted;
 pub use view::View;

@@ -76,6 +76,7 @@ pub(super) fn text(function: &str, named: &str) -> String {
         (_, "preferences") => r#"{"preferences":[]}"#,
         (_, "quote") => QUOTE,
         (_, "received") => "2026-03-05",
+        (_, "reception") => r#"{"kind":"replay"}"#,
         (_, "reply") => "no",
         (_, "right") => "access",
         (_, "secret") => ID,

@@ -55,8 +55,8 @@ static void sweep(void) {
 
 static void singly(void) {
   vrm_bytes out = {NULL, 0};
-  vrm_request request = {sizeof request, text("pd:EmailAddress"), text("dpv:CustomerCare"), text("dpv:Use"), text("vendor"),
-                         0, 0, 0, 0, NULL, NULL, 0};
+  vrm_request request = {.size = sizeof request, .data = text("pd:EmailAddress"), .purpose = text("dpv:CustomerCare"),
+                         .operation = text("dpv:Use"), .recipient = text("vendor")};
   memset(room, 0x5a, sizeof room);
 /* SINGLY */
 }

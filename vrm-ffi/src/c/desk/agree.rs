@@ -31,7 +31,7 @@ pub unsafe extern "C" fn vrm_desk_accept(
 /// What: proposes one other entry instead of those that were proffered; there is no second counter.
 /// Owns: `outcome` is the caller's: JSON, an `Outcome`.
 /// Threads: any; calls of one handle wait for each other.
-/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; as `accept`.
+/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; as `vrm_desk_accept`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_desk_counter(
     desk: vrm_desk,

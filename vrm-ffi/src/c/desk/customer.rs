@@ -44,7 +44,7 @@ pub unsafe extern "C" fn vrm_desk_waiting(desk: vrm_desk, waiting: *mut vrm_byte
 /// What: what is still to be sent to one customer.
 /// Owns: `letters` is the caller's: JSON, a list of `Letter`.
 /// Threads: any; calls of one handle wait for each other.
-/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; as `outbox`.
+/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; as `vrm_desk_outbox`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_desk_letters(
     desk: vrm_desk,

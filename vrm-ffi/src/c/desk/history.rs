@@ -23,7 +23,7 @@ pub unsafe extern "C" fn vrm_desk_settle(desk: vrm_desk, history: vrm_text, sett
 /// What: where a customer's history stands, or the desk's own.
 /// Owns: `head` is the caller's: JSON, a `Head`.
 /// Threads: any; calls of one handle wait for each other.
-/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; as `settle`.
+/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; as `vrm_desk_settle`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_desk_head(desk: vrm_desk, history: vrm_text, head: *mut vrm_bytes) -> vrm_status {
     // SAFETY: as the caller vouches.
@@ -38,7 +38,7 @@ pub unsafe extern "C" fn vrm_desk_head(desk: vrm_desk, history: vrm_text, head: 
 /// What: the events of a customer's history, or of the desk's own, after a position, as `vrm_person_events_since`.
 /// Owns: `entries` is the caller's: JSON, a list of `Entry`.
 /// Threads: any; calls of one handle wait for each other.
-/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; as `settle`.
+/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; as `vrm_desk_settle`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_desk_events_since(
     desk: vrm_desk,

@@ -45,7 +45,7 @@ pub(super) fn run(
 /// What: begins a desk in a store, which has no other. With a `did` of none it is called by the `did:key` of its signing key.
 /// Owns: `desk` is the caller's, to be freed with `vrm_desk_free`.
 /// Threads: any.
-/// Errors: `border-null`, `border-handle`; those of the settings (JSON as in `forms.md`); `log-already-there`; `state-no-declaration` for settings that accept anything yet; the store's, the keeper's and the randomness's.
+/// Errors: `border-null`, `border-handle`; `json-*`, or the error of the member that is wrong, with its place; `log-already-there`; `state-no-declaration` for settings that accept anything yet; the store's, the keeper's and the randomness's.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_desk_create(
     store: vrm_store,

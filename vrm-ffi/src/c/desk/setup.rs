@@ -11,7 +11,7 @@ use vrm_core::terms::Declaration;
 /// What: sets what the desk processes under an entry that it accepts. It must pass under the entry's terms.
 /// Owns: `outcome` is the caller's: JSON, an `Outcome`.
 /// Threads: any; calls of one handle wait for each other.
-/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; `decision-not-authorised` with every conflict; `terms-*` for an entry that no known roster has.
+/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; `decision-not-authorised`, of which `vrm_declaration_fits` tells every conflict; `roster-*` for an entry that no known roster has.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_desk_declare(
     desk: vrm_desk,

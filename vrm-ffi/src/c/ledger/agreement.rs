@@ -12,7 +12,7 @@ use vrm_core::time::Window;
 /// What: what is known of a vendor that blocks select by: JSON lists of its hosts and sectors. It replaces what was known; the host of a `did:web` is always known.
 /// Owns: nothing.
 /// Threads: any; calls of one handle wait for each other.
-/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`; those of the DID and of `Host::parse`.
+/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`; `did-*`, `decision-bad-host`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_ledger_describe(
     ledger: vrm_ledger,
@@ -36,7 +36,7 @@ pub unsafe extern "C" fn vrm_ledger_describe(
 /// What: an agreement comes into force under a text, in a window (JSON `{from, until}`, none = always).
 /// Owns: nothing.
 /// Threads: any; calls of one handle wait for each other.
-/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`; those of the DID; `time-*` for a window that is none; `decision-already-there`.
+/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`; `did-*`; `time-*` for a window that is none; `decision-already-there`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_ledger_agree(
     ledger: vrm_ledger,
@@ -65,7 +65,7 @@ pub unsafe extern "C" fn vrm_ledger_agree(
 /// What: an agreement ends before its time, and its grants with it.
 /// Owns: nothing.
 /// Threads: any; calls of one handle wait for each other.
-/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`; those of the DID; `decision-no-such-agreement`.
+/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`; `did-*`; `decision-no-such-agreement`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_ledger_end(ledger: vrm_ledger, vendor: vrm_text, id: vrm_text) -> vrm_status {
     // SAFETY: as the caller vouches.
@@ -81,7 +81,7 @@ pub unsafe extern "C" fn vrm_ledger_end(ledger: vrm_ledger, vendor: vrm_text, id
 /// What: all agreements with a vendor end before their time, and their grants with them. They stay listed.
 /// Owns: nothing.
 /// Threads: any; calls of one handle wait for each other.
-/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`; those of the DID.
+/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`; `did-*`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_ledger_end_all(ledger: vrm_ledger, vendor: vrm_text) -> vrm_status {
     // SAFETY: as the caller vouches.
@@ -99,7 +99,7 @@ pub unsafe extern "C" fn vrm_ledger_end_all(ledger: vrm_ledger, vendor: vrm_text
 /// What: all that is held of a vendor leaves the ledger. Blocks against it stay until they are taken down.
 /// Owns: nothing.
 /// Threads: any; calls of one handle wait for each other.
-/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`; those of the DID.
+/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`; `did-*`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_ledger_forget(ledger: vrm_ledger, vendor: vrm_text) -> vrm_status {
     // SAFETY: as the caller vouches.

@@ -13,7 +13,7 @@ use vrm_core::time::Instant;
 /// What: one grant, if it is there.
 /// Owns: `found` is the caller's: JSON, a `Grant` or null.
 /// Threads: any; calls of one handle wait for each other.
-/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`; those of the DID.
+/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`; `did-*`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_ledger_find(
     ledger: vrm_ledger,
@@ -44,7 +44,7 @@ pub unsafe extern "C" fn vrm_ledger_vendors(ledger: vrm_ledger, vendors: *mut vr
 /// What: the agreements with a vendor, in force or not, sorted by id.
 /// Owns: `agreements` is the caller's: JSON, a list of `AgreedWindow`.
 /// Threads: any; calls of one handle wait for each other.
-/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`; those of the DID.
+/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`; `did-*`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_ledger_agreements(
     ledger: vrm_ledger,
@@ -63,7 +63,7 @@ pub unsafe extern "C" fn vrm_ledger_agreements(
 /// What: the grants of a vendor, whatever their status, sorted by agreement, process and data word.
 /// Owns: `grants` is the caller's: JSON, a list of `Grant`.
 /// Threads: any; calls of one handle wait for each other.
-/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`; those of the DID.
+/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`; `did-*`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_ledger_grants(ledger: vrm_ledger, vendor: vrm_text, grants: *mut vrm_bytes) -> vrm_status {
     // SAFETY: as the caller vouches.
@@ -90,7 +90,7 @@ pub unsafe extern "C" fn vrm_ledger_blocks(ledger: vrm_ledger, blocks: *mut vrm_
 /// What: the process on which a yes to a request (JSON) would stand, if something covers it.
 /// Owns: `process` is the caller's: JSON, a number or null.
 /// Threads: any; calls of one handle wait for each other.
-/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`; those of the DID, and of `Request::parse`.
+/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`; `did-*`; `json-*`, or the error of the member that is wrong, with its place.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_ledger_covering_process(
     ledger: vrm_ledger,
@@ -113,7 +113,7 @@ pub unsafe extern "C" fn vrm_ledger_covering_process(
 /// What: the grant that a yes to a request (JSON) makes, by the id of the answer; none when nothing covers the request.
 /// Owns: `made` is the caller's: JSON, a `Grant` or null.
 /// Threads: any; calls of one handle wait for each other.
-/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`; those of the DID, and of `Request::parse`.
+/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`; `did-*`; `json-*`, or the error of the member that is wrong, with its place.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_ledger_answering(
     ledger: vrm_ledger,
@@ -141,7 +141,7 @@ pub unsafe extern "C" fn vrm_ledger_answering(
 /// What: may this vendor do it (JSON) now? The answer with every grant and block that made it.
 /// Owns: `decision` is the caller's: JSON, a `Decision`.
 /// Threads: any; calls of one handle wait for each other.
-/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`; those of the DID, and of `Request::parse`.
+/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`; `did-*`; `json-*`, or the error of the member that is wrong, with its place.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_ledger_decide(
     ledger: vrm_ledger,
@@ -164,7 +164,7 @@ pub unsafe extern "C" fn vrm_ledger_decide(
 /// What: as `vrm_ledger_decide`, without the reasons.
 /// Owns: `verdict` is the caller's: JSON, a `Verdict`.
 /// Threads: any; calls of one handle wait for each other.
-/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`; those of the DID, and of `Request::parse`.
+/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`; `did-*`; `json-*`, or the error of the member that is wrong, with its place.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_ledger_verdict(
     ledger: vrm_ledger,

@@ -12,7 +12,7 @@ use vrm_core::time::Instant;
 /// What: enters a grant (JSON) that came with its agreement, before any order.
 /// Owns: nothing.
 /// Threads: any; calls of one handle wait for each other.
-/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`; those of the DID; as `vrm_ledger_grant_at`.
+/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`; `did-*`; as `vrm_ledger_grant_at`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_ledger_grant(ledger: vrm_ledger, vendor: vrm_text, held: vrm_text) -> vrm_status {
     // SAFETY: as the caller vouches.
@@ -28,7 +28,7 @@ pub unsafe extern "C" fn vrm_ledger_grant(ledger: vrm_ledger, vendor: vrm_text, 
 /// What: enters a grant (JSON) that a consent or answer at position `n` of the person's stream made.
 /// Owns: nothing.
 /// Threads: any; calls of one handle wait for each other.
-/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`; those of the DID; `decision-*`: its agreement is not there, its id is taken, it has not one data word, it stands on a legal duty, or it is wider than its parent; `terms-*`.
+/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`; `did-*`; `decision-*`: its agreement is not there, its id is taken, it has not one data word, it stands on a legal duty, or it is wider than its parent; `terms-*`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_ledger_grant_at(
     ledger: vrm_ledger,
@@ -49,7 +49,7 @@ pub unsafe extern "C" fn vrm_ledger_grant_at(
 /// What: has grants follow an order of the person's (JSON): for each, the one with the highest `n` prevails, and a withdrawal is final.
 /// Owns: nothing.
 /// Threads: any; calls of one handle wait for each other.
-/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`; those of the DID; `decision-no-such-agreement`, `decision-too-many-awaited`.
+/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`; `did-*`; `decision-no-such-agreement`, `decision-too-many-awaited`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_ledger_order(ledger: vrm_ledger, vendor: vrm_text, order: vrm_text) -> vrm_status {
     // SAFETY: as the caller vouches.
@@ -66,7 +66,7 @@ pub unsafe extern "C" fn vrm_ledger_order(ledger: vrm_ledger, vendor: vrm_text, 
 /// What: moves a grant along its chart, now: `pause`, `resume` or `withdraw`.
 /// Owns: nothing.
 /// Threads: any; calls of one handle wait for each other.
-/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`; those of the DID; `decision-no-such-grant`, `decision-wrong-state`.
+/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`; `did-*`; `decision-no-such-grant`, `decision-wrong-state`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_ledger_step(
     ledger: vrm_ledger,
@@ -89,7 +89,7 @@ pub unsafe extern "C" fn vrm_ledger_step(
 /// What: ends a grant that was given once, at its first recorded use.
 /// Owns: nothing.
 /// Threads: any; calls of one handle wait for each other.
-/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`; those of the DID; `decision-no-such-grant`, `decision-wrong-state`.
+/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`; `did-*`; `decision-no-such-grant`, `decision-wrong-state`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_ledger_spend(ledger: vrm_ledger, vendor: vrm_text, id: vrm_text, now: i64) -> vrm_status {
     // SAFETY: as the caller vouches.
@@ -106,7 +106,7 @@ pub unsafe extern "C" fn vrm_ledger_spend(ledger: vrm_ledger, vendor: vrm_text, 
 /// What: records that the duties that come first are done, 0, or open again, 1.
 /// Owns: nothing.
 /// Threads: any; calls of one handle wait for each other.
-/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`; those of the DID; `decision-no-such-grant`.
+/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`; `did-*`; `decision-no-such-grant`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_ledger_set_duty_open(
     ledger: vrm_ledger,
@@ -127,7 +127,7 @@ pub unsafe extern "C" fn vrm_ledger_set_duty_open(
 /// What: puts up a block (JSON).
 /// Owns: nothing.
 /// Threads: any; calls of one handle wait for each other.
-/// Errors: `border-null`, `border-handle`; those of `Block::parse`, with the place; `decision-already-there`.
+/// Errors: `border-null`, `border-handle`; `json-*`, or the error of the member that is wrong, with its place; `decision-already-there`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_ledger_block(ledger: vrm_ledger, block: vrm_text) -> vrm_status {
     // SAFETY: as the caller vouches.

@@ -9,7 +9,7 @@ use vrm_core::time::Instant;
 /// What: makes an offer for what a customer announced, under one entry; `quote` is the document `Quote` of `forms.md`. A further offer takes the place of the one before. It binds the desk until its end.
 /// Owns: `outcome` is the caller's: JSON, an `Outcome`.
 /// Threads: any; calls of one handle wait for each other.
-/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; those of `Quote::parse`; `state-nothing-to-answer` for a customer that announced nothing; `state-intention-over`; `state-too-many-offers`; `state-no-declaration`; `state-no-such-roster`; `message-*` for an end that is not after now, or more than 90 days.
+/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; `json-*`, or the error of the member that is wrong, with its place; `state-nothing-to-answer` for a customer that announced nothing; `state-intention-over`; `state-too-many-offers`; `state-no-declaration`; `state-no-such-roster`; `message-*` for an end that is not after now, or more than 90 days.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_desk_offer(
     desk: vrm_desk,

@@ -22,7 +22,7 @@ fn moment(input: &Input, argument: &'static str, at: *const i64) -> Result<Optio
 /// What: reads the offers in a text of schema.org, ACP, UCP, AP2 or OCDS. No signature is checked.
 /// Owns: `offers` is the caller's: JSON, a list of `PublishedOffer`.
 /// Threads: any.
-/// Errors: `border-null`, `border-not-utf8`, `border-value`; those of `intention::foreign::read_offers`.
+/// Errors: `border-null`, `border-not-utf8`, `border-value`; `json-*`, `intention-foreign-*`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_read_offers(bytes: vrm_text, offers: *mut vrm_bytes) -> vrm_status {
     // SAFETY: as the caller vouches.
@@ -37,7 +37,7 @@ pub unsafe extern "C" fn vrm_read_offers(bytes: vrm_text, offers: *mut vrm_bytes
 /// What: a quote of one of the offers that a text in another format makes, by its place among those that `vrm_read_offers` gives; `tax` and `delivery` are the JSON of `Money`.
 /// Owns: `quote` is the caller's: JSON, the document `Quote` of `forms.md`.
 /// Threads: any.
-/// Errors: `border-null`, `border-not-utf8`, `border-value`; those of `intention::foreign::read_offers` and `Quote::from_published`.
+/// Errors: `border-null`, `border-not-utf8`, `border-value`; `json-*`, `intention-foreign-*`, `money-*`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_quote_from_published(
     bytes: vrm_text,
@@ -61,7 +61,7 @@ pub unsafe extern "C" fn vrm_quote_from_published(
 /// What: a want as schema.org's `Demand`; either time may be NULL.
 /// Owns: `json` is the caller's: JSON-LD.
 /// Threads: any.
-/// Errors: `border-null`, `border-not-utf8`, `border-value`; those of `Want::parse`.
+/// Errors: `border-null`, `border-not-utf8`, `border-value`; `json-*`, or the error of the member that is wrong, with its place.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_want_to_demand(
     want: vrm_text,
@@ -83,7 +83,7 @@ pub unsafe extern "C" fn vrm_want_to_demand(
 /// What: a quote as schema.org's `Offer`; either time may be NULL.
 /// Owns: `json` is the caller's: JSON-LD.
 /// Threads: any.
-/// Errors: `border-null`, `border-not-utf8`, `border-value`; those of `Quote::parse`.
+/// Errors: `border-null`, `border-not-utf8`, `border-value`; `json-*`, or the error of the member that is wrong, with its place.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_quote_to_offer(
     quote: vrm_text,
@@ -105,7 +105,7 @@ pub unsafe extern "C" fn vrm_quote_to_offer(
 /// What: the open mandates (AP2) for a want, from one of the `merchants` (a JSON array of `Merchant`, empty for any), until then; `agent` is the JSON of an `AgentKey`.
 /// Owns: `mandates` is the caller's: JSON, `OpenMandates`.
 /// Threads: any.
-/// Errors: `border-null`, `border-not-utf8`, `border-value`; those of `Want::parse` and `OpenMandates::of`.
+/// Errors: `border-null`, `border-not-utf8`, `border-value`; `json-*`, or the error of the member that is wrong, with its place; `intention-mandate-unsuited`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_open_mandates(
     want: vrm_text,
@@ -131,7 +131,7 @@ pub unsafe extern "C" fn vrm_open_mandates(
 /// What: every way in which a closed mandate (AP2) goes further than the want, which these merchants (a JSON array of `Merchant`, empty for any) may fill until then.
 /// Owns: `excess` is the caller's: JSON, a list of `MandateExcess`, empty when it keeps to it.
 /// Threads: any.
-/// Errors: `border-null`, `border-not-utf8`, `border-value`; those of `ClosedMandate::read` and `Want::parse`.
+/// Errors: `border-null`, `border-not-utf8`, `border-value`; `json-*`, or the error of the member that is wrong, with its place; `intention-mandate-malformed`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_closed_mandate_check(
     mandate: vrm_text,

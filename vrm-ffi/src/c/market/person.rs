@@ -12,7 +12,7 @@ use vrm_core::time::Instant;
 /// What: announces an intention: `announcement` is the JSON of an `Announcement`. The outcome's `relationship` is the id of the intention.
 /// Owns: `outcome` is the caller's: JSON, an `Outcome`.
 /// Threads: any; calls of one handle wait for each other.
-/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; those of `Want::parse`; `roster-no-entry` for an entry that the roster does not have; `state-no-keys` for a vendor that nothing can be sealed for; `message-*` for an end that is not after now, or more than 90 days; `state-nobody-meant`.
+/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; `json-*`, or the error of the member that is wrong, with its place; `roster-no-entry` for an entry that the roster does not have; `state-no-keys` for a vendor that nothing can be sealed for; `message-*` for an end that is not after now, or more than 90 days; `state-nobody-meant`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_person_announce(
     person: vrm_person,
@@ -57,7 +57,7 @@ pub unsafe extern "C" fn vrm_person_withdraw_intention(
 /// What: pins the keys that an offering vendor's `did:web` stands for, for one cast. The offer is handed in again after it.
 /// Owns: `outcome` is the caller's: JSON, an `Outcome`.
 /// Threads: any; calls of one handle wait for each other.
-/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; `state-no-such-intention`; as `introduce`.
+/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; `state-no-such-intention`; as `vrm_person_introduce`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_person_introduce_offerer(
     person: vrm_person,
@@ -102,7 +102,7 @@ pub unsafe extern "C" fn vrm_person_inbox(
 /// What: one offer of an inbox.
 /// Owns: `offer_found` is the caller's: JSON, a `HeldOffer`.
 /// Threads: any; calls of one handle wait for each other.
-/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; as `inbox`; `state-no-such-offer`.
+/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; as `vrm_person_inbox`; `state-no-such-offer`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_person_inbox_offer(
     person: vrm_person,
@@ -122,7 +122,7 @@ pub unsafe extern "C" fn vrm_person_inbox_offer(
 /// What: the offers of an inbox in order, best first, each with its reasons, and those left out, each with why; `limit` of either. `rates` is a JSON array of `Rate`.
 /// Owns: `ranking` is the caller's: JSON, a `Ranking`.
 /// Threads: any; calls of one handle wait for each other.
-/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; as `inbox`; those of `Rates::with`.
+/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; as `vrm_person_inbox`; `intention-rate-*`, `currency-unknown`, `decimal-*`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_person_inbox_rank(
     person: vrm_person,
@@ -145,7 +145,7 @@ pub unsafe extern "C" fn vrm_person_inbox_rank(
 /// What: says yes to one offer: the document of the agreement is made, signed by the relationship's persona, and sent to the vendor alone. The others are not told.
 /// Owns: `outcome` is the caller's: JSON, an `Outcome`.
 /// Threads: any; calls of one handle wait for each other.
-/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; `state-no-such-intention`, `state-no-such-offer`; `chart-no-such-move` when the intention is not open; as `accept`.
+/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; `state-no-such-intention`, `state-no-such-offer`; `chart-no-such-move` when the intention is not open; as `vrm_person_accept`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_person_choose(
     person: vrm_person,
@@ -165,10 +165,10 @@ pub unsafe extern "C" fn vrm_person_choose(
     }
 }
 
-/// What: as `choose`, after a yes to another offer came to nothing as well. The two vendors, if they compare what they got, can tell that they deal with one person.
+/// What: as `vrm_person_choose`, after a yes to another offer came to nothing as well. The two vendors, if they compare what they got, can tell that they deal with one person.
 /// Owns: `outcome` is the caller's: JSON, an `Outcome`.
 /// Threads: any; calls of one handle wait for each other.
-/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; as `choose`.
+/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; as `vrm_person_choose`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_person_danger_choose(
     person: vrm_person,

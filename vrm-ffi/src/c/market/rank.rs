@@ -15,7 +15,7 @@ pub(super) fn rates(input: &Input, rates: vrm_text) -> Result<Vec<Rate>, Failure
 /// What: reads a want and gives it in its one form: the document `Want` of `forms.md`.
 /// Owns: `json` is the caller's: JSON, the same document.
 /// Threads: any.
-/// Errors: `border-null`, `border-not-utf8`, `border-value`; those of `Want::parse`, with the place.
+/// Errors: `border-null`, `border-not-utf8`, `border-value`; `json-*`, or the error of the member that is wrong, with its place.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_want_parse(want: vrm_text, json: *mut vrm_bytes) -> vrm_status {
     // SAFETY: as the caller vouches.
@@ -30,7 +30,7 @@ pub unsafe extern "C" fn vrm_want_parse(want: vrm_text, json: *mut vrm_bytes) ->
 /// What: reads a quote and gives it in its one form: the document `Quote` of `forms.md`.
 /// Owns: `json` is the caller's: JSON, the same document.
 /// Threads: any.
-/// Errors: `border-null`, `border-not-utf8`, `border-value`; those of `Quote::parse`, with the place.
+/// Errors: `border-null`, `border-not-utf8`, `border-value`; `json-*`, or the error of the member that is wrong, with its place.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_quote_parse(quote: vrm_text, json: *mut vrm_bytes) -> vrm_status {
     // SAFETY: as the caller vouches.
@@ -45,7 +45,7 @@ pub unsafe extern "C" fn vrm_quote_parse(quote: vrm_text, json: *mut vrm_bytes) 
 /// What: what a quote comes to: the price and every phase; one without an end counts for each period that begins within 366 days.
 /// Owns: `total` is the caller's: JSON, a `Money`.
 /// Threads: any.
-/// Errors: `border-null`, `border-not-utf8`, `border-value`; those of `Quote::parse`.
+/// Errors: `border-null`, `border-not-utf8`, `border-value`; `json-*`, or the error of the member that is wrong, with its place.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_quote_total(quote: vrm_text, total: *mut vrm_bytes) -> vrm_status {
     // SAFETY: as the caller vouches.
@@ -55,7 +55,7 @@ pub unsafe extern "C" fn vrm_quote_total(quote: vrm_text, total: *mut vrm_bytes)
 /// What: ranks offers for a want: `candidates` is a JSON array of `Candidate`, `rates` one of `Rate`; each list of the ranking has at most `limit` items, the numbers beside them count all.
 /// Owns: `ranking` is the caller's: JSON, a `Ranking`.
 /// Threads: any.
-/// Errors: `border-null`, `border-not-utf8`, `border-value`; those of `Want::parse`, `Quote::parse` and `Rates::with`.
+/// Errors: `border-null`, `border-not-utf8`, `border-value`; `json-*`, or the error of the member that is wrong, with its place; `intention-rate-*`, `currency-unknown`, `decimal-*`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_rank(
     want: vrm_text,

@@ -7,7 +7,7 @@ use crate::c::{vrm_bytes, vrm_status, vrm_text};
 /// What: proffers one roster agreement to a vendor, or a set of which it takes one. The relationship's persona is made where there is none yet.
 /// Owns: `outcome` is the caller's: JSON, an `Outcome`.
 /// Threads: any; calls of one handle wait for each other.
-/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; `state-negotiating` while another proffer waits; `state-no-keys` before the vendor was introduced with a key to seal for; `terms-*` for an entry that the roster does not have, or not for organisations.
+/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; `state-negotiating` while another proffer waits; `state-no-keys` before the vendor was introduced with a key to seal for; `roster-*` for an entry that the roster does not have, or not for organisations.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_person_proffer(
     person: vrm_person,
@@ -32,7 +32,7 @@ pub unsafe extern "C" fn vrm_person_proffer(
 /// What: proffers an agreement in place of one that is in force: it ends when the new one begins.
 /// Owns: `outcome` is the caller's: JSON, an `Outcome`.
 /// Threads: any; calls of one handle wait for each other.
-/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; as `proffer`; `state-no-such-agreement`.
+/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; as `vrm_person_proffer`; `state-no-such-agreement`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_person_renew(
     person: vrm_person,

@@ -46,7 +46,7 @@ pub(super) fn run(
 /// What: begins a life in a store.
 /// Owns: `person` is the caller's, to be freed with `vrm_person_free`.
 /// Threads: any.
-/// Errors: `border-null`, `border-handle`; those of the settings (JSON as in `forms.md`); those of the store and the keeper.
+/// Errors: `border-null`, `border-handle`; `json-*`, or the error of the member that is wrong, with its place; those of the store and the keeper.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_person_create(
     store: vrm_store,

@@ -9,7 +9,7 @@ use vrm_core::time::Instant;
 /// What: takes bytes from outside: a letter sealed for one of the person's keys, or a vendor's profile. A vendor's answer in a negotiation is weighed by the person's preferences at once: where they let the agent say yes it is signed, where not it waits for `accept` or `refuse`.
 /// Owns: `reception` is the caller's: JSON, a `Reception`.
 /// Threads: any; calls of one handle wait for each other.
-/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; the store's, the clock's and the randomness's. What is wrong with the bytes is a reception that is `rejected`.
+/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; the store's, the clock's and the randomness's. What is wrong with the bytes is no status here but a reception that is `rejected`, which `vrm_reception_accepted` tells.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_person_receive(
     person: vrm_person,

@@ -62,7 +62,7 @@ pub unsafe extern "C" fn vrm_person_withdraw(
 /// What: holds grants back; they come back with `resume`.
 /// Owns: `outcome` is the caller's: JSON, an `Outcome`.
 /// Threads: any; calls of one handle wait for each other.
-/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; as `withdraw`.
+/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; as `vrm_person_withdraw`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_person_pause(
     person: vrm_person,
@@ -89,7 +89,7 @@ pub unsafe extern "C" fn vrm_person_pause(
 /// What: takes grants up again that were paused.
 /// Owns: `outcome` is the caller's: JSON, an `Outcome`.
 /// Threads: any; calls of one handle wait for each other.
-/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; as `withdraw`.
+/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; as `vrm_person_withdraw`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_person_resume(
     person: vrm_person,

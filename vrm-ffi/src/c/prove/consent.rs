@@ -17,7 +17,7 @@ fn given<'a>(input: &'a Input, argument: &'static str, bytes: vrm_text) -> Resul
 /// What: reads a record of consent (ISO/IEC TS 27560 as DPV JSON-LD).
 /// Owns: `record` is the caller's: JSON, a `ConsentRecord`: its text, its facts and its gaps.
 /// Threads: any.
-/// Errors: `border-null`, `border-not-utf8`, `border-value`; those of `ConsentRecord::parse`, with the place.
+/// Errors: `border-null`, `border-not-utf8`, `border-value`; `json-*`, `consent-*`, with the place.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_consent_record_parse(bytes: vrm_text, record: *mut vrm_bytes) -> vrm_status {
     // SAFETY: as the caller vouches.
@@ -27,7 +27,7 @@ pub unsafe extern "C" fn vrm_consent_record_parse(bytes: vrm_text, record: *mut 
 /// What: reads a receipt of consent (ISO/IEC TS 27560 as DPV JSON-LD).
 /// Owns: `receipt` is the caller's: JSON, an `IsoReceipt`: its text, its facts and its gaps.
 /// Threads: any.
-/// Errors: `border-null`, `border-not-utf8`, `border-value`; those of `IsoReceipt::parse`, with the place.
+/// Errors: `border-null`, `border-not-utf8`, `border-value`; `json-*`, `consent-*`, with the place.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_iso_receipt_parse(bytes: vrm_text, receipt: *mut vrm_bytes) -> vrm_status {
     // SAFETY: as the caller vouches.
@@ -37,7 +37,7 @@ pub unsafe extern "C" fn vrm_iso_receipt_parse(bytes: vrm_text, receipt: *mut vr
 /// What: reads a receipt of Kantara Consent Receipt v1.1.0.
 /// Owns: `receipt` is the caller's: JSON, a `KantaraReceipt`: its text, its parts and its faults.
 /// Threads: any.
-/// Errors: `border-null`, `border-not-utf8`, `border-value`; those of `KantaraReceipt::parse`, with the place.
+/// Errors: `border-null`, `border-not-utf8`, `border-value`; `json-*`, `consent-*`, with the place.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_kantara_receipt_parse(bytes: vrm_text, receipt: *mut vrm_bytes) -> vrm_status {
     // SAFETY: as the caller vouches.
@@ -47,7 +47,7 @@ pub unsafe extern "C" fn vrm_kantara_receipt_parse(bytes: vrm_text, receipt: *mu
 /// What: the record of these facts: `facts` is the JSON of `RecordFacts`.
 /// Owns: `record` is the caller's: JSON, a `ConsentRecord`.
 /// Threads: any.
-/// Errors: `border-null`, `border-not-utf8`, `border-value`; those of `ConsentRecord::new`.
+/// Errors: `border-null`, `border-not-utf8`, `border-value`; `consent-*`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_consent_record_new(facts: vrm_text, record: *mut vrm_bytes) -> vrm_status {
     // SAFETY: as the caller vouches.
@@ -57,7 +57,7 @@ pub unsafe extern "C" fn vrm_consent_record_new(facts: vrm_text, record: *mut vr
 /// What: the receipt of these facts: `facts` is the JSON of `ReceiptFacts`.
 /// Owns: `receipt` is the caller's: JSON, an `IsoReceipt`.
 /// Threads: any.
-/// Errors: `border-null`, `border-not-utf8`, `border-value`; those of `IsoReceipt::new`.
+/// Errors: `border-null`, `border-not-utf8`, `border-value`; `consent-*`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_iso_receipt_new(facts: vrm_text, receipt: *mut vrm_bytes) -> vrm_status {
     // SAFETY: as the caller vouches.
@@ -67,7 +67,7 @@ pub unsafe extern "C" fn vrm_iso_receipt_new(facts: vrm_text, receipt: *mut vrm_
 /// What: the same as a receipt says (its JSON), in the form of Kantara, for readers that know nothing else.
 /// Owns: `kantara` is the caller's: JSON, a `KantaraReceipt`, or null where none of its records is valid.
 /// Threads: any.
-/// Errors: `border-null`, `border-not-utf8`, `border-value`; those of `IsoReceipt::parse` and `KantaraReceipt::of`.
+/// Errors: `border-null`, `border-not-utf8`, `border-value`; `json-*`, `consent-*`, with the place.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_kantara_receipt_of(
     receipt: vrm_text,
@@ -83,7 +83,7 @@ pub unsafe extern "C" fn vrm_kantara_receipt_of(
 /// What: what a receipt (its JSON, and that of the one in the form of Kantara beside it, or none) claims beyond the records that are expected: a JSON array of `RecordFacts`, such as that of `vrm_view_records`. Words are compared by the agreement's `terms` in their machine form, or with none by DPV alone.
 /// Owns: `excess` is the caller's: JSON, a list of `Excess`.
 /// Threads: any.
-/// Errors: `border-null`, `border-not-utf8`, `border-value`; those of `IsoReceipt::parse`, `KantaraReceipt::parse` and `Terms::parse`.
+/// Errors: `border-null`, `border-not-utf8`, `border-value`; `json-*`, `consent-*`, `terms-*`, with the place.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_excess(
     receipt: vrm_text,
@@ -107,7 +107,7 @@ pub unsafe extern "C" fn vrm_excess(
 /// What: what a receipt of Kantara (its JSON) claims beyond another that is `allowed`, or at all where none is.
 /// Owns: `excess` is the caller's: JSON, a list of `KantaraExcess`.
 /// Threads: any.
-/// Errors: `border-null`, `border-not-utf8`, `border-value`; those of `KantaraReceipt::parse`.
+/// Errors: `border-null`, `border-not-utf8`, `border-value`; `json-*`, `consent-*`, with the place.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_kantara_excess_over(
     receipt: vrm_text,
@@ -126,7 +126,7 @@ pub unsafe extern "C" fn vrm_kantara_excess_over(
 /// What: reads receipts and records in any of the known formats. No signature is checked.
 /// Owns: `receipts` is the caller's: JSON, a list of `PublishedReceipt`.
 /// Threads: any.
-/// Errors: `border-null`, `border-not-utf8`, `border-value`; those of `consent::foreign::read_receipts`.
+/// Errors: `border-null`, `border-not-utf8`, `border-value`; `json-*`, `consent-*`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_read_receipts(bytes: vrm_text, receipts: *mut vrm_bytes) -> vrm_status {
     // SAFETY: as the caller vouches.

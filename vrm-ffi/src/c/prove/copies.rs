@@ -95,7 +95,7 @@ pub unsafe extern "C" fn vrm_desk_copy(
 /// What: answers a claim of access or portability, in full or in part, with a copy of the data: `answer` is the JSON of a `RightsOutcome`, `data` a JSON list of `Disclosed`. A copy of the letter lies beside the history until `forget_data` or an erasure takes it.
 /// Owns: `outcome` is the caller's: JSON, an `Outcome`.
 /// Threads: any; calls of one handle wait for each other.
-/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; as `answer_right`; `state-no-copy`; `vault-*` for nothing and for a value that is none or too long; `key-*` for more than fits into one letter.
+/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; as `vrm_desk_answer_right`; `state-no-copy`; `vault-*` for nothing and for a value that is none or too long; `key-*` for more than fits into one letter.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_desk_give_copy(
     desk: vrm_desk,

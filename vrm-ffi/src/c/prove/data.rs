@@ -32,7 +32,7 @@ pub unsafe extern "C" fn vrm_person_store_item(
 /// What: stores another value in place of the one that an item has: `new_item` is the JSON of a `NewItem`.
 /// Owns: `outcome` is the caller's: JSON, an `Outcome`.
 /// Threads: any; calls of one handle wait for each other.
-/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; as `store_item`; `vault-no-such-item`.
+/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; as `vrm_person_store_item`; `vault-no-such-item`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_person_replace_item(
     person: vrm_person,
@@ -141,7 +141,7 @@ pub unsafe extern "C" fn vrm_person_disclosed(
 /// What: keeps the values of a disclosure no longer on this side. The vendor keeps what it has.
 /// Owns: `outcome` is the caller's: JSON, an `Outcome`.
 /// Threads: any; calls of one handle wait for each other.
-/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; as `disclosed`.
+/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; as `vrm_person_disclosed`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_person_forget_data(
     person: vrm_person,
@@ -165,7 +165,7 @@ pub unsafe extern "C" fn vrm_person_forget_data(
 /// What: keeps some values of a disclosure no longer on this side: `places` is a JSON list of their places in it, from 0. The vendor keeps what it has.
 /// Owns: `outcome` is the caller's: JSON, an `Outcome`.
 /// Threads: any; calls of one handle wait for each other.
-/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; as `disclosed`: `vault-deleted` too where no place has a value that is kept.
+/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; as `vrm_person_disclosed`: `vault-deleted` too where no place has a value that is kept.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_person_forget_values(
     person: vrm_person,

@@ -107,7 +107,7 @@ pub unsafe extern "C" fn vrm_desk_disclosed(
 /// What: deletes the values of a letter: what a customer gave, a proof or a copy. That they were given, and are deleted, stays in the history.
 /// Owns: `outcome` is the caller's: JSON, an `Outcome`.
 /// Threads: any; calls of one handle wait for each other.
-/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; as `disclosed`.
+/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; as `vrm_desk_disclosed`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_desk_forget_data(
     desk: vrm_desk,
@@ -130,7 +130,7 @@ pub unsafe extern "C" fn vrm_desk_forget_data(
 /// What: deletes some values of a disclosure: `places` is a JSON list of their places in it, from 0.
 /// Owns: `outcome` is the caller's: JSON, an `Outcome`.
 /// Threads: any; calls of one handle wait for each other.
-/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; as `disclosed`: `vault-deleted` too where no place has a value that is kept.
+/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`, `border-reentrant`; as `vrm_desk_disclosed`: `vault-deleted` too where no place has a value that is kept.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_desk_forget_values(
     desk: vrm_desk,

@@ -9,7 +9,7 @@ use vrm_core::did::Did;
 use vrm_core::time::Instant;
 
 /// What: how its owner deals with others; none where a desk's customers are concerned.
-/// Owns: `settings` is the caller's: JSON as in `forms.md`, or null.
+/// Owns: `settings` is the caller's: JSON, the `Settings` of `records.md`, or null.
 /// Threads: any, several at once.
 /// Errors: `border-null`, `border-handle`.
 #[unsafe(no_mangle)]
@@ -91,7 +91,7 @@ pub unsafe extern "C" fn vrm_view_grant(
 /// What: may this vendor do it now? The answer with every grant and block that made it. A vendor that was never added may do nothing.
 /// Owns: `decision` is the caller's: JSON, a `Decision`.
 /// Threads: any, several at once.
-/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`; those of the request (JSON as in `forms.md`); `state-clock-went-back` when `now` is a day or more before the last event.
+/// Errors: `border-null`, `border-not-utf8`, `border-value`, `border-handle`; `json-*`, or the error of the member that is wrong, with its place; `state-clock-went-back` when `now` is a day or more before the last event.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vrm_view_decide(
     view: vrm_view,

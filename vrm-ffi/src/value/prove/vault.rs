@@ -16,13 +16,14 @@ pub struct NewItem {
     /// What data it is: a word of DPV.
     #[serde(deserialize_with = "text::one")]
     pub data: Word,
-    /// Its value: any JSON value, as its text. In the JSON of this record it stands as it is.
+    /// Its value: any JSON value whose numbers are whole, as its text, so that a text has its quotes: `"mara@example.org"`. In
+    /// the JSON of this record it stands as it is.
     #[serde(deserialize_with = "raw")]
     pub content: String,
-    /// Where it is from.
+    /// Where it is from: the person, where it is left out.
     #[serde(default)]
     pub source: ItemSource,
-    /// When it holds, in whole minutes.
+    /// When it holds, in whole minutes: always, where it is left out.
     #[serde(default)]
     pub window: TimeWindow,
 }

@@ -4,8 +4,11 @@ import vrm.*
 /** The app carries letters, by whatever way it has, until there are none. */
 fun carry(person: Person, desk: Desk, now: Instant) {
     do {
-        val mine = person.outbox(now).onEach { desk.receive(it.bytes, now); person.sent(it.id) }
-        val theirs = desk.outbox(now).onEach { person.receive(it.letter.bytes, now); desk.sent(it.customer, it.letter.id) }
+        val mine = person.outbox(now).onEach { receptionAccepted(desk.receive(it.bytes, now)); person.sent(it.id) }
+        val theirs = desk.outbox(now).onEach {
+            receptionAccepted(person.receive(it.letter.bytes, now))
+            desk.sent(it.customer, it.letter.id)
+        }
     } while (mine.isNotEmpty() || theirs.isNotEmpty())
 }
 
@@ -24,7 +27,7 @@ fun main() {
     // The person adds the shop, takes its page, and proffers the agreement: signed by both, one id on both sides.
     val person = Person.create(MemoryStore(), NoKeeper, SystemRandomness, agrees, now)
     val with = person.addVendor(desk.did(), About(name = "The shop"), now = now).relationship
-    person.receive(desk.profile()!!, now)
+    receptionAccepted(person.receive(desk.profile()!!, now))
     person.proffer(with, listOf("SD-BASE"), now = now)
     carry(person, desk, now)
     val agreement = person.view().use { it.relationship(with) }.inForce.single()
@@ -34,6 +37,6 @@ fun main() {
     for (purpose in listOf("dpv:CustomerCare", "dpv:Advertising")) println("$purpose: ${may(purpose).javaClass.simpleName}")
     person.withdraw(with, agreement, WhichGrants.All, now = now)
     carry(person, desk, now)
-    (may("dpv:CustomerCare") as Decision.Deny).sentences.forEach { println(it.english) }
+    may("dpv:CustomerCare").sentences.forEach { println(it.english) }
     listOf(desk, person).forEach(AutoCloseable::close)
 }
