@@ -83,8 +83,38 @@ const KOTLIN: [Mend; 10] = [
     },
 ];
 
+/// A source whose comments call things as the language does: what stands in backticks there is called as in Rust.
+fn read(file: &Path) -> Result<String, Box<dyn Error>> {
+    let named = |line: &str| match line.trim_start().starts_with('*') {
+        true => {
+            line.split('`').enumerate().map(|(at, part)| if at % 2 == 1 { camel(part) } else { part.into() }).collect()
+        }
+        false => vec![line.to_owned()],
+    };
+    Ok(fs::read_to_string(file)?.lines().map(|line| named(line).join("`") + "\n").collect())
+}
+
+/// A name of several words as Kotlin and Swift write it; what is no such name as it is.
+fn camel(name: &str) -> String {
+    if !name.chars().all(|character| character.is_ascii_lowercase() || character.is_ascii_digit() || character == '_') {
+        return name.to_owned();
+    }
+    let (mut written, mut begins) = (String::new(), false);
+    for character in name.chars() {
+        match character {
+            '_' => begins = true,
+            _ if begins => {
+                written.push(character.to_ascii_uppercase());
+                begins = false;
+            }
+            _ => written.push(character),
+        }
+    }
+    written
+}
+
 fn mend_kotlin(file: &Path) -> Result<(), Box<dyn Error>> {
-    let mut source = fs::read_to_string(file)?;
+    let mut source = read(file)?;
     for mend in &KOTLIN {
         let times = source.matches(mend.found).count();
         if !mend.times.contains(&times) {
@@ -109,11 +139,11 @@ fn mend_kotlin(file: &Path) -> Result<(), Box<dyn Error>> {
 /// What `Debug` says little of in Rust, because it holds what is a person's: nowhere is it shown unasked. These are the values
 /// with a `Debug` by hand.
 fn hidden() -> Result<Vec<String>, Box<dyn Error>> {
-    fn read(folder: &Path, found: &mut Vec<String>) -> std::io::Result<()> {
+    fn search(folder: &Path, found: &mut Vec<String>) -> std::io::Result<()> {
         for entry in fs::read_dir(folder)? {
             let path = entry?.path();
             if path.is_dir() {
-                read(&path, found)?;
+                search(&path, found)?;
                 continue;
             }
             let source = fs::read_to_string(path)?;
@@ -123,7 +153,7 @@ fn hidden() -> Result<Vec<String>, Box<dyn Error>> {
         Ok(())
     }
     let mut found = Vec::new();
-    read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../src/value"), &mut found)?;
+    search(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../src/value"), &mut found)?;
     found.sort();
     if found.iter().any(|name| name == "NewItem") {
         Ok(found)
@@ -133,8 +163,8 @@ fn hidden() -> Result<Vec<String>, Box<dyn Error>> {
 }
 
 fn mend_swift(file: &Path) -> Result<(), Box<dyn Error>> {
+    let mut source = read(file)?;
     // What a command did may be looked at; that it did not fail is said otherwise.
-    let mut source = fs::read_to_string(file)?;
     for result in ["Outcome", "Outcome?"] {
         let end = format!(")throws  -> {result}  {{");
         let lines = source.lines().map(|line| match line.ends_with(&end) {
