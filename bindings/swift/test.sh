@@ -26,7 +26,7 @@ needs() {
   mkdir -p "$folder"
   debootstrap --variant=minbase --include=swiftlang,libc6-dev,libstdc++-14-dev trixie "$folder" "$(debian_mirror)" \
     >"$folder.log" || {
-    tail -n 20 "$folder.log" "$folder/debootstrap/debootstrap.log" >&2
+    tail -n 20 "$folder.log" "$folder/debootstrap/debootstrap.log" >&2 || true
     df -h "$folder" >&2
     echo "swift: Debian's trixie could not be put into $folder" >&2
     exit 1
