@@ -216,5 +216,7 @@ impl World {
 }
 
 /// Why a letter counts for nobody: the keys that it is sealed for are older than 90 days, or gone with a history that was
-/// erased; or the clock was set back behind a rotation, and what is said with the new keys is from before them.
-const LOST: [&str; 4] = ["state-other-keys", "keys-sealed-for-another", "state-stranger", "message-not-in-use"];
+/// erased; or the clock was set back behind a rotation, and what is said with the new keys is from before them; or a proffer
+/// overtook two rotations, whose keys are those of a new customer then.
+const LOST: [&str; 5] =
+    ["state-other-keys", "keys-sealed-for-another", "state-stranger", "message-not-in-use", "state-shared-key"];
