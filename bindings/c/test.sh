@@ -54,9 +54,6 @@ exported() {
   ! grep -vE '^(vrm_|uniffi_vrm_|ffi_vrm_|UNIFFI_META_)' "$work/exported" || fail "$1 exports what is not its own"
 }
 
-# The scenario's player takes it; the others take nothing, and do not look.
-life=$root/bindings/scenario/life.json
-
 # compiled NAME SOURCE ARGUMENTS: a program of the folder made.
 compiled() {
   local made=$work/$1 source=$2
